@@ -1,0 +1,395 @@
+"""Who may post where, who knows which password, and when a password must become another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from .accounts import Account, AccountState, Platform, SecretField, SecretVersion, SignInKind
+from .errors import FieldError, RuleError
+from .people import ENDS_ON_A_DAY, Person, contract_words
+from .wording import day_text, tr
+
+
+class AccessKind(StrEnum):
+    """Only knowledge of the password makes a change necessary later."""
+
+    OWN_LOGIN = "own-login"
+    TOOL_SEAT = "tool-seat"
+    KNOWS_PASSWORD = "knows-password"  # noqa: S105 - the name of a kind, not a password
+    LESSON_USE = "lesson-use"
+
+
+class AccessLevel(StrEnum):
+    """What a person may do there, least first."""
+
+    LOOKS = "looks"
+    REPLIES = "replies"
+    POSTS = "posts"
+    ADMINISTERS = "administers"
+
+
+class KnownBy(StrEnum):
+    """How a person came to know a version of a password."""
+
+    MADE = "made"
+    IMPORTED = "imported"
+    OPENED = "opened"
+    COPIED = "copied"
+    TOLD = "told"
+    ALREADY_KNEW = "already-knew"
+    GIVEN_OUT = "given-out"
+
+
+KIND_WORDS = {
+    AccessKind.OWN_LOGIN: "Own login",
+    AccessKind.TOOL_SEAT: "Seat in a tool",
+    AccessKind.KNOWS_PASSWORD: "Knows the password",
+    AccessKind.LESSON_USE: "Use in a lesson",
+}
+LEVEL_WORDS = {
+    AccessLevel.LOOKS: "Looks",
+    AccessLevel.REPLIES: "Replies",
+    AccessLevel.POSTS: "Posts",
+    AccessLevel.ADMINISTERS: "Administers",
+}
+KNOWN_BY_WORDS = {
+    KnownBy.MADE: "chose it",
+    KnownBy.IMPORTED: "brought it in from a file",
+    KnownBy.OPENED: "opened it",
+    KnownBy.COPIED: "copied it",
+    KnownBy.TOLD: "was told it",
+    KnownBy.ALREADY_KNEW: "already knew it",
+    KnownBy.GIVEN_OUT: "gave it out in a file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One person's way into one account, from a day to a day, with who authorised and who gave it."""
+
+    id: UUID
+    school_id: UUID
+    person_id: UUID
+    account_id: UUID
+    kind: AccessKind
+    level: AccessLevel
+    starts: date
+    reason: str = ""
+    ends: date | None = None
+    review_on: date | None = None
+    authorised_by: UUID | None = None
+    authorised_on: date | None = None
+    given_by: UUID | None = None
+    given_at: datetime | None = None
+    already_had: bool = False
+    catch_up_by: date | None = None
+    paused_at: datetime | None = None
+    ended_at: datetime | None = None
+    ended_by: UUID | None = None
+    end_reason: str = ""
+    end_reason_shown: bool = False
+    revision: int = 1
+
+    def live_on(self, day: date) -> bool:
+        """Whether the register gives this access on `day`; a paused or ended one does not count."""
+        if self.ended_at is not None or self.paused_at is not None:
+            return False
+        return self.starts <= day and (self.ends is None or day <= self.ends)
+
+    def over_by(self, day: date) -> bool:
+        """Whether it has ended, by a person or by its date."""
+        return self.ended_at is not None or (self.ends is not None and self.ends < day)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowing:
+    """A moment at which a person came to know a version of an account's password. It survives the end of access."""
+
+    id: UUID
+    account_id: UUID
+    version_id: UUID
+    person_id: UUID
+    at: datetime
+    how: KnownBy
+    field: SecretField = SecretField.PASSWORD
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """The headteacher's decision that a change which is only advised is not needed."""
+
+    id: UUID
+    version_id: UUID
+    person_id: UUID
+    by: UUID
+    at: datetime
+    reason: str
+
+
+class ChangeNeed(StrEnum):
+    """Whether a password must be changed, or a change is advised since somebody could have read it."""
+
+    MUST = "must"
+    ADVISED = "advised"
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordDue:
+    """That an account's password must become another one, since when, by when, and because of whom."""
+
+    account_id: UUID
+    need: ChangeNeed
+    since: datetime
+    due: datetime
+    people: tuple[UUID, ...]
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which a day that is the last one is over."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=UTC)
+
+
+def lost_at(access: Access, person: Person, today: date) -> datetime | None:
+    """When this access stopped being one, by a person, a pause, its date or the person's last day; None while it stands."""
+    moments = []
+    if access.ended_at is not None:
+        moments.append(access.ended_at)
+    if access.paused_at is not None:
+        moments.append(access.paused_at)
+    moments += [end_of(day) for day in (access.ends, person.ends) if day is not None and day < today]
+    return min(moments) if moments else None
+
+
+def entitled(
+    accesses: Iterable[Access],
+    people: Iterable[Person],
+    account_id: UUID,
+    keyholders: Iterable[UUID],
+    today: date,
+) -> frozenset[UUID]:
+    """Who may read an account's secrets today: the register's password holders and the keyholders, nobody else."""
+    here = {p.id for p in people if not p.left_by(today)}
+    holders = {
+        a.person_id
+        for a in accesses
+        if a.account_id == account_id and a.kind is AccessKind.KNOWS_PASSWORD and a.live_on(today)
+    }
+    return frozenset((holders | set(keyholders)) & here)
+
+
+def knowers(
+    version: SecretVersion, versions: Sequence[SecretVersion], knowings: Iterable[Knowing]
+) -> dict[UUID, Knowing]:
+    """Everybody who knows the password that `version` holds, with the latest time each of them met it.
+
+    Versions since the password last changed hold the same password, so knowing any of them is knowing this one.
+    """
+    same = {
+        v.id
+        for v in versions
+        if v.account_id == version.account_id and version.password_since <= v.number <= version.number
+    }
+    found: dict[UUID, Knowing] = {}
+    for knowing in sorted(knowings, key=lambda k: k.at):
+        if knowing.version_id in same and knowing.field is SecretField.PASSWORD:
+            found[knowing.person_id] = knowing
+    return found
+
+
+def password_due(
+    account: Account,
+    versions: Sequence[SecretVersion],
+    knowings: Iterable[Knowing],
+    accesses: Sequence[Access],
+    people: Sequence[Person],
+    readers: frozenset[UUID],
+    waivers: Iterable[Waiver],
+    *,
+    hours: int,
+    now: datetime,
+) -> PasswordDue | None:
+    """Whether the account's password must be changed (or a change is advised), and by when; None if all is well.
+
+    It must be when somebody who knows the current password is no longer entitled to it; it is advised when somebody
+    could have opened it and never did. Only another password or a reset recorded on the platform clears it.
+    `hours` is what the policy gives for it. Sources: DOMAIN "Who knows it", valence:use-11, valence:roles-4.
+    """
+    current = current_version(versions, account.id)
+    if current is None or SecretField.PASSWORD not in current.fields or account.state is AccountState.CLOSED:
+        return None
+    people_by_id = {p.id: p for p in people}
+    known = knowers(current, versions, knowings)
+    lost = _lost_since(account.id, current, accesses, people_by_id, readers, now)
+    must = {person: lost.get(person, known[person].at) for person in known if person not in readers}
+    if must:
+        return _due(account.id, ChangeNeed.MUST, must, hours)
+    waived = {w.person_id for w in waivers if w.version_id == current.id}
+    advised = {person: at for person, at in lost.items() if person not in known and person not in waived}
+    return _due(account.id, ChangeNeed.ADVISED, advised, hours) if advised else None
+
+
+def _lost_since(
+    account_id: UUID,
+    current: SecretVersion,
+    accesses: Iterable[Access],
+    people: dict[UUID, Person],
+    readers: frozenset[UUID],
+    now: datetime,
+) -> dict[UUID, datetime]:
+    """Those who held the password's access since it was last changed and hold it no more, with the moment they lost it."""
+    lost: dict[UUID, datetime] = {}
+    for access in accesses:
+        person = people.get(access.person_id)
+        if access.account_id != account_id or access.kind is not AccessKind.KNOWS_PASSWORD or person is None:
+            continue
+        at = lost_at(access, person, now.date())
+        changed = current.password_changed_at
+        if person.id in readers or at is None or (changed is not None and at <= changed):
+            continue
+        lost[person.id] = max(at, lost.get(person.id, at))
+    return lost
+
+
+def _due(account_id: UUID, need: ChangeNeed, people: dict[UUID, datetime], hours: int) -> PasswordDue:
+    since = min(people.values())
+    return PasswordDue(
+        account_id, need, since, since + timedelta(hours=hours), tuple(sorted(people, key=str))
+    )
+
+
+def current_version(versions: Iterable[SecretVersion], account_id: UUID) -> SecretVersion | None:
+    """The newest version of the account's secrets; None if nothing is kept."""
+    mine = [v for v in versions if v.account_id == account_id]
+    return max(mine, key=lambda v: v.number) if mine else None
+
+
+@dataclass(frozen=True, slots=True)
+class GiveRules:
+    """What the school's policy says about giving access, as this decision needs it."""
+
+    shared_passwords_allowed: bool
+    shared_passwords_clause: str = ""
+
+
+def check_give(
+    access: Access,
+    person: Person,
+    account: Account,
+    platform: Platform | None,
+    existing: Iterable[Access],
+    rules: GiveRules,
+    *,
+    others_could_act: bool,
+    today: date,
+) -> None:
+    """Refuse an access that must not be given; raises FieldError or RuleError with what to do instead.
+
+    `others_could_act` says whether somebody else could authorise or give: where a small school has nobody else, the
+    same person may do both and the register says so (PRACTICE 25).
+    """
+    _check_holder(access, person, today)
+    _check_account(access, account, platform)
+    if (
+        access.kind is AccessKind.KNOWS_PASSWORD
+        and not rules.shared_passwords_allowed
+        and not access.already_had
+    ):
+        raise FieldError(
+            "kind",
+            tr(
+                "Your policy does not allow a password to be shared ({clause}). Give this person a login of their own instead.",
+                clause=rules.shared_passwords_clause or tr("your policy"),
+            ),
+        )
+    if not access.already_had:
+        _check_hands(access, others_could_act)
+    for other in existing:
+        same = (
+            other.person_id == access.person_id
+            and other.account_id == access.account_id
+            and other.kind is access.kind
+        )
+        if same and other.id != access.id and not other.over_by(today):
+            raise RuleError(
+                tr(
+                    "This person already has this kind of access to this account. End or change that one first."
+                )
+            )
+
+
+def _check_holder(access: Access, person: Person, today: date) -> None:
+    if person.left_by(today):
+        raise RuleError(tr("This person no longer works here. Nobody who has left can be given access."))
+    if person.contract in ENDS_ON_A_DAY and access.ends is None:
+        raise FieldError(
+            "ends",
+            tr(
+                "Access for this kind of contract ({contract}) always ends on a day. Enter the last day.",
+                contract=contract_words(person.contract),
+            ),
+        )
+    if access.ends is not None and access.ends < access.starts:
+        raise FieldError(
+            "ends", tr("The last day lies before the first, {day}.", day=day_text(access.starts))
+        )
+    if access.ends is not None and person.ends is not None and access.ends > person.ends:
+        raise FieldError(
+            "ends",
+            tr("This person's own last day is {day}: access cannot outlast it.", day=day_text(person.ends)),
+        )
+    if access.ends is not None and access.ends < today:
+        raise FieldError("ends", tr("That day has passed. Enter a last day from today on."))
+
+
+def _check_account(access: Access, account: Account, platform: Platform | None) -> None:
+    if not account.is_ours:
+        raise RuleError(tr("This account is not the school's, so the school cannot give access to it."))
+    if account.state in (AccountState.CLOSED, AccountState.PROPOSED):
+        raise RuleError(
+            tr("This account is not in use, so no access can be given. Have it authorised first.")
+        )
+    if account.opened_on is not None and access.starts < account.opened_on:
+        raise FieldError(
+            "starts",
+            tr(
+                "The account was opened on {day}. Access cannot begin earlier.",
+                day=day_text(account.opened_on),
+            ),
+        )
+    if (
+        access.kind is AccessKind.KNOWS_PASSWORD
+        and platform is not None
+        and platform.sign_in is SignInKind.OWN_LOGINS
+    ):
+        raise FieldError(
+            "kind",
+            tr(
+                "{platform} has no shared password: everybody signs in with a login of their own. Choose “Own login”.",
+                platform=platform.name,
+            ),
+        )
+
+
+def _check_hands(access: Access, others_could_act: bool) -> None:
+    if access.authorised_by is None or access.authorised_on is None:
+        raise FieldError(
+            "authorised_by", tr("The headteacher authorises every access. Enter who authorised it and when.")
+        )
+    hands = {access.authorised_by, access.given_by}
+    if hands == {access.person_id} and others_could_act:
+        raise RuleError(
+            tr(
+                "Nobody can authorise access for themself and give it too. Ask a colleague to do one of the two."
+            )
+        )
+
+
+def default_review_day(starts: date, term_ends: Iterable[date]) -> date:
+    """The end of the first term that ends at least four weeks after `starts`; half a year where no term is known."""
+    later = sorted(day for day in term_ends if day >= starts + timedelta(weeks=4))
+    return later[0] if later else starts + timedelta(days=182)

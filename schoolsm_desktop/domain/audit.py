@@ -1,0 +1,163 @@
+"""Who did what, when, to what: the entries of the signed log, and the bytes that are signed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from .wording import tr
+
+
+class Did(StrEnum):
+    """What can be done that is worth a line in the log."""
+
+    SCHOOL_SET_UP = "school-set-up"
+    SIGNED_IN = "signed-in"
+    SCHOOL_CHANGED = "school-changed"
+    TERMS_CHANGED = "terms-changed"
+    POLICY_CHOSEN = "policy-chosen"
+    PERSON_ADDED = "person-added"
+    PERSON_CHANGED = "person-changed"
+    PEOPLE_IMPORTED = "people-imported"
+    DUTY_GIVEN = "duty-given"
+    DUTY_ENDED = "duty-ended"
+    SIGN_IN_MADE = "sign-in-made"
+    SIGN_IN_CONFIRMED = "sign-in-confirmed"
+    SIGN_IN_RESET = "sign-in-reset"
+    SIGN_IN_ENDED = "sign-in-ended"
+    KEYHOLDER_SET = "keyholder-set"
+    PASSPHRASE_CHANGED = "passphrase-changed"
+    RECOVERY_USED = "recovery-used"
+    ACCOUNT_ADDED = "account-added"
+    ACCOUNT_CHANGED = "account-changed"
+    ACCOUNT_MOVED = "account-moved"
+    ACCOUNTS_IMPORTED = "accounts-imported"
+    SECRET_CHANGED = "secret-changed"  # noqa: S105 - the name of an event
+    SECRET_CONFIRMED = "secret-confirmed"  # noqa: S105 - the name of an event
+    SECRET_RESET_RECORDED = "secret-reset-recorded"  # noqa: S105 - the name of an event
+    SECRET_OPENED = "secret-opened"  # noqa: S105 - the name of an event
+    SECRET_COPIED = "secret-copied"  # noqa: S105 - the name of an event
+    CODE_OPENED = "code-opened"
+    ACCESS_GIVEN = "access-given"
+    ACCESS_RECORDED = "access-recorded"
+    ACCESS_CHANGED = "access-changed"
+    ACCESS_PAUSED = "access-paused"
+    ACCESS_RESUMED = "access-resumed"
+    ACCESS_ENDED = "access-ended"
+    CHANGE_WAIVED = "change-waived"
+    KEYS_RENEWED = "keys-renewed"
+    PRINTED = "printed"
+    SAVED_AS_FILE = "saved-as-file"
+    BACKUP_MADE = "backup-made"
+    SETTING_CHANGED = "setting-changed"
+    IMPORT_FILE_DELETED = "import-file-deleted"
+
+
+DID_WORDS = {
+    Did.SCHOOL_SET_UP: "set the school up",
+    Did.SIGNED_IN: "signed in",
+    Did.SCHOOL_CHANGED: "changed the school's details",
+    Did.TERMS_CHANGED: "changed the term dates",
+    Did.POLICY_CHOSEN: "chose the policy",
+    Did.PERSON_ADDED: "added a person",
+    Did.PERSON_CHANGED: "changed a person's record",
+    Did.PEOPLE_IMPORTED: "brought in a staff list",
+    Did.DUTY_GIVEN: "gave a duty",
+    Did.DUTY_ENDED: "ended a duty",
+    Did.SIGN_IN_MADE: "made a sign-in",
+    Did.SIGN_IN_CONFIRMED: "confirmed a sign-in",
+    Did.SIGN_IN_RESET: "reset a sign-in",
+    Did.SIGN_IN_ENDED: "ended a sign-in",
+    Did.KEYHOLDER_SET: "changed who is a keyholder",
+    Did.PASSPHRASE_CHANGED: "changed their passphrase",
+    Did.RECOVERY_USED: "used the recovery sheet",
+    Did.ACCOUNT_ADDED: "added an account",
+    Did.ACCOUNT_CHANGED: "changed an account's facts",
+    Did.ACCOUNT_MOVED: "changed an account's state",
+    Did.ACCOUNTS_IMPORTED: "brought in accounts from a file",
+    Did.SECRET_CHANGED: "changed the secrets of an account",
+    Did.SECRET_CONFIRMED: "confirmed a password change on the platform",
+    Did.SECRET_RESET_RECORDED: "recorded a reset on the platform",
+    Did.SECRET_OPENED: "opened a secret",
+    Did.SECRET_COPIED: "copied a secret",
+    Did.CODE_OPENED: "used a one-time code",
+    Did.ACCESS_GIVEN: "gave access",
+    Did.ACCESS_RECORDED: "recorded access that existed already",
+    Did.ACCESS_CHANGED: "changed an access",
+    Did.ACCESS_PAUSED: "paused an access",
+    Did.ACCESS_RESUMED: "resumed an access",
+    Did.ACCESS_ENDED: "ended an access",
+    Did.CHANGE_WAIVED: "decided that a password change is not needed",
+    Did.KEYS_RENEWED: "sealed an account's secrets anew",
+    Did.PRINTED: "printed a document",
+    Did.SAVED_AS_FILE: "saved a document as a file",
+    Did.BACKUP_MADE: "made a backup",
+    Did.SETTING_CHANGED: "changed a setting",
+    Did.IMPORT_FILE_DELETED: "deleted a file after bringing it in",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One line of the log. `details` holds short facts, never a secret; `row_digest` fixes the record it changed."""
+
+    number: int
+    at: datetime
+    person_id: UUID
+    did: Did
+    subject_kind: str = ""
+    subject_id: UUID | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+    row_digest: bytes = b""
+    previous: bytes = b""
+    digest: bytes = b""
+    signature: bytes = b""
+
+
+def canonical(entry: AuditEntry) -> bytes:
+    """The bytes that are hashed and signed: JSON with sorted keys, moments in UTC to the microsecond."""
+    body = {
+        "number": entry.number,
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "person": str(entry.person_id),
+        "did": entry.did.value,
+        "subject_kind": entry.subject_kind,
+        "subject": str(entry.subject_id) if entry.subject_id else "",
+        "details": dict(entry.details),
+        "row": entry.row_digest.hex(),
+    }
+    return json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def row_digest(record: object) -> bytes:
+    """SHA-256 of a record's values, so that a row edited behind the program's back is noticed.
+
+    A field that holds its default is left out: a later release may add fields without unsettling old digests.
+    """
+    text = json.dumps(_plain(record), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).digest()
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        kept = {f.name: getattr(value, f.name) for f in fields(value) if getattr(value, f.name) != f.default}
+        return {name: _plain(part) for name, part in kept.items()}
+    if isinstance(value, (frozenset, set)):
+        return sorted(str(part) for part in value)
+    if isinstance(value, (tuple, list)):
+        return [_plain(part) for part in value]
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def did_words(did: Did) -> str:
+    """The deed as the log shows it, after the person's name."""
+    return tr(DID_WORDS[did])

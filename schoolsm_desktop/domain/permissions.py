@@ -1,0 +1,100 @@
+"""Who may do what: one table, action by duty. Settings shows it and prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from .errors import NotAllowedError
+from .people import Duty
+from .wording import tr
+
+
+class Action(StrEnum):
+    """What the table speaks about. Everybody may use what the register gives to them by name."""
+
+    SEE_ALL_ACCOUNTS = "see-all-accounts"
+    EDIT_ACCOUNTS = "edit-accounts"
+    AUTHORISE_ACCOUNTS = "authorise-accounts"
+    BRING_IN_PASSWORDS = "bring-in-passwords"
+    SEE_REGISTER = "see-register"
+    GIVE_ACCESS = "give-access"
+    END_ACCESS = "end-access"
+    SEE_END_REASONS = "see-end-reasons"
+    WAIVE_CHANGE = "waive-change"
+    SEE_PEOPLE = "see-people"
+    EDIT_PEOPLE = "edit-people"
+    MAKE_SIGN_INS = "make-sign-ins"
+    CONFIRM_SIGN_INS = "confirm-sign-ins"
+    EDIT_SCHOOL = "edit-school"
+    CHOOSE_POLICY = "choose-policy"
+    PRINT_REGISTERS = "print-registers"
+    PRINT_RECOVERY_SHEET = "print-recovery-sheet"
+    SEE_LOG = "see-log"
+    MAKE_BACKUP = "make-backup"
+
+
+ACTION_WORDS: Mapping[Action, str] = {
+    Action.SEE_ALL_ACCOUNTS: "See every account",
+    Action.EDIT_ACCOUNTS: "Add and change accounts",
+    Action.AUTHORISE_ACCOUNTS: "Authorise an account",
+    Action.BRING_IN_PASSWORDS: "Bring in accounts and passwords from a file",
+    Action.SEE_REGISTER: "See the whole register of posting access",
+    Action.GIVE_ACCESS: "Give access",
+    Action.END_ACCESS: "End or pause access",
+    Action.SEE_END_REASONS: "See why access ended",
+    Action.WAIVE_CHANGE: "Decide that a password change is not needed",
+    Action.SEE_PEOPLE: "See the staff list",
+    Action.EDIT_PEOPLE: "Add and change people and their duties",
+    Action.MAKE_SIGN_INS: "Make, reset and end sign-ins",
+    Action.CONFIRM_SIGN_INS: "Confirm new sign-ins and choose keyholders",
+    Action.EDIT_SCHOOL: "Change the school's details and term dates",
+    Action.CHOOSE_POLICY: "Choose your policy",
+    Action.PRINT_REGISTERS: "Print the register and the account directory",
+    Action.PRINT_RECOVERY_SHEET: "Print a new recovery sheet",
+    Action.SEE_LOG: "See who did what",
+    Action.MAKE_BACKUP: "Make a backup",
+}
+
+_HEAD = Duty.HEADTEACHER
+_DEPUTY = Duty.DEPUTY_HEADTEACHER
+_COORDINATOR = Duty.COORDINATOR
+_OFFICE = Duty.OFFICE_MANAGER
+
+TABLE: Mapping[Action, frozenset[Duty]] = {
+    Action.SEE_ALL_ACCOUNTS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DPO}),
+    Action.EDIT_ACCOUNTS: frozenset({_HEAD, _COORDINATOR}),
+    Action.AUTHORISE_ACCOUNTS: frozenset({_HEAD}),
+    Action.BRING_IN_PASSWORDS: frozenset({_HEAD, _COORDINATOR}),
+    Action.SEE_REGISTER: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DPO}),
+    Action.GIVE_ACCESS: frozenset({_HEAD, _COORDINATOR}),
+    Action.END_ACCESS: frozenset({_HEAD, _COORDINATOR}),
+    Action.SEE_END_REASONS: frozenset({_HEAD}),
+    Action.WAIVE_CHANGE: frozenset({_HEAD}),
+    Action.SEE_PEOPLE: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DPO}),
+    Action.EDIT_PEOPLE: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
+    Action.MAKE_SIGN_INS: frozenset({_HEAD, _COORDINATOR}),
+    Action.CONFIRM_SIGN_INS: frozenset({_HEAD}),
+    Action.EDIT_SCHOOL: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
+    Action.CHOOSE_POLICY: frozenset({_HEAD, _COORDINATOR}),
+    Action.PRINT_REGISTERS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE}),
+    Action.PRINT_RECOVERY_SHEET: frozenset({_HEAD, _COORDINATOR}),
+    Action.SEE_LOG: frozenset({_HEAD, _COORDINATOR, Duty.DPO}),
+    Action.MAKE_BACKUP: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
+}
+
+
+def allows(duties: Iterable[Duty], action: Action) -> bool:
+    """Whether somebody who holds `duties` today may do `action`."""
+    return not TABLE[action].isdisjoint(duties)
+
+
+def demand(duties: Iterable[Duty], action: Action) -> None:
+    """Raise NotAllowedError, naming what was tried and whom to ask, unless `duties` allow `action`."""
+    if not allows(duties, action):
+        raise NotAllowedError(
+            tr(
+                "Your duties do not include: {what}. Nothing was changed. Ask the computing coordinator or the headteacher.",
+                what=tr(ACTION_WORDS[action]).lower(),
+            )
+        )
