@@ -19,7 +19,7 @@ class AccessKind(StrEnum):
 
     OWN_LOGIN = "own-login"
     TOOL_SEAT = "tool-seat"
-    KNOWS_PASSWORD = "knows-password"  # noqa: S105 - the name of a kind, not a password
+    KNOWS_PASSWORD = "knows-password"
     LESSON_USE = "lesson-use"
 
 
@@ -257,9 +257,7 @@ def _lost_since(
 
 def _due(account_id: UUID, need: ChangeNeed, people: dict[UUID, datetime], hours: int) -> PasswordDue:
     since = min(people.values())
-    return PasswordDue(
-        account_id, need, since, since + timedelta(hours=hours), tuple(sorted(people, key=str))
-    )
+    return PasswordDue(account_id, need, since, since + timedelta(hours=hours), tuple(sorted(people, key=str)))
 
 
 def current_version(versions: Iterable[SecretVersion], account_id: UUID) -> SecretVersion | None:
@@ -294,11 +292,7 @@ def check_give(
     """
     _check_holder(access, person, today)
     _check_account(access, account, platform)
-    if (
-        access.kind is AccessKind.KNOWS_PASSWORD
-        and not rules.shared_passwords_allowed
-        and not access.already_had
-    ):
+    if access.kind is AccessKind.KNOWS_PASSWORD and not rules.shared_passwords_allowed and not access.already_had:
         raise FieldError(
             "kind",
             tr(
@@ -310,15 +304,11 @@ def check_give(
         _check_hands(access, others_could_act)
     for other in existing:
         same = (
-            other.person_id == access.person_id
-            and other.account_id == access.account_id
-            and other.kind is access.kind
+            other.person_id == access.person_id and other.account_id == access.account_id and other.kind is access.kind
         )
         if same and other.id != access.id and not other.over_by(today):
             raise RuleError(
-                tr(
-                    "This person already has this kind of access to this account. End or change that one first."
-                )
+                tr("This person already has this kind of access to this account. End or change that one first.")
             )
 
 
@@ -334,9 +324,7 @@ def _check_holder(access: Access, person: Person, today: date) -> None:
             ),
         )
     if access.ends is not None and access.ends < access.starts:
-        raise FieldError(
-            "ends", tr("The last day lies before the first, {day}.", day=day_text(access.starts))
-        )
+        raise FieldError("ends", tr("The last day lies before the first, {day}.", day=day_text(access.starts)))
     if access.ends is not None and person.ends is not None and access.ends > person.ends:
         raise FieldError(
             "ends",
@@ -350,9 +338,7 @@ def _check_account(access: Access, account: Account, platform: Platform | None) 
     if not account.is_ours:
         raise RuleError(tr("This account is not the school's, so the school cannot give access to it."))
     if account.state in (AccountState.CLOSED, AccountState.PROPOSED):
-        raise RuleError(
-            tr("This account is not in use, so no access can be given. Have it authorised first.")
-        )
+        raise RuleError(tr("This account is not in use, so no access can be given. Have it authorised first."))
     if account.opened_on is not None and access.starts < account.opened_on:
         raise FieldError(
             "starts",
@@ -361,11 +347,7 @@ def _check_account(access: Access, account: Account, platform: Platform | None) 
                 day=day_text(account.opened_on),
             ),
         )
-    if (
-        access.kind is AccessKind.KNOWS_PASSWORD
-        and platform is not None
-        and platform.sign_in is SignInKind.OWN_LOGINS
-    ):
+    if access.kind is AccessKind.KNOWS_PASSWORD and platform is not None and platform.sign_in is SignInKind.OWN_LOGINS:
         raise FieldError(
             "kind",
             tr(
@@ -383,9 +365,7 @@ def _check_hands(access: Access, others_could_act: bool) -> None:
     hands = {access.authorised_by, access.given_by}
     if hands == {access.person_id} and others_could_act:
         raise RuleError(
-            tr(
-                "Nobody can authorise access for themself and give it too. Ask a colleague to do one of the two."
-            )
+            tr("Nobody can authorise access for themself and give it too. Ask a colleague to do one of the two.")
         )
 
 

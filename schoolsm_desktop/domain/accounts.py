@@ -66,7 +66,7 @@ class Known(StrEnum):
 class SignInKind(StrEnum):
     """Whether a platform is entered with one shared password, with each person's own login, or either way (PRACTICE 26)."""
 
-    SHARED_PASSWORD = "shared-password"  # noqa: S105 - the name of a kind, not a password
+    SHARED_PASSWORD = "shared-password"
     OWN_LOGINS = "own-logins"
     BOTH = "both"
 
@@ -74,7 +74,7 @@ class SignInKind(StrEnum):
 class SecretField(StrEnum):
     """The fields of one version of an account's secrets, each sealed apart."""
 
-    PASSWORD = "password"  # noqa: S105 - the name of a field, not a password
+    PASSWORD = "password"
     ONE_TIME_SEED = "one-time-seed"
     BACKUP_CODES = "backup-codes"
     RECOVERY_ANSWERS = "recovery-answers"
@@ -235,30 +235,18 @@ class SecretVersion:
 def check_account(account: Account, *, owner_required: bool = False) -> Account:
     """The account; raises FieldError beside the field that is wrong (churchward:2-mk-ownership for the owner)."""
     if not account.platform_id:
-        raise FieldError(
-            "platform_id", tr("Choose the platform, or “Other platform”. Nothing was saved yet.")
-        )
+        raise FieldError("platform_id", tr("Choose the platform, or “Other platform”. Nothing was saved yet."))
     if not account.name.strip():
-        raise FieldError(
-            "name", tr("Give the account the name your colleagues call it by. Nothing was saved yet.")
-        )
+        raise FieldError("name", tr("Give the account the name your colleagues call it by. Nothing was saved yet."))
     if account.owner_id is not None and account.owner_id == account.deputy_owner_id:
-        raise FieldError(
-            "deputy_owner_id", tr("The deputy is the same person as the one who looks after it.")
-        )
+        raise FieldError("deputy_owner_id", tr("The deputy is the same person as the one who looks after it."))
     if owner_required and account.is_live and account.owner_id is None:
-        raise FieldError(
-            "owner_id", tr("Your policy asks that every account has somebody who looks after it.")
-        )
+        raise FieldError("owner_id", tr("Your policy asks that every account has somebody who looks after it."))
     if account.closed_on and account.opened_on and account.closed_on < account.opened_on:
         raise FieldError("closed_on", tr("It cannot be closed before it was opened."))
     address = account.address.strip().lower()
-    if address and (
-        " " in address or "." not in address or address.startswith(("javascript:", "data:", "file:"))
-    ):
-        raise FieldError(
-            "address", tr("That is not a web address. Paste it from the browser, or leave it empty.")
-        )
+    if address and (" " in address or "." not in address or address.startswith(("javascript:", "data:", "file:"))):
+        raise FieldError("address", tr("That is not a web address. Paste it from the browser, or leave it empty."))
     return account
 
 

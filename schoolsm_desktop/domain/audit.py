@@ -37,11 +37,11 @@ class Did(StrEnum):
     ACCOUNT_CHANGED = "account-changed"
     ACCOUNT_MOVED = "account-moved"
     ACCOUNTS_IMPORTED = "accounts-imported"
-    SECRET_CHANGED = "secret-changed"  # noqa: S105 - the name of an event
-    SECRET_CONFIRMED = "secret-confirmed"  # noqa: S105 - the name of an event
-    SECRET_RESET_RECORDED = "secret-reset-recorded"  # noqa: S105 - the name of an event
-    SECRET_OPENED = "secret-opened"  # noqa: S105 - the name of an event
-    SECRET_COPIED = "secret-copied"  # noqa: S105 - the name of an event
+    SECRET_CHANGED = "secret-changed"
+    SECRET_CONFIRMED = "secret-confirmed"
+    SECRET_RESET_RECORDED = "secret-reset-recorded"
+    SECRET_OPENED = "secret-opened"
+    SECRET_COPIED = "secret-copied"
     CODE_OPENED = "code-opened"
     ACCESS_GIVEN = "access-given"
     ACCESS_RECORDED = "access-recorded"

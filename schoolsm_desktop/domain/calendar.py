@@ -84,11 +84,7 @@ def term_text(terms: Iterable[Term], day: date) -> str:
     known = list(terms)
     term = term_on(known, day)
     if term is not None:
-        if (
-            term.half_term_starts
-            and term.half_term_ends
-            and term.half_term_starts <= day <= term.half_term_ends
-        ):
+        if term.half_term_starts and term.half_term_ends and term.half_term_starts <= day <= term.half_term_ends:
             return tr("{term}, half-term holiday", term=term.name)
         return tr("{term}, week {week}", term=term.name, week=term_week(term, day))
     following = next_term(known, day)

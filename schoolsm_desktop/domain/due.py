@@ -28,7 +28,7 @@ class Place(StrEnum):
     """Where a line of Today is done."""
 
     ACCOUNT = "account"
-    CHANGE_PASSWORD = "change-password"  # noqa: S105 - the name of a place
+    CHANGE_PASSWORD = "change-password"
     ACCESS = "access"
     SIGN_INS = "sign-ins"
     PEOPLE = "people"
@@ -133,9 +133,7 @@ def _passwords(facts: DueFacts) -> Iterable[DueItem]:
                 f"password:{account.id}",
                 due.due.astimezone().date(),
                 tr("{account}: new password needed", account=account.name),
-                tr(
-                    "Somebody who knew it no longer has access. Change it on the platform, then record it here."
-                ),
+                tr("Somebody who knew it no longer has access. Change it on the platform, then record it here."),
                 Duty.COORDINATOR,
                 Place.CHANGE_PASSWORD,
                 tr("Change…"),

@@ -169,9 +169,7 @@ def duties_on(duties: Iterable[DutyHeld], person_id: UUID, day: date) -> frozens
 
 def holders_on(duties: Iterable[DutyHeld], duty: Duty, day: date) -> tuple[UUID, ...]:
     """Who holds `duty` on `day`, longest in it first."""
-    held = sorted(
-        (d for d in duties if d.duty is duty and d.held_on(day)), key=lambda d: (d.starts, str(d.id))
-    )
+    held = sorted((d for d in duties if d.duty is duty and d.held_on(day)), key=lambda d: (d.starts, str(d.id)))
     return tuple(dict.fromkeys(d.person_id for d in held))
 
 
@@ -191,9 +189,7 @@ def check_person(person: Person) -> Person:
     if person.email and ("@" not in person.email.strip(" @") or " " in person.email.strip()):
         raise FieldError("email", tr("That is not an e-mail address. Leave it empty if it is not known yet."))
     if person.manager_id == person.id:
-        raise FieldError(
-            "manager_id", tr("Nobody is their own line manager. Choose somebody else or leave it empty.")
-        )
+        raise FieldError("manager_id", tr("Nobody is their own line manager. Choose somebody else or leave it empty."))
     return person
 
 
@@ -210,9 +206,7 @@ def check_duty_end(duties: Iterable[DutyHeld], ending: DutyHeld, last_day: date)
             )
         )
     if last_day < ending.starts:
-        raise FieldError(
-            "ends", tr("The duty began on {day}. It cannot end before that.", day=day_text(ending.starts))
-        )
+        raise FieldError("ends", tr("The duty began on {day}. It cannot end before that.", day=day_text(ending.starts)))
 
 
 def lost_separations(duties: Iterable[DutyHeld], day: date) -> tuple[str, ...]:

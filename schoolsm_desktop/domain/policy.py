@@ -39,8 +39,8 @@ class Subject(StrEnum):
     ACCESS = "access"
     SHARED_PASSWORDS = "shared-passwords"
     PASSWORDS_KEPT = "passwords-kept"
-    PASSWORD_STRENGTH = "password-strength"  # noqa: S105 - the name of a subject, not a password
-    PASSWORD_CHANGE = "password-change"  # noqa: S105 - the name of a subject, not a password
+    PASSWORD_STRENGTH = "password-strength"
+    PASSWORD_CHANGE = "password-change"
     MUST_CHANGE = "must-change"
     REVEAL_REASON = "reveal-reason"
     POLICY_READ = "policy-read"
@@ -275,9 +275,7 @@ def change_by(profile: Profile, since: datetime) -> datetime:
     return since + timedelta(hours=profile.hours_until_change)
 
 
-def change_due(
-    profile: Profile, changed_on: date | None, terms: Sequence[TermDays], today: date
-) -> ChangeDue:
+def change_due(profile: Profile, changed_on: date | None, terms: Sequence[TermDays], today: date) -> ChangeDue:
     """Whether the school's interval asks for a new password today.
 
     `changed_on` is the day of the last real change, None if nobody knows. Each term: due on the first day of
@@ -364,15 +362,11 @@ def check_profile(profile: Profile) -> Profile:
         )
     empty = next((duty for duty in Duty if not profile.titles.get(duty, "").strip()), None)
     if empty is not None:
-        raise FieldError(
-            empty.value, tr("Give “{duty}” the title your school uses.", duty=tr(DUTY_WORDS[empty]))
-        )
+        raise FieldError(empty.value, tr("Give “{duty}” the title your school uses.", duty=tr(DUTY_WORDS[empty])))
     return profile
 
 
 def with_titles(profile: Profile, titles: Mapping[Duty, str]) -> Profile:
     """The profile with some duties named anew; an empty title goes back to the usual word."""
-    named = {
-        duty: titles.get(duty, profile.titles.get(duty, "")).strip() or tr(DUTY_WORDS[duty]) for duty in Duty
-    }
+    named = {duty: titles.get(duty, profile.titles.get(duty, "")).strip() or tr(DUTY_WORDS[duty]) for duty in Duty}
     return replace(profile, titles=named)
