@@ -1,0 +1,351 @@
+"""What can go wrong with a file from outside, one class a thing.
+
+No sentence here ever holds what stood in the file: a cell may be a password or a child's name.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from schoolsm_desktop.domain.errors import OfficeError
+from schoolsm_desktop.domain.wording import tr
+
+
+class FileUnusableError(OfficeError):
+    """Nothing can be taken from this file; nothing was changed."""
+
+    key: ClassVar[str] = "file-unusable"
+
+
+class FileMissingError(FileUnusableError):
+    """The file is not there, is a folder, or may not be opened."""
+
+    key: ClassVar[str] = "file-missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This file cannot be opened. Nothing was changed. "
+                "Check that it still exists and that you may open it, then choose it again."
+            )
+        )
+
+
+class FileEmptyError(FileUnusableError):
+    """No bytes, or no cell with anything in it."""
+
+    key: ClassVar[str] = "file-empty"
+
+    def __init__(self) -> None:
+        super().__init__(tr("This file is empty, so there is nothing to take from it. Nothing was changed."))
+
+
+class FileTooLargeError(FileUnusableError):
+    """More bytes than a list of this kind can honestly have."""
+
+    key: ClassVar[str] = "file-too-large"
+
+    def __init__(self, megabytes: int) -> None:
+        super().__init__(
+            tr(
+                "This file is larger than {megabytes} MB, far more than a list of this kind needs, "
+                "so it was not opened. Nothing was changed. Save only the list itself and try again.",
+                megabytes=megabytes,
+            )
+        )
+
+
+class UnpacksTooLargeError(FileUnusableError):
+    """A compressed file that would fill the memory when it is opened."""
+
+    key: ClassVar[str] = "unpacks-too-large"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This file would unpack to far more than a list of this kind needs, so it was not opened. "
+                "Nothing was changed. Ask whoever sent it for a plain copy."
+            )
+        )
+
+
+class TooManyRowsError(FileUnusableError):
+    """More rows than any school has."""
+
+    key: ClassVar[str] = "too-many-rows"
+
+    def __init__(self, rows: int) -> None:
+        super().__init__(
+            tr(
+                "This file has more than {rows} rows, so it was not read. Nothing was changed. "
+                "Save only the list itself and try again.",
+                rows=rows,
+            )
+        )
+
+
+class TooManyColumnsError(FileUnusableError):
+    """More columns than a list made for people has."""
+
+    key: ClassVar[str] = "too-many-columns"
+
+    def __init__(self, columns: int) -> None:
+        super().__init__(
+            tr(
+                "This file has more than {columns} columns, so it was not read. Nothing was changed. "
+                "Save only the columns that matter and try again.",
+                columns=columns,
+            )
+        )
+
+
+class CellTooLongError(FileUnusableError):
+    """One cell holds a book: usually a quotation mark that is never closed."""
+
+    key: ClassVar[str] = "cell-too-long"
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            tr(
+                "A cell that begins on line {line} is too long to be read; often a quotation mark there is never "
+                "closed. Nothing was changed. Correct that line and try again.",
+                line=line,
+            )
+        )
+
+
+class FileDamagedError(FileUnusableError):
+    """The file ends too early or does not hold together."""
+
+    key: ClassVar[str] = "file-damaged"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This file is damaged or was cut off, so nothing was taken from it. Nothing was changed. "
+                "Export or copy it again."
+            )
+        )
+
+
+class NotWhatItSaysError(FileUnusableError):
+    """The contents are of another kind than a list, whatever the name says."""
+
+    key: ClassVar[str] = "not-what-it-says"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            tr(
+                "This file is not a list or a password file: it holds {what}, whatever its name says. "
+                "Nothing was changed. Choose the CSV, Excel or password file instead.",
+                what=what,
+            )
+        )
+
+
+class WorkbookLockedError(FileUnusableError):
+    """A spreadsheet that opens only with a password."""
+
+    key: ClassVar[str] = "workbook-locked"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This spreadsheet is locked with a password and cannot be read here. Nothing was changed. "
+                "Open it in Excel, take the password off in a copy, and choose the copy."
+            )
+        )
+
+
+class SheetMissingError(FileUnusableError):
+    """The sheet that was asked for is not in the workbook."""
+
+    key: ClassVar[str] = "sheet-missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("The workbook has no sheet of that name. Nothing was changed. Choose one of its sheets.")
+        )
+
+
+class NoHeadingsError(FileUnusableError):
+    """Rows without a row of headings above them; only a person can say what they are."""
+
+    key: ClassVar[str] = "no-headings"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This list has no headings, so it cannot be told what its columns hold. Nothing was changed. "
+                "Say what each column holds, or add a first row such as Site, User name, Password."
+            )
+        )
+
+
+class NotRecognisedError(FileUnusableError):
+    """A list, but neither passwords nor staff as far as its headings say; a person may map its columns."""
+
+    key: ClassVar[str] = "not-recognised"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "The headings of this list are not those of accounts and passwords or of staff. "
+                "Nothing was changed. Say what each column holds, or choose another file."
+            )
+        )
+
+
+class MappingError(FileUnusableError):
+    """The person's choice of columns leaves out what no record can do without."""
+
+    key: ClassVar[str] = "mapping"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "The chosen columns are not enough. Passwords need a column for the password; staff need a name. "
+                "Nothing was changed."
+            )
+        )
+
+
+class PupilsNotYetError(FileUnusableError):
+    """A list of pupils, which this version does not read."""
+
+    key: ClassVar[str] = "pupils-not-yet"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This is a list of pupils. This version does not read pupils yet, so nothing was taken from it "
+                "and nothing was changed."
+            )
+        )
+
+
+class PasswordNeededError(FileUnusableError):
+    """A password file that was given no password."""
+
+    key: ClassVar[str] = "password-needed"
+
+    def __init__(self) -> None:
+        super().__init__(tr("This password file is locked. Type its own password to open it. Nothing was changed."))
+
+
+class WrongPasswordError(FileUnusableError):
+    """The password (or the key file that belongs to it) does not open the file."""
+
+    key: ClassVar[str] = "wrong-password"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "That password does not open this file. Nothing was changed. Check capitals and keyboard language; "
+                "if the file also needs a key file, choose that too."
+            )
+        )
+
+
+class KeyFileUnusableError(FileUnusableError):
+    """The key file cannot be read."""
+
+    key: ClassVar[str] = "key-file"
+
+    def __init__(self) -> None:
+        super().__init__(tr("The key file cannot be read. Nothing was changed. Choose the right key file."))
+
+
+class TooCostlyError(FileUnusableError):
+    """A password file whose opening asks for more memory or time than an honest one."""
+
+    key: ClassVar[str] = "too-costly"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "Opening this password file would take more time or memory than a genuine one needs, so it was not "
+                "opened. Nothing was changed. Save it again with ordinary settings, or export it as CSV."
+            )
+        )
+
+
+class OldFormatError(FileUnusableError):
+    """A format that a current program can turn into one we read."""
+
+    key: ClassVar[str] = "old-format"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This is a KeePass file in a form that is not read here. Nothing was changed. "
+                "Open it in KeePass or KeePassXC, save it as KDBX, and choose that file."
+            )
+        )
+
+
+class EncryptedExportError(FileUnusableError):
+    """A Bitwarden export that only Bitwarden can open."""
+
+    key: ClassVar[str] = "encrypted-export"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This Bitwarden export is encrypted and only Bitwarden can open it. Nothing was changed. "
+                "Export again as .json without encryption, bring it in, and then delete it."
+            )
+        )
+
+
+class CodeSeedError(OfficeError):
+    """What was given is no key for one-time codes."""
+
+    key: ClassVar[str] = "code-key"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This is not a key for one-time codes. Such a key has letters A to Z and digits 2 to 7, "
+                "or begins with otpauth. Nothing was changed."
+            )
+        )
+
+
+class CodeKindError(OfficeError):
+    """A key for codes that are not by the clock: counters, Steam, a whole phone's transfer."""
+
+    key: ClassVar[str] = "code-kind"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This key is for another kind of code than the six or eight digits that change with the clock, "
+                "so it cannot be used here. Nothing was changed."
+            )
+        )
+
+
+class PictureError(OfficeError):
+    """The picture is none, is too large, or cannot be opened."""
+
+    key: ClassVar[str] = "picture"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("This picture cannot be opened or is too large. Nothing was changed. Use a smaller PNG or JPEG.")
+        )
+
+
+class NoCodeInPictureError(OfficeError):
+    """A picture without a square code that can be read."""
+
+    key: ClassVar[str] = "no-code-in-picture"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "There is no readable square code for one-time codes in this picture. Nothing was changed. "
+                "Take the picture again, closer and straight, or type the key."
+            )
+        )
