@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -16,7 +17,7 @@ from .one_time_code import Seed
 class Kind(StrEnum):
     """What the rows of a file are about."""
 
-    PASSWORDS = "passwords"  # noqa: S105 -- the name of a kind of file
+    PASSWORDS = "passwords"
     STAFF = "staff"
 
 
@@ -26,7 +27,7 @@ class PasswordField(StrEnum):
     TITLE = "title"
     ADDRESS = "address"
     USER_NAME = "user_name"
-    PASSWORD = "password"  # noqa: S105 -- the name of a field
+    PASSWORD = "password"
     ONE_TIME_CODE = "one_time_code"
     NOTES = "notes"
     GROUP = "group"
@@ -60,7 +61,7 @@ class Guess:
     heading: str
     field: str | None
     confidence: float
-    samples: tuple[str, ...] = field(default=(), repr=False)
+    samples: tuple[str, ...] = dataclasses.field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,12 @@ class Entry:
     title: str
     address: str
     user_name: str
-    password: str = field(repr=False)
-    seed: Seed | None = field(default=None, repr=False)
-    notes: str = field(default="", repr=False)
+    password: str = dataclasses.field(repr=False)
+    seed: Seed | None = dataclasses.field(default=None, repr=False)
+    notes: str = dataclasses.field(default="", repr=False)
     group: str = ""
     more_addresses: tuple[str, ...] = ()
-    extra: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    extra: tuple[tuple[str, str], ...] = dataclasses.field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,8 @@ class ReadFile:
     kind: Kind
     format: str
     guesses: tuple[Guess, ...] = ()
-    entries: tuple[Entry, ...] = field(default=(), repr=False)
-    staff: tuple[StaffRow, ...] = field(default=(), repr=False)
+    entries: tuple[Entry, ...] = dataclasses.field(default=(), repr=False)
+    staff: tuple[StaffRow, ...] = dataclasses.field(default=(), repr=False)
     left_rows: tuple[LeftRow, ...] = ()
     faults: tuple[Fault, ...] = ()
     headings_digest: str = ""
