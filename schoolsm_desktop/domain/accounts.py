@@ -311,14 +311,14 @@ def missing_facts(account: Account) -> tuple[str, ...]:
         return ()
     facts = account.recovery
     asked = (
-        (account.owner_id is None, "Nobody looks after it"),
-        (not account.address, "Address"),
-        (not account.purpose, "Purpose"),
-        (account.moderation is Moderation.NOT_KNOWN, "How comments are checked"),
-        (facts.mailbox_is_schools is Known.NOT_KNOWN, "Whether the recovery mailbox is the school's"),
-        (facts.phone_is_schools is Known.NOT_KNOWN, "Whether the recovery phone is the school's"),
-        (not facts.second_administrator, "Second administrator"),
-        (facts.second_factor is SecondFactor.NOT_KNOWN, "Second factor"),
-        (facts.last_tried is None, "When recovery was last tried"),
+        (account.owner_id is None, tr("Nobody looks after it")),
+        (not account.address, tr("Address")),
+        (not account.purpose, tr("Purpose")),
+        (account.moderation is Moderation.NOT_KNOWN, tr("How comments are checked")),
+        (facts.mailbox_is_schools is Known.NOT_KNOWN, tr("Whether the recovery mailbox is the school's")),
+        (facts.phone_is_schools is Known.NOT_KNOWN, tr("Whether the recovery phone is the school's")),
+        (not facts.second_administrator, tr("Second administrator")),
+        (facts.second_factor is SecondFactor.NOT_KNOWN, tr("Second factor")),
+        (facts.last_tried is None, tr("When recovery was last tried")),
     )
-    return tuple(tr(words) for missing, words in asked if missing)
+    return tuple(words for missing, words in asked if missing)
