@@ -133,7 +133,10 @@ SECRET_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """A service on which an account lives; old names and dead services stay in the list."""
+    """A service on which an account lives; old names and dead services stay in the list.
+
+    `change_password` says in words where on the platform a password is changed.
+    """
 
     id: str
     name: str
@@ -142,6 +145,7 @@ class Platform:
     sign_in: SignInKind = SignInKind.BOTH
     closed_on: date | None = None
     note: str = ""
+    change_password: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,7 +257,8 @@ def clause_words(profile: Profile, subject: Subject) -> str:
     leading = first.label
     if first.heading:
         leading = tr("{label}, “{heading}”", label=first.label, heading=first.heading)
-    return tr("Your policy: {clauses}", clauses=list_text([leading, *(c.label for c in found[1:])]))
+    labels = dict.fromkeys(c.label for c in found[1:] if c.label != first.label)
+    return tr("Your policy: {clauses}", clauses=list_text([leading, *labels]))
 
 
 def shared_passwords_allowed(profile: Profile) -> bool:
