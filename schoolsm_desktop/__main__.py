@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _window(chosen: argparse.Namespace) -> int:
-    if not _has_display():
+    if not has_display():
         _say(
             tr(
                 "SchoolSM Desktop needs a screen and found none, so no window was opened and no records were "
@@ -53,12 +53,11 @@ def _window(chosen: argparse.Namespace) -> int:
     return run_window(store=chosen.store, demo=chosen.demo)
 
 
-def _has_display() -> bool:
+def has_display(system: str = sys.platform) -> bool:
     """Whether Qt will find a screen. Without one it ends the process, and nothing can be caught."""
-    if not sys.platform.startswith("linux"):
+    if not system.startswith("linux"):
         return True
-    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    if platform in _NEEDS_NO_DISPLAY:
+    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in _NEEDS_NO_DISPLAY:
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
@@ -113,7 +112,9 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
 
 
 def _say(sentence: str) -> None:
-    sys.stderr.write(sentence + "\n")
+    # The built window program on Windows has no error stream.
+    if sys.stderr is not None:
+        sys.stderr.write(sentence + "\n")
 
 
 if __name__ == "__main__":
