@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -12,6 +12,7 @@ from .access import Access, AccessKind, ChangeNeed, PasswordDue, current_version
 from .accounts import Account, Known, Platform, SecondFactor, SecretField, SecretVersion, missing_facts
 from .calendar import Term, next_term, term_on
 from .people import Duty, DutyHeld, Person, holders_on
+from .policy import Profile, change_due, change_words
 from .wording import day_text, ntr, short_day_text, tr
 
 
@@ -85,11 +86,8 @@ class DueFacts:
     sign_ins: Sequence[SignInFacts]
     terms: Sequence[Term]
     backup: BackupFacts
-    keyholders: frozenset[UUID] = frozenset()
-    change_days: int | None = None
-    change_days_label: str = ""
-    second_factor_wanted: bool = True
-    catch_up: Mapping[UUID, date] = field(default_factory=dict)
+    keyholders: frozenset[UUID]
+    profile: Profile
 
 
 def urgency(item: DueItem, today: date) -> Urgency:
@@ -179,23 +177,19 @@ def _secret_health(facts: DueFacts, today: date) -> Iterable[DueItem]:
                 account.id,
             )
         changed = version.password_changed_at
-        if facts.change_days and changed is not None:
-            day = changed.astimezone().date() + timedelta(days=facts.change_days)
-            if day <= today + timedelta(days=28):
-                yield DueItem(
-                    f"old:{account.id}",
-                    day,
-                    tr("{account}: the password is to be changed", account=account.name),
-                    tr(
-                        "Last changed on {day}. {rule}",
-                        day=day_text(changed.astimezone().date()),
-                        rule=facts.change_days_label,
-                    ),
-                    Duty.COORDINATOR,
-                    Place.CHANGE_PASSWORD,
-                    tr("Change…"),
-                    account.id,
-                )
+        changed_on = changed.astimezone().date() if changed else None
+        due_on = change_due(facts.profile, changed_on, facts.terms, today).due_on
+        if due_on is not None and due_on <= today + timedelta(days=28):
+            yield DueItem(
+                f"old:{account.id}",
+                due_on,
+                tr("{account}: the password is to be changed", account=account.name),
+                tr("Last changed on {day}. {rule}", day=day_text(changed_on), rule=change_words(facts.profile)),
+                Duty.COORDINATOR,
+                Place.CHANGE_PASSWORD,
+                tr("Change…"),
+                account.id,
+            )
 
 
 def _accounts(facts: DueFacts, today: date) -> Iterable[DueItem]:
@@ -216,7 +210,7 @@ def _accounts(facts: DueFacts, today: date) -> Iterable[DueItem]:
                 account.id,
                 rank=3,
             )
-        if facts.second_factor_wanted and account.recovery.second_factor is SecondFactor.NONE:
+        if account.recovery.second_factor is SecondFactor.NONE:
             yield DueItem(
                 f"second-factor:{account.id}",
                 today + timedelta(days=14),

@@ -1,0 +1,40 @@
+"""Tells whoever listens which nouns a finished unit of work has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+
+class Noun(StrEnum):
+    """What a page can show and a deed can change."""
+
+    ACCOUNTS = "accounts"
+    SECRETS = "secrets"
+    ACCESS = "access"
+    PEOPLE = "people"
+    SIGN_INS = "sign-ins"
+    SCHOOL = "school"
+    POLICY = "policy"
+    BACKUPS = "backups"
+    LOG = "log"
+
+
+Listener = Callable[[frozenset[Noun]], None]
+
+
+class Changes:
+    """The listeners of one session. They are called on the thread that did the work, after its commit."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> None:
+        """Have `listener` told of every change from now on."""
+        self._listeners.append(listener)
+
+    def tell(self, nouns: frozenset[Noun]) -> None:
+        """Tell every listener; nothing is told for an empty set."""
+        if nouns:
+            for listener in self._listeners:
+                listener(nouns)

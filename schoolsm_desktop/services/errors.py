@@ -1,0 +1,23 @@
+"""What can go wrong in a deed that no single room below knows of."""
+
+from __future__ import annotations
+
+from schoolsm_desktop.domain.errors import OfficeError
+
+
+class NothingKeptError(OfficeError):
+    """The account keeps no such secret."""
+
+    key = "nothing-kept"
+
+
+class NotOnRegisterError(OfficeError):
+    """The register does not give this secret to the person signed in."""
+
+    key = "not-on-register"
+
+
+class ReasonNeededError(OfficeError):
+    """The policy asks for a reason before a secret is opened."""
+
+    key = "reason-needed"

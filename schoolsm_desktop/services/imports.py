@@ -1,0 +1,298 @@
+"""Bringing in: password files and staff lists. Read, show, let the person choose, then one unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from schoolsm_desktop.domain.accounts import Account, Platform, SecretField, SecretOrigin, account_key, platform_for
+from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.people import Contract, Duty, DutyHeld, Person, check_person
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.folding import folded
+from schoolsm_desktop.exchange.one_time_code import seed_address
+from schoolsm_desktop.exchange.read import recognise
+from schoolsm_desktop.exchange.records import Entry, Kind, ReadFile, StaffRow
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
+
+from .changes import Noun
+from .secrets import keep_secrets
+from .session import Session
+
+
+class Match(StrEnum):
+    """How a row of a file stands to the records."""
+
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedEntry:
+    """One entry of a password file as it is offered. `taken` is what is ticked at first; no secret is in here."""
+
+    position: int
+    title: str
+    address: str
+    user_name: str
+    platform: Platform | None
+    has_password: bool
+    has_code: bool
+    note: bool
+    match: Match
+    account_id: UUID | None
+    account_name: str
+    taken: bool
+    reused_with: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordPreview:
+    """What a password file holds and what would be done with it. `file` keeps the secrets, out of every repr."""
+
+    file: ReadFile
+    path: Path
+    entries: tuple[ImportedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPerson:
+    """One row of a staff list as it is offered."""
+
+    row: StaffRow
+    match: Match
+    person_id: UUID | None
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPreview:
+    """What a staff list holds and what would be done with it."""
+
+    file: ReadFile
+    path: Path
+    people: tuple[ImportedPerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What an import did."""
+
+    new: int
+    changed: int
+    left: int
+
+
+class ImportService:
+    """Deeds with files that come in. Nothing is stored before the person agrees."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def read(
+        self,
+        path: Path,
+        password: str | None = None,
+        mapping: Mapping[str, str | None] | None = None,
+        sheet: str | None = None,
+        key_file: Path | None = None,
+    ) -> ReadFile:
+        """What the file is and holds; in a worker. A remembered choice of columns is used where none is given.
+
+        Raises the exchange room's errors, each with its sentence.
+        """
+        found = recognise(path, password, mapping, sheet, key_file)
+        if mapping is None and found.headings_digest:
+            with self._session.reading() as uow:
+                remembered = uow.imports.columns(found.headings_digest, found.kind.value)
+            if remembered is not None:
+                return recognise(path, password, remembered, sheet, key_file)
+        return found
+
+    def passwords(self, path: Path, file: ReadFile) -> PasswordPreview:
+        """The entries of a password file beside the accounts they belong to, matched by address and user name."""
+        with self._session.reading() as uow:
+            accounts, platforms = uow.accounts.all(), uow.platforms.all()
+        by_key = {account_key(a.address, a.user_name): a for a in accounts if a.address and a.user_name}
+        by_name = {folded(a.name): a for a in accounts}
+        shared = {title: tuple(t for t in names if t != title) for names in file.reused for title in names}
+        entries = []
+        for entry in file.entries:
+            account = by_key.get(account_key(entry.address, entry.user_name)) or by_name.get(folded(entry.title))
+            platform = platform_for(entry.address, platforms)
+            entries.append(
+                ImportedEntry(
+                    position=entry.position,
+                    title=entry.title or entry.address or entry.user_name,
+                    address=entry.address,
+                    user_name=entry.user_name,
+                    platform=platform,
+                    has_password=bool(entry.password),
+                    has_code=entry.seed is not None,
+                    note=bool(entry.notes),
+                    match=Match.CHANGED if account else Match.NEW,
+                    account_id=account.id if account else None,
+                    account_name=account.name if account else "",
+                    taken=True,
+                    reused_with=shared.get(entry.title, ()),
+                )
+            )
+        return PasswordPreview(file, path, tuple(entries))
+
+    def bring_in_passwords(
+        self, preview: PasswordPreview, chosen: Mapping[int, str], seeds_apart: bool = False
+    ) -> Brought:
+        """Keep the chosen entries (position to the account's name) as accounts with their secrets, whole or not at all.
+
+        Two entries of one address and user name become one account: the later one's secrets are the present ones.
+        """
+        new = changed = 0
+        with self._session.work() as work:
+            self._session.demand(work.uow, Action.BRING_IN_PASSWORDS)
+            school = work.uow.schools.all()[0]
+            offered = {e.position: e for e in preview.entries}
+            made: dict[tuple[str, str], Account] = {}
+            for entry in preview.file.entries:
+                if entry.position not in chosen:
+                    continue
+                offer = offered[entry.position]
+                key = account_key(entry.address, entry.user_name)
+                account = made.get(key) if all(key) else None
+                if account is None and offer.account_id is not None:
+                    account = work.uow.accounts.get(offer.account_id)
+                    changed += 1
+                if account is None:
+                    account = self._new_account(entry, offer, chosen[entry.position], school.id)
+                    work.uow.accounts.add(account)
+                    new += 1
+                made[key] = account
+                keep_secrets(work, account, _secrets_of(entry, seeds_apart), True, SecretOrigin.IMPORTED)
+            work.did(
+                Did.ACCOUNTS_IMPORTED, Noun.ACCOUNTS, Noun.SECRETS, subject_kind="import",
+                format=preview.file.format, new=str(new), changed=str(changed),
+            )
+            work.done()
+        return Brought(new, changed, len(preview.entries) - len(chosen) + preview.file.left)
+
+    def staff(self, path: Path, file: ReadFile) -> StaffPreview:
+        """The rows of a staff list beside the people they belong to, by e-mail or name."""
+        with self._session.reading() as uow:
+            people = uow.people.all()
+        by_mail = {p.email.casefold(): p for p in people if p.email}
+        by_name = {folded(f"{p.given_name} {p.family_name}"): p for p in people}
+        rows = []
+        for row in file.staff:
+            person = by_mail.get(row.email.casefold()) if row.email else None
+            person = person or by_name.get(folded(row.full_name))
+            match = Match.NEW
+            if person is not None:
+                match = Match.SAME if _merged(person, row) == person else Match.CHANGED
+            rows.append(ImportedPerson(row, match, person.id if person else None, match is not Match.SAME))
+        return StaffPreview(file, path, tuple(rows))
+
+    def bring_in_staff(self, preview: StaffPreview, lines: Sequence[int], duties: Mapping[int, Sequence[Duty]]) -> Brought:
+        """Keep the chosen rows (by line), with the duties the person agreed to, as one unit of work."""
+        new = changed = 0
+        wanted = set(lines)
+        with self._session.work() as work:
+            self._session.demand(work.uow, Action.EDIT_PEOPLE)
+            school = work.uow.schools.all()[0]
+            held = list(work.uow.duties.all())
+            for offer in preview.people:
+                if offer.row.line not in wanted:
+                    continue
+                if offer.person_id is not None:
+                    before = work.uow.people.get(offer.person_id)
+                    person = work.uow.people.save(check_person(_merged(before, offer.row)))
+                    changed += 1
+                else:
+                    person = check_person(_new_person(offer.row, school.id))
+                    work.uow.people.add(person)
+                    new += 1
+                for duty in duties.get(offer.row.line, ()):
+                    self._give(work.uow, held, person, duty)
+            work.did(
+                Did.PEOPLE_IMPORTED, Noun.PEOPLE, subject_kind="import",
+                format=preview.file.format, new=str(new), changed=str(changed),
+            )
+            work.done()
+        return Brought(new, changed, len(preview.people) - len(wanted) + preview.file.left)
+
+    def remember_columns(self, file: ReadFile) -> None:
+        """Use this choice of columns again for a file with the same headings."""
+        if file.headings_digest:
+            with self._session.work() as work:
+                work.uow.imports.remember_columns(file.headings_digest, file.kind.value, file.columns)
+                work.done()
+
+    def delete_file(self, path: Path) -> None:
+        """Delete the file that was brought in. Not a promise: an SSD or a synced folder may keep a copy."""
+        path.unlink()
+        with self._session.work() as work:
+            work.did(Did.IMPORT_FILE_DELETED, subject_kind="import")
+            work.done()
+
+    def _new_account(self, entry: Entry, offer: ImportedEntry, name: str, school_id: UUID) -> Account:
+        return Account(
+            id=uuid4(),
+            school_id=school_id,
+            platform_id=offer.platform.id if offer.platform else "other",
+            name=name.strip() or offer.title,
+            address=entry.address,
+            user_name=entry.user_name,
+        )
+
+    def _give(self, uow: UnitOfWork, held: list[DutyHeld], person: Person, duty: Duty) -> None:
+        if duty in (Duty.HEADTEACHER, Duty.COORDINATOR):
+            self._session.demand(uow, Action.CONFIRM_SIGN_INS)
+        if not any(d.person_id == person.id and d.duty is duty and d.held_on(self._session.today) for d in held):
+            uow.duties.add(DutyHeld(uuid4(), person.school_id, person.id, duty, self._session.today))
+
+
+def _secrets_of(entry: Entry, seeds_apart: bool) -> dict[SecretField, str]:
+    values = {SecretField.PASSWORD: entry.password, SecretField.NOTE: _note_of(entry)}
+    if entry.seed is not None and not seeds_apart:
+        values[SecretField.ONE_TIME_SEED] = seed_address(entry.seed)
+    return {f: text for f, text in values.items() if text}
+
+
+def _note_of(entry: Entry) -> str:
+    extra = [f"{name}: {value}" for name, value in entry.extra if value]
+    return "\n".join(part for part in (entry.notes, *extra) if part)
+
+
+def _new_person(row: StaffRow, school_id: UUID) -> Person:
+    return Person(
+        id=uuid4(),
+        school_id=school_id,
+        given_name=row.given_name,
+        family_name=row.family_name,
+        known_as=row.known_as,
+        job_title=row.job_title,
+        contract=row.contract or Contract.EMPLOYEE,
+        email=row.email,
+        starts=row.start,
+        ends=row.end,
+    )
+
+
+def _merged(person: Person, row: StaffRow) -> Person:
+    """The person with what the row says; what the row leaves empty stays."""
+    return replace(
+        person,
+        given_name=row.given_name or person.given_name,
+        family_name=row.family_name or person.family_name,
+        known_as=row.known_as or person.known_as,
+        job_title=row.job_title or person.job_title,
+        contract=row.contract or person.contract,
+        email=row.email or person.email,
+        starts=row.start or person.starts,
+        ends=row.end or person.ends,
+    )
+
+
+__all__ = ["Brought", "ImportService", "ImportedEntry", "ImportedPerson", "Kind", "Match", "PasswordPreview", "ReadFile", "StaffPreview"]

@@ -1,0 +1,69 @@
+"""Who did what: the signed log, shown and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from schoolsm_desktop.domain.audit import AuditEntry, canonical, did_words
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.wording import moment_text, tr
+from schoolsm_desktop.security.chain import ChainEntry, ChainResult, verify_chain
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
+
+from .session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of the log as it is shown."""
+
+    entry: AuditEntry
+    when: str
+    who: str
+    did: str
+    about: str
+
+
+class LogService:
+    """The log, for those whose duties include it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def lines(self, most: int = 2000) -> tuple[LogLine, ...]:
+        """The newest `most` entries, newest first."""
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.SEE_LOG)
+            entries = uow.audit.newest(most)
+            names = _names(uow)
+        return tuple(
+            LogLine(
+                entry,
+                moment_text(entry.at),
+                names.get(entry.person_id, tr("The recovery sheet")),
+                did_words(entry.did),
+                names.get(entry.subject_id, "") if entry.subject_id else "",
+            )
+            for entry in entries
+        )
+
+    def check(self) -> ChainResult:
+        """Read the whole log and check each signature and link; half a second for some thousands: in a worker."""
+        with self._session.reading() as uow:
+            entries = uow.audit.all()
+        return verify_chain(
+            self._session.keys.store_id,
+            [ChainEntry(e.number, e.person_id, canonical(e), e.digest, e.signature) for e in entries],
+            self._session.keys.signing_keys(),
+        )
+
+
+def _names(uow: UnitOfWork) -> dict[UUID, str]:
+    names = {p.id: p.name for p in uow.people.all()}
+    names |= {a.id: a.name for a in uow.accounts.all()}
+    people, accounts = dict(names), dict(names)
+    for access in uow.access.all():
+        person, account = people.get(access.person_id, ""), accounts.get(access.account_id, "")
+        names[access.id] = f"{person} · {account}"
+    return names

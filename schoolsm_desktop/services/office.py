@@ -1,0 +1,55 @@
+"""Everything a signed-in person can ask for, in one place: `bootstrap` builds it, the window is handed it."""
+
+from __future__ import annotations
+
+from .access import AccessService
+from .accounts import AccountService
+from .backups import BackupService
+from .changes import Changes
+from .clock import Clock
+from .drafts import DraftService
+from .finder import Finder
+from .imports import ImportService
+from .log import LogService
+from .people import PeopleService
+from .policies import PolicyService
+from .preferences import PreferenceService
+from .printing import PrintingService
+from .schools import SchoolService
+from .secrets import SecretService
+from .session import Session
+from .sign_ins import SignInService
+from .this_pc import ThisPc
+from .today import TodayService
+
+
+class Office:
+    """The services of one session."""
+
+    def __init__(self, session: Session, this_pc: ThisPc) -> None:
+        self._session = session
+        self.access = AccessService(session)
+        self.accounts = AccountService(session)
+        self.backups = BackupService(session, this_pc)
+        self.drafts = DraftService(session)
+        self.finder = Finder(session)
+        self.imports = ImportService(session)
+        self.log = LogService(session)
+        self.people = PeopleService(session)
+        self.policies = PolicyService(session)
+        self.preferences = PreferenceService(session)
+        self.printing = PrintingService(session)
+        self.schools = SchoolService(session)
+        self.secrets = SecretService(session)
+        self.sign_ins = SignInService(session)
+        self.today = TodayService(session)
+
+    @property
+    def changes(self) -> Changes:
+        """Who listens to what changes."""
+        return self._session.changes
+
+    @property
+    def clock(self) -> Clock:
+        """The moment and the day."""
+        return self._session.clock

@@ -1,0 +1,167 @@
+"""The people of the school and the duties they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID, uuid4
+
+from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.errors import RuleError
+from schoolsm_desktop.domain.people import Duty, DutyHeld, Person, check_duty_end, check_person, lost_separations
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.policy import duty_title
+from schoolsm_desktop.domain.wording import list_text, tr
+from schoolsm_desktop.security.vault import SlotState
+
+from .changes import Noun
+from .session import Session, Work
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One row of the staff list."""
+
+    person: Person
+    duties: tuple[DutyHeld, ...]
+    duties_text: str
+    sign_in: SlotState | None
+    is_keyholder: bool
+    is_here: bool
+    accesses: int
+
+
+class PeopleService:
+    """Deeds and views of people and duties."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def lines(self) -> tuple[PersonLine, ...]:
+        """Everybody, those who are here first, by family name. Raises NotAllowedError."""
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.SEE_PEOPLE)
+            people, duties, accesses = uow.people.all(), uow.duties.all(), uow.access.all()
+            profile = self._session.profile(uow)
+        today = self._session.today
+        slots = {slot.person_id: slot.state for slot in self._session.keys.sign_ins()}
+        keyholders = self._session.keys.keyholders()
+        lines = []
+        for person in people:
+            held = tuple(d for d in duties if d.person_id == person.id and d.held_on(today))
+            titles = list(dict.fromkeys(duty_title(profile, d.duty) for d in held))
+            lines.append(
+                PersonLine(
+                    person=person,
+                    duties=held,
+                    duties_text=list_text(titles),
+                    sign_in=slots.get(person.id),
+                    is_keyholder=person.id in keyholders,
+                    is_here=person.here_on(today),
+                    accesses=len([a for a in accesses if a.person_id == person.id and a.live_on(today)]),
+                )
+            )
+        return tuple(sorted(lines, key=lambda x: (x.person.left_by(today), x.person.sort_name.casefold())))
+
+    def choices(self) -> tuple[Person, ...]:
+        """Those who are here today or will be, for choosing one in a form, by family name."""
+        with self._session.reading() as uow:
+            people = uow.people.all()
+        here = [p for p in people if not p.left_by(self._session.today)]
+        return tuple(sorted(here, key=lambda p: p.sort_name.casefold()))
+
+    def holders(self, duty: Duty) -> tuple[Person, ...]:
+        """Who holds a duty today."""
+        with self._session.reading() as uow:
+            people = {p.id: p for p in uow.people.all()}
+            held = [d for d in uow.duties.all() if d.duty is duty and d.held_on(self._session.today)]
+        return tuple(people[d.person_id] for d in held if d.person_id in people)
+
+    def duty_titles(self) -> dict[Duty, str]:
+        """The school's own title for each duty, as its policy gives it."""
+        with self._session.reading() as uow:
+            profile = self._session.profile(uow)
+        return {duty: duty_title(profile, duty) for duty in Duty}
+
+    def lost_separations(self) -> tuple[str, ...]:
+        """Which separations of duty the school has lost, as sentences."""
+        with self._session.reading() as uow:
+            return lost_separations(uow.duties.all(), self._session.today)
+
+    def alike(self, person: Person) -> tuple[Person, ...]:
+        """People already on the list with the same name, so that nobody is entered twice unasked."""
+        wanted = person.name.casefold()
+        with self._session.reading() as uow:
+            return tuple(p for p in uow.people.all() if p.id != person.id and p.name.casefold() == wanted)
+
+    def add(self, person: Person, duties: Sequence[Duty] = ()) -> Person:
+        """Keep a new person (the id is made here), with duties from today."""
+        with self._session.work() as work:
+            self._session.demand(work.uow, Action.EDIT_PEOPLE)
+            kept = check_person(replace(person, id=uuid4(), revision=1))
+            work.uow.people.add(kept)
+            work.did(Did.PERSON_ADDED, Noun.PEOPLE, subject_kind="person", subject_id=kept.id, record=kept)
+            for duty in duties:
+                self._give_duty(work, kept, duty, self._session.today)
+            work.done()
+        return kept
+
+    def change(self, person: Person) -> Person:
+        """Save a changed person. Raises FieldError, ChangedMeanwhileError."""
+        with self._session.work() as work:
+            self._session.demand(work.uow, Action.EDIT_PEOPLE)
+            kept = work.uow.people.save(check_person(person))
+            work.did(
+                Did.PERSON_CHANGED, Noun.PEOPLE, Noun.ACCESS, subject_kind="person", subject_id=kept.id, record=kept
+            )
+            work.done()
+        return kept
+
+    def give_duty(self, person_id: UUID, duty: Duty, starts: date) -> DutyHeld:
+        """Record that a person holds a duty from a day on. Only the headteacher makes a headteacher."""
+        with self._session.work() as work:
+            self._session.demand(work.uow, Action.EDIT_PEOPLE)
+            person = work.uow.people.get(person_id)
+            held = self._give_duty(work, person, duty, starts)
+            work.done()
+        return held
+
+    def end_duty(self, duty_id: UUID, last_day: date) -> DutyHeld:
+        """End a duty on a day. Raises RuleError where nobody would be left who can authorise."""
+        with self._session.work() as work:
+            self._session.demand(work.uow, Action.EDIT_PEOPLE)
+            duties = work.uow.duties.all()
+            held = next(d for d in duties if d.id == duty_id)
+            self._demand_for(work, held.duty)
+            check_duty_end(duties, held, last_day)
+            kept = work.uow.duties.save(replace(held, ends=last_day))
+            work.did(
+                Did.DUTY_ENDED,
+                Noun.PEOPLE,
+                subject_kind="person",
+                subject_id=kept.person_id,
+                record=kept,
+                duty=kept.duty.value,
+            )
+            work.done()
+        return kept
+
+    def _give_duty(self, work: Work, person: Person, duty: Duty, starts: date) -> DutyHeld:
+        self._demand_for(work, duty)
+        if person.left_by(starts):
+            raise RuleError(tr("This person no longer works here on that day, so no duty can begin."))
+        already = [
+            d for d in work.uow.duties.all() if d.person_id == person.id and d.duty is duty and d.held_on(starts)
+        ]
+        if already:
+            raise RuleError(tr("This person holds that duty already."))
+        held = DutyHeld(uuid4(), person.school_id, person.id, duty, starts)
+        work.uow.duties.add(held)
+        work.did(Did.DUTY_GIVEN, Noun.PEOPLE, subject_kind="person", subject_id=person.id, record=held, duty=duty.value)
+        return held
+
+    def _demand_for(self, work: Work, duty: Duty) -> None:
+        """The two duties that give power over passwords are given by the headteacher alone."""
+        if duty in (Duty.HEADTEACHER, Duty.COORDINATOR):
+            self._session.demand(work.uow, Action.CONFIRM_SIGN_INS)

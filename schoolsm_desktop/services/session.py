@@ -1,0 +1,119 @@
+"""What a signed-in person works with: the records, their keys, the clock, and units of work that leave a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from schoolsm_desktop.domain.audit import AuditEntry, Did, canonical, row_digest
+from schoolsm_desktop.domain.people import Duty, Person, duties_on
+from schoolsm_desktop.domain.permissions import Action, demand
+from schoolsm_desktop.domain.policy import Profile
+from schoolsm_desktop.security.chain import sign_entry
+from schoolsm_desktop.security.vault import UnlockedVault
+from schoolsm_desktop.storage.database import Database
+from schoolsm_desktop.storage.folder import StoreLock
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
+
+from .changes import Changes, Noun
+from .clock import Clock
+
+
+@dataclass(slots=True)
+class Session:
+    """One person, signed in to one school's records. Services take it; the window never looks inside."""
+
+    keys: UnlockedVault
+    database: Database
+    clock: Clock
+    folder: Path
+    lock: StoreLock
+    is_demo: bool = False
+    changes: Changes = field(default_factory=Changes)
+
+    @property
+    def person_id(self) -> UUID:
+        """Who is signed in."""
+        return self.keys.person_id
+
+    @property
+    def today(self) -> date:
+        """The school's local day."""
+        return self.clock.today()
+
+    @contextmanager
+    def reading(self) -> Iterator[UnitOfWork]:
+        """A consistent view of the records; nothing can be saved through it."""
+        with self.database.reading() as uow:
+            yield uow
+
+    @contextmanager
+    def work(self) -> Iterator[Work]:
+        """One unit of work: saved with its log entries when `done()` was called, else rolled back whole."""
+        with self.database.unit_of_work() as uow:
+            work = Work(self, uow)
+            yield work
+            if not work.is_done:
+                return
+        self.changes.tell(frozenset(work.nouns))
+
+    def duties(self, uow: UnitOfWork) -> frozenset[Duty]:
+        """The duties that the person signed in holds today."""
+        return duties_on(uow.duties.all(), self.person_id, self.today)
+
+    def demand(self, uow: UnitOfWork, action: Action) -> None:
+        """Raise NotAllowedError unless the person signed in may do this today."""
+        demand(self.duties(uow), action)
+
+    def me(self, uow: UnitOfWork) -> Person:
+        """The record of the person signed in."""
+        return uow.people.get(self.person_id)
+
+    def profile(self, uow: UnitOfWork) -> Profile:
+        """The school's policy as it stands."""
+        return uow.policies.current()
+
+
+class Work:
+    """A running unit of work. `did` leaves a signed entry in the log; `done` commits."""
+
+    def __init__(self, session: Session, uow: UnitOfWork) -> None:
+        self.session = session
+        self.uow = uow
+        self.nouns: set[Noun] = set()
+        self.is_done = False
+
+    def did(
+        self,
+        what: Did,
+        *nouns: Noun,
+        subject_kind: str = "",
+        subject_id: UUID | None = None,
+        record: object = None,
+        **details: str,
+    ) -> None:
+        """Append a signed entry to the log. `details` are short facts, never a secret; `record` is fixed by digest."""
+        last = self.uow.audit.last()
+        entry = AuditEntry(
+            number=(last.number if last else 0) + 1,
+            at=self.session.clock.now(),
+            person_id=self.session.person_id,
+            did=what,
+            subject_kind=subject_kind,
+            subject_id=subject_id,
+            details=details,
+            row_digest=row_digest(record) if record is not None else b"",
+        )
+        signed = sign_entry(self.session.keys, canonical(entry), last.digest if last else b"")
+        self.uow.audit.append(entry, signed)
+        self.nouns.update(nouns)
+        self.nouns.add(Noun.LOG)
+
+    def done(self) -> None:
+        """Save everything, with its log entries, in one transaction."""
+        self.uow.commit()
+        self.is_done = True

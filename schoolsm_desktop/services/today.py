@@ -1,0 +1,181 @@
+"""Today: what needs whom, worked out from the records each time it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from schoolsm_desktop.domain.accounts import SecondFactor
+from schoolsm_desktop.domain.due import (
+    DueFacts,
+    DueItem,
+    Place,
+    SignInFacts,
+    Urgency,
+    everything_due,
+    urgency,
+    when_text,
+)
+from schoolsm_desktop.domain.people import Duty, holders_on
+from schoolsm_desktop.domain.permissions import Action, allows
+from schoolsm_desktop.domain.policy import change_words, duty_title
+from schoolsm_desktop.domain.wording import moment_text, ntr, tr
+from schoolsm_desktop.security.vault import SlotState
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
+
+from .backups import backup_facts
+from .register import RegisterFacts, read_register
+from .session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLine:
+    """One line as it is shown."""
+
+    item: DueItem
+    urgency: Urgency
+    when: str
+    who: str
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One of the facts beside the list: what it is about, the fact, and a quiet line."""
+
+    about: str
+    fact: str
+    detail: str
+    page: str
+    good: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Everything the first page shows, and the counts that the side bar carries."""
+
+    lines: tuple[TodayLine, ...]
+    cards: tuple[Card, ...]
+    counts: Mapping[str, int]
+
+    @property
+    def now_count(self) -> int:
+        """How many lines need somebody by today."""
+        return len([x for x in self.lines if x.urgency in (Urgency.OVERDUE, Urgency.TODAY)])
+
+
+PAGE_OF = {
+    Place.ACCOUNT: "accounts",
+    Place.CHANGE_PASSWORD: "accounts",
+    Place.ACCESS: "access",
+    Place.SIGN_INS: "people",
+    Place.PEOPLE: "people",
+    Place.TERMS: "settings",
+    Place.BACKUP: "settings",
+}
+
+
+class TodayService:
+    """The first page, for the person signed in."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def view(self) -> TodayView:
+        """What is due and the cards. Who may not see the whole register sees what is theirs."""
+        session = self._session
+        with session.reading() as uow:
+            facts = read_register(session, uow)
+            duties = session.duties(uow)
+            items = everything_due(self._due_facts(uow, facts), session.today, session.clock.now())
+        sees_all = allows(duties, Action.SEE_REGISTER)
+        mine = {a.account_id for a in facts.accesses if a.person_id == session.person_id and a.live_on(session.today)}
+        own = {a.id for a in facts.accesses if a.person_id == session.person_id}
+        lines = tuple(
+            TodayLine(
+                item,
+                urgency(item, session.today),
+                when_text(item, session.today),
+                self._who(facts, item.duty, session.today),
+                item.duty in duties,
+            )
+            for item in items
+            if sees_all or item.subject_id in own or (item.place is Place.CHANGE_PASSWORD and item.subject_id in mine)
+        )
+        counts: dict[str, int] = {}
+        for line in lines:
+            if line.urgency in (Urgency.OVERDUE, Urgency.TODAY):
+                page = PAGE_OF[line.item.place]
+                counts[page] = counts.get(page, 0) + 1
+        counts["today"] = sum(counts.values())
+        return TodayView(lines, self._cards(facts, sees_all), counts)
+
+    def _due_facts(self, uow: UnitOfWork, facts: RegisterFacts) -> DueFacts:
+        slots = self._session.keys.sign_ins()
+        return DueFacts(
+            people=tuple(facts.people.values()),
+            duties=facts.duties,
+            accounts=tuple(facts.accounts.values()),
+            platforms=facts.platforms,
+            versions=facts.versions,
+            accesses=facts.accesses,
+            password_due=tuple(facts.due.values()),
+            sign_ins=tuple(
+                SignInFacts(s.person_id, unconfirmed=s.state is SlotState.UNCONFIRMED, ended=s.state is SlotState.ENDED)
+                for s in slots
+            ),
+            terms=uow.terms.all(),
+            backup=backup_facts(self._session, uow),
+            keyholders=facts.keyholders,
+            profile=facts.profile,
+        )
+
+    def _who(self, facts: RegisterFacts, duty: Duty, today: date) -> str:
+        holders = holders_on(facts.duties, duty, today)
+        if holders and holders[0] in facts.people:
+            return facts.people[holders[0]].short_name
+        return duty_title(facts.profile, duty)
+
+    def _cards(self, facts: RegisterFacts, sees_all: bool) -> tuple[Card, ...]:
+        if not sees_all:
+            return ()
+        live = [a for a in facts.accounts.values() if a.is_live]
+        needing = len([a for a in live if a.id in facts.due])
+        second = len([a for a in live if a.recovery.second_factor not in (SecondFactor.NONE, SecondFactor.NOT_KNOWN)])
+        count = ntr("{count} account", "{count} accounts", len(live))
+        need = (
+            ntr("{count} needs a new password", "{count} need a new password", needing)
+            if needing
+            else tr("no password is waiting")
+        )
+        holders = {
+            a.person_id
+            for a in facts.accesses
+            if a.live_on(facts.today) and not facts.people[a.person_id].left_by(facts.today)
+        }
+        with self._session.reading() as uow:
+            backup = backup_facts(self._session, uow)
+        return (
+            Card(
+                tr("Accounts"),
+                tr("{count} · {need}", count=count, need=need),
+                tr("A second factor on {some} of {all}", some=second, all=len(live)),
+                "accounts",
+                needing == 0,
+            ),
+            Card(
+                tr("Posting access"),
+                ntr("{count} person on the register", "{count} people on the register", len(holders)),
+                ntr("{count} keyholder", "{count} keyholders", len(facts.keyholders)),
+                "access",
+            ),
+            Card(tr("Your policy"), facts.profile.name, change_words(facts.profile), "policy"),
+            Card(
+                tr("Backup"),
+                moment_text(backup.last_good) if backup.last_good else tr("None yet"),
+                tr("Checked after it was made") if backup.last_good else tr("Choose a place for it in Settings"),
+                "settings",
+                backup.last_good is not None,
+            ),
+        )
