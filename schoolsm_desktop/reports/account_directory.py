@@ -1,0 +1,415 @@
+"""The account directory for the safe: every account, who looks after it and how the school gets back in. No secret."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from schoolsm_desktop.domain.accounts import (
+    CLASS_WORDS,
+    KNOWN_WORDS,
+    MODERATION_WORDS,
+    SECOND_FACTOR_WORDS,
+    STATE_WORDS,
+    AccountClass,
+    AccountState,
+    Known,
+    Moderation,
+    SecondFactor,
+)
+from schoolsm_desktop.domain.wording import day_text, ntr, tr
+
+from .blocks import (
+    Count,
+    Fact,
+    FactGrid,
+    Signer,
+    draw_counts,
+    draw_nothing,
+    draw_sign_off,
+)
+from .fonts import Face, width_of
+from .page_frame import PageFacts
+from .paper import ASCENT, Paper
+from .styles import (
+    BODY_BOLD,
+    CELL,
+    CELL_ABSENT,
+    CELL_BOLD,
+    CELL_QUIET,
+    CELL_STOP,
+    CELL_WARN,
+    HAIR,
+    LABEL,
+    QUIET,
+    Sign,
+    Style,
+    clipped,
+    lines_of,
+)
+from .tables import Cell, Column, Piece, Row, draw_table
+
+_CARD_NAME = Style(Face.BOLD, 11, 15)
+_ABSENT = Style(Face.ITALIC, 8.5, 12, QUIET)
+_KNOWN = Style(Face.REGULAR, 8.5, 12)
+_STATE_SIGNS = {
+    AccountState.PROPOSED: Sign.UNKNOWN,
+    AccountState.AUTHORISED: Sign.UNKNOWN,
+    AccountState.IN_USE: Sign.GOOD,
+    AccountState.SUSPENDED: Sign.WARN,
+    AccountState.CLOSED: Sign.STOP,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordFacts:
+    """What may be said of an account's password without saying it.
+
+    `kept` is False where no password is kept here, `own_logins` True where the platform has none to share. `weak` and
+    `used_twice` are None where nobody has looked yet.
+    """
+
+    kept: bool = True
+    own_logins: bool = False
+    changed_on: date | None = None
+    new_one_needed: bool = False
+    weak: bool | None = None
+    used_twice: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryLine:
+    """How the school gets back in: whose mailbox and phone, who else, the second factor and where papers lie."""
+
+    mailbox: str = ""
+    mailbox_is_schools: Known = Known.NOT_KNOWN
+    phone: str = ""
+    phone_is_schools: Known = Known.NOT_KNOWN
+    second_administrator: str = ""
+    second_factor: SecondFactor = SecondFactor.NOT_KNOWN
+    second_factor_where: str = ""
+    backup_codes_where: str = ""
+    last_tried: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryAccount:
+    """One account of the school, its people by name; no owner means that nobody looks after it."""
+
+    platform: str
+    name: str
+    handle: str = ""
+    address: str = ""
+    user_name: str = ""
+    purpose: str = ""
+    audience: str = ""
+    account_class: AccountClass = AccountClass.OFFICIAL
+    state: AccountState = AccountState.IN_USE
+    owner: str = ""
+    deputy_owner: str = ""
+    moderation: Moderation = Moderation.NOT_KNOWN
+    may_follow_individuals: Known = Known.NOT_KNOWN
+    authorised_by: str = ""
+    authorised_on: date | None = None
+    closed_on: date | None = None
+    recovery: RecoveryLine = RecoveryLine()
+    password: PasswordFacts = PasswordFacts()
+    school: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideAccount:
+    """An account that somebody else runs in the school's surroundings (PRACTICE 26)."""
+
+    platform: str
+    name: str
+    address: str = ""
+    run_by: str = ""
+    uses_name_or_logo: Known = Known.NOT_KNOWN
+    asked_to_close: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryFigures:
+    """Everything the directory shows, in the order in which it is to be read."""
+
+    page: PageFacts
+    as_of: date
+    accounts: tuple[DirectoryAccount, ...] = ()
+    outside: tuple[OutsideAccount, ...] = ()
+    signers: tuple[Signer, ...] = ()
+
+
+def render(figures: DirectoryFigures) -> bytes:
+    """The directory as a PDF on A4, upright. Raises TypefacesMissingError."""
+    paper = Paper(figures.page)
+    paper.title(
+        tr(
+            "Every account on {day}: what it is for, who looks after it, and how the school gets back in. "
+            "It holds no password.",
+            day=day_text(figures.as_of),
+        )
+    )
+    _counts(paper, figures.accounts)
+    _overview(paper, figures.accounts)
+    if figures.accounts:
+        paper.heading(tr("Account by account"), keep=170)
+    for account in figures.accounts:
+        _card(paper, account)
+    _outside(paper, figures.outside)
+    draw_sign_off(
+        paper,
+        tr("I have read this directory. Where a line is wrong or missing I have written it in."),
+        figures.signers,
+    )
+    return paper.finish()
+
+
+def _counts(paper: Paper, accounts: Sequence[DirectoryAccount]) -> None:
+    live = [account for account in accounts if account.state is not AccountState.CLOSED]
+    in_use = sum(account.state is AccountState.IN_USE for account in live)
+    orphans = sum(not account.owner for account in live)
+    needed = sum(account.password.new_one_needed for account in live)
+    alone = sum(not account.recovery.second_administrator for account in live)
+    draw_counts(
+        paper,
+        (
+            Count(str(in_use), ntr("account in use", "accounts in use", in_use)),
+            _watched(orphans, ntr("nobody looks after", "nobody looks after", orphans), Sign.WARN),
+            _watched(alone, ntr("has no second administrator", "have no second administrator", alone), Sign.WARN),
+            _watched(needed, ntr("needs a new password", "need a new password", needed), Sign.STOP),
+        ),
+    )
+
+
+def _watched(count: int, words: str, sign: Sign) -> Count:
+    return Count(str(count), words, sign if count else Sign.GOOD)
+
+
+def _overview(paper: Paper, accounts: Sequence[DirectoryAccount]) -> None:
+    paper.heading(tr("At a glance"))
+    if not accounts:
+        draw_nothing(paper, tr("No account is kept yet. Accounts added in the program appear here."))
+        return
+    columns = (
+        Column(tr("Account"), 2.1),
+        Column(tr("State"), 1.15),
+        Column(tr("Looked after by"), 1.5),
+        Column(tr("Password"), 1.75),
+    )
+    rows: list[Row] = [
+        (
+            (Piece(account.name, CELL_BOLD), Piece(_where(account), CELL_QUIET)),
+            Piece(tr(STATE_WORDS[account.state]), CELL, _STATE_SIGNS[account.state]),
+            _owner_cell(account),
+            _password_pieces(account.password),
+        )
+        for account in accounts
+    ]
+    draw_table(paper, columns, rows)
+
+
+def _where(account: DirectoryAccount) -> str:
+    parts = [account.platform, account.school]
+    return " · ".join(part for part in parts if part)
+
+
+def _owner_cell(account: DirectoryAccount) -> Cell:
+    if not account.owner:
+        return Piece(tr("Nobody looks after it"), CELL_WARN, Sign.WARN)
+    if account.deputy_owner:
+        return (
+            Piece(account.owner),
+            Piece(tr("deputy: {person}", person=account.deputy_owner), CELL_QUIET),
+        )
+    return Piece(account.owner)
+
+
+def _password_pieces(facts: PasswordFacts) -> tuple[Piece, ...]:
+    """The state of the password in words, the most urgent first."""
+    pieces: list[Piece] = []
+    if facts.new_one_needed:
+        pieces.append(Piece(tr("New password needed"), CELL_STOP, Sign.STOP))
+    if facts.weak:
+        pieces.append(Piece(tr("Weak"), CELL_WARN, Sign.WARN))
+    if facts.used_twice:
+        pieces.append(Piece(tr("Used twice"), CELL_WARN, Sign.WARN))
+    if facts.own_logins:
+        pieces.append(Piece(tr("Everybody has a login of their own"), CELL))
+    elif not facts.kept:
+        pieces.append(Piece(tr("No password is kept here"), CELL_ABSENT))
+    elif facts.changed_on is not None:
+        pieces.append(Piece(tr("changed {day}", day=day_text(facts.changed_on)), CELL))
+    else:
+        pieces.append(Piece(tr("not known when it was changed"), CELL_ABSENT))
+    return tuple(pieces)
+
+
+def _card(paper: Paper, account: DirectoryAccount) -> None:
+    """One account in a frame that is never torn: the name and state, then the facts in three columns."""
+    inset = 10.0
+    about = FactGrid(paper, _about(account), 3, inset=inset)
+    recovery = FactGrid(paper, _recovery(account.recovery), 3, inset=inset)
+    high = 12 + _CARD_NAME.leading + CELL_QUIET.leading + 8 + about.height + 22 + recovery.height + 4
+    paper.need(high + 10)
+    paper.mark(tr("{platform}: {name}", platform=account.platform, name=account.name), 1)
+    top = paper.y
+    _card_frame(paper, top, high)
+    _card_head(paper, account, inset)
+    about.draw()
+    paper.pen.put(paper.left + inset, paper.y - 11, tr("Getting back in"), BODY_BOLD)
+    paper.rule(paper.left + inset, paper.right - inset, paper.y - 16)
+    paper.y -= 22
+    recovery.draw()
+    paper.y = top - high - 12
+
+
+def _card_frame(paper: Paper, top: float, high: float) -> None:
+    paper.canvas.setStrokeColor(HAIR)
+    paper.canvas.setLineWidth(0.8)
+    paper.canvas.roundRect(paper.left, top - high, paper.width, high, 5, stroke=1, fill=0)
+    paper.forget_rule()
+
+
+def _card_head(paper: Paper, account: DirectoryAccount, inset: float) -> None:
+    left, right = paper.left + inset, paper.right - inset
+    paper.y -= 10
+    state = tr(STATE_WORDS[account.state])
+    if account.closed_on is not None and account.state is AccountState.CLOSED:
+        state = tr("Closed {day}", day=day_text(account.closed_on))
+    wide = width_of(state, CELL_BOLD.face, CELL_BOLD.size)
+    baseline = paper.y - _CARD_NAME.leading * ASCENT
+    room = right - left - wide - 26
+    name = clipped(lines_of(paper.lettering.fit(account.name), _CARD_NAME, room), 1, _CARD_NAME, room)[0]
+    paper.pen.put(left, baseline, name, _CARD_NAME)
+    paper.sign(_STATE_SIGNS[account.state], right - wide - 13, baseline - 1.2, 9)
+    paper.pen.put(right - wide, baseline, state, CELL_BOLD)
+    paper.y -= _CARD_NAME.leading
+    about = " · ".join(filter(None, (_where(account), tr(CLASS_WORDS[account.account_class]))))
+    fitted = paper.lettering.fit(about)
+    line = clipped(lines_of(fitted, CELL_QUIET, right - left), 1, CELL_QUIET, right - left)[0]
+    paper.pen.put(left, paper.y - CELL_QUIET.leading * ASCENT, line, CELL_QUIET)
+    paper.y -= CELL_QUIET.leading + 8
+
+
+def _fact(label: str, text: str, absent: str = "") -> Fact:
+    """A fact, or that it is not known yet."""
+    return Fact(label, text, style=_KNOWN) if text else Fact(label, absent or tr("not known yet"), style=_ABSENT)
+
+
+def _about(account: DirectoryAccount) -> tuple[Fact, ...]:
+    owner = (
+        Fact(tr("Looked after by"), account.owner, style=_KNOWN)
+        if account.owner
+        else Fact(tr("Looked after by"), tr("Nobody looks after it"), Sign.WARN, _KNOWN)
+    )
+    follows = {
+        Known.YES: tr("May follow individuals"),
+        Known.NO: tr("Follows no individual"),
+        Known.NOT_KNOWN: "",
+    }[account.may_follow_individuals]
+    moderation = tr(MODERATION_WORDS[account.moderation])
+    return (
+        owner,
+        _fact(tr("Deputy"), account.deputy_owner, tr("none named")),
+        _fact(tr("Authorised by"), _authorised(account)),
+        _fact(tr("Address"), account.address),
+        _fact(tr("Name on the platform"), account.handle or account.user_name),
+        _password_fact(account.password),
+        _fact(tr("What it is for"), account.purpose),
+        _fact(tr("Who reads it"), account.audience),
+        _fact(
+            tr("Comments and following"),
+            " · ".join(
+                filter(None, (moderation if account.moderation is not Moderation.NOT_KNOWN else "", follows))
+            ),
+        ),
+    )
+
+
+def _authorised(account: DirectoryAccount) -> str:
+    if not account.authorised_by:
+        return day_text(account.authorised_on) if account.authorised_on else ""
+    if account.authorised_on is None:
+        return account.authorised_by
+    return tr("{person}, {day}", person=account.authorised_by, day=day_text(account.authorised_on))
+
+
+def _password_fact(facts: PasswordFacts) -> Fact:
+    pieces = _password_pieces(facts)
+    words = " · ".join(piece.text for piece in pieces)
+    return Fact(tr("Password"), words, pieces[0].sign, _KNOWN)
+
+
+def _recovery(facts: RecoveryLine) -> tuple[Fact, ...]:
+    return (
+        _owned(tr("Mailbox"), facts.mailbox, facts.mailbox_is_schools),
+        _owned(tr("Phone"), facts.phone, facts.phone_is_schools),
+        _second_administrator(facts),
+        _second_factor(facts),
+        _fact(tr("Backup codes"), facts.backup_codes_where),
+        _fact(tr("Recovery last tried"), day_text(facts.last_tried) if facts.last_tried else ""),
+    )
+
+
+def _owned(label: str, what: str, schools: Known) -> Fact:
+    words = {
+        Known.YES: tr("the school’s own"),
+        Known.NO: tr("not the school’s"),
+        Known.NOT_KNOWN: tr("not known yet whose"),
+    }[schools]
+    if not what and schools is Known.NOT_KNOWN:
+        return _fact(label, "")
+    sign = {Known.YES: Sign.GOOD, Known.NO: Sign.WARN, Known.NOT_KNOWN: Sign.UNKNOWN}[schools]
+    return Fact(label, " · ".join(filter(None, (what, words))), sign, _KNOWN)
+
+
+def _second_administrator(facts: RecoveryLine) -> Fact:
+    label = tr("Second administrator")
+    if facts.second_administrator:
+        return Fact(label, facts.second_administrator, Sign.GOOD, _KNOWN)
+    return Fact(label, tr("none recorded"), Sign.WARN, _KNOWN)
+
+
+def _second_factor(facts: RecoveryLine) -> Fact:
+    label = tr("Second step of signing in")
+    if facts.second_factor is SecondFactor.NOT_KNOWN:
+        return _fact(label, facts.second_factor_where)
+    words = tr(SECOND_FACTOR_WORDS[facts.second_factor])
+    sign = Sign.WARN if facts.second_factor is SecondFactor.NONE else Sign.GOOD
+    return Fact(label, " · ".join(filter(None, (words, facts.second_factor_where))), sign, _KNOWN)
+
+
+def _outside(paper: Paper, outside: Sequence[OutsideAccount]) -> None:
+    if not outside:
+        return
+    paper.heading(tr("Not ours"), keep=90)
+    paper.flow(
+        tr("Accounts that somebody else runs in the school’s surroundings. The school keeps no password of theirs."),
+        LABEL,
+    )
+    paper.y -= 4
+    columns = (
+        Column(tr("Account"), 2.2),
+        Column(tr("Who runs it"), 1.5),
+        Column(tr("Uses our name or logo"), 1.2),
+        Column(tr("Asked to close"), 1.2),
+        Column(tr("Note"), 1.6),
+    )
+    draw_table(paper, columns, [_outside_row(account) for account in outside])
+
+
+def _outside_row(account: OutsideAccount) -> Row:
+    pieces = [Piece(account.name, CELL_BOLD), Piece(account.platform, CELL_QUIET)]
+    if account.address:
+        pieces.append(Piece(account.address, CELL_QUIET))
+    sign = {Known.YES: Sign.WARN, Known.NO: Sign.GOOD, Known.NOT_KNOWN: Sign.UNKNOWN}
+    return (
+        tuple(pieces),
+        Piece(account.run_by) if account.run_by else Piece(tr("not known yet"), CELL_ABSENT),
+        Piece(tr(KNOWN_WORDS[account.uses_name_or_logo]), CELL, sign[account.uses_name_or_logo]),
+        day_text(account.asked_to_close) if account.asked_to_close else Piece(tr("not asked"), CELL_ABSENT),
+        account.note,
+    )

@@ -1,0 +1,204 @@
+"""Smaller things that documents share: facts in columns, counts in a row, a legend, numbered steps, lines to sign on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schoolsm_desktop.domain.wording import tr
+
+from .fonts import width_of
+from .paper import ASCENT, Paper
+from .styles import (
+    BODY,
+    BODY_BOLD,
+    BODY_QUIET,
+    CELL,
+    INK,
+    LABEL,
+    PALE,
+    Sign,
+    Style,
+    clipped,
+    lines_of,
+)
+
+_GAP = 12.0
+_FIGURE = Style(BODY_BOLD.face, 17, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what is known, with a sign where it tells a state."""
+
+    label: str
+    text: str
+    sign: Sign | None = None
+    style: Style = BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure that is read at a glance, with its words."""
+
+    figure: str
+    words: str
+    sign: Sign | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs: the duty in the school's own words, and the name where it is known."""
+
+    duty: str
+    name: str = ""
+
+
+class FactGrid:
+    """Facts in columns, laid out once so that their height is known before anything is drawn."""
+
+    def __init__(self, paper: Paper, facts: Sequence[Fact], columns: int, *, inset: float = 0.0) -> None:
+        self._paper = paper
+        self._inset = inset
+        wide = paper.width - 2 * inset
+        self._column = (wide - (columns - 1) * _GAP) / columns
+        self._rows: list[list[tuple[Fact, tuple[str, ...]]]] = []
+        for start in range(0, len(facts), columns):
+            self._rows.append([(fact, self._lay(fact)) for fact in facts[start : start + columns]])
+        self._heights = [max(self._high(laid) for laid in row) for row in self._rows]
+        self.height = sum(self._heights)
+
+    def _lay(self, fact: Fact) -> tuple[str, ...]:
+        indent = fact.style.size + 3 if fact.sign else 0.0
+        fitted = self._paper.lettering.fit(fact.text)
+        lines = lines_of(fitted, fact.style, self._column - indent)
+        return clipped(lines, 8, fact.style, self._column - indent)
+
+    def _high(self, laid: tuple[Fact, tuple[str, ...]]) -> float:
+        fact, lines = laid
+        return LABEL.leading + len(lines) * fact.style.leading + 5
+
+    def draw(self) -> None:
+        """Draw it at the paper's place; the caller has made room."""
+        paper = self._paper
+        for row, high in zip(self._rows, self._heights, strict=True):
+            for at, (fact, lines) in enumerate(row):
+                self._draw_fact(fact, lines, paper.left + self._inset + at * (self._column + _GAP))
+            paper.y -= high
+
+    def _draw_fact(self, fact: Fact, lines: tuple[str, ...], x: float) -> None:
+        paper, y = self._paper, self._paper.y
+        paper.pen.put(x, y - LABEL.leading * ASCENT, fact.label, LABEL)
+        y -= LABEL.leading
+        size = fact.style.size
+        if fact.sign:
+            paper.sign(fact.sign, x, y - fact.style.leading * ASCENT - size * 0.12, size)
+            x += size + 3
+        for line in lines:
+            paper.pen.put(x, y - fact.style.leading * ASCENT, line, fact.style)
+            y -= fact.style.leading
+
+
+def draw_counts(paper: Paper, counts: Sequence[Count]) -> None:
+    """Figures side by side in pale boxes, each with its words below it."""
+    if not counts:
+        return
+    wide = (paper.width - (len(counts) - 1) * 8) / len(counts)
+    laid = [clipped(lines_of(count.words, CELL, wide - 20), 3, CELL, wide - 20) for count in counts]
+    high = 12 + _FIGURE.leading + max(len(lines) for lines in laid) * CELL.leading
+    paper.need(high)
+    for at, (count, lines) in enumerate(zip(counts, laid, strict=True)):
+        x, y = paper.left + at * (wide + 8), paper.y
+        paper.canvas.setFillColor(PALE)
+        paper.canvas.roundRect(x, y - high, wide, high, 4, stroke=0, fill=1)
+        baseline = y - 6 - _FIGURE.leading * ASCENT
+        paper.pen.put(x + 10, baseline, count.figure, _FIGURE)
+        if count.sign:
+            after = x + 10 + width_of(count.figure, _FIGURE.face, _FIGURE.size) + 5
+            paper.sign(count.sign, after, baseline + 1, 10)
+        y -= 6 + _FIGURE.leading
+        for line in lines:
+            paper.pen.put(x + 10, y - CELL.leading * ASCENT, line, CELL)
+            y -= CELL.leading
+    paper.y -= high
+    paper.skip(12)
+
+
+def draw_legend(paper: Paper, entries: Sequence[tuple[Sign, str]]) -> None:
+    """What the signs mean, on as few lines as they need."""
+    size, x = CELL.size, paper.left
+    paper.need(CELL.leading + 2)
+    for sign, words in entries:
+        wide = size + 3 + width_of(words, CELL.face, CELL.size)
+        if x + wide > paper.right and x > paper.left:
+            paper.y -= CELL.leading + 2
+            x = paper.left
+        baseline = paper.y - CELL.leading * ASCENT
+        paper.sign(sign, x, baseline - size * 0.12, size)
+        paper.pen.put(x + size + 3, baseline, words, CELL)
+        x += wide + 16
+    paper.y -= CELL.leading + 6
+
+
+def draw_signed_lines(paper: Paper, entries: Sequence[tuple[Sign, str]], style: Style = BODY) -> None:
+    """Sentences one below the other, each after its sign."""
+    for sign, words in entries:
+        indent = style.size + 5
+        lines = lines_of(paper.lettering.fit(words, 1000), style, paper.width - indent)
+        paper.need(min(len(lines), 2) * style.leading)
+        paper.sign(sign, paper.left, paper.y - style.leading * ASCENT - style.size * 0.12, style.size)
+        for line in lines:
+            paper.need(style.leading)
+            paper.pen.put(paper.left + indent, paper.y - style.leading * ASCENT, line, style)
+            paper.y -= style.leading
+        paper.y -= 3
+
+
+def draw_steps(paper: Paper, steps: Sequence[str], style: Style = BODY) -> None:
+    """Numbered steps; a step is never torn."""
+    for number, step in enumerate(steps, 1):
+        lines = lines_of(paper.lettering.fit(step, 1000), style, paper.width - 18)
+        paper.need(len(lines) * style.leading)
+        paper.pen.put(paper.left, paper.y - style.leading * ASCENT, f"{number}.", BODY_BOLD)
+        for line in lines:
+            paper.pen.put(paper.left + 18, paper.y - style.leading * ASCENT, line, style)
+            paper.y -= style.leading
+        paper.y -= 3
+
+
+def draw_sign_off(paper: Paper, statement: str, signers: Sequence[Signer]) -> None:
+    """A statement and a line for each signer: signature, name, day. It stays together on one page."""
+    if not signers:
+        return
+    row = 42.0
+    fitted = paper.lettering.fit(statement, 1000)
+    lines = lines_of(fitted, BODY, paper.width) if fitted else ()
+    paper.skip(10)
+    paper.need(len(lines) * BODY.leading + len(signers) * row)
+    for line in lines:
+        paper.pen.put(paper.left, paper.y - BODY.leading * ASCENT, line, BODY)
+        paper.y -= BODY.leading
+    for signer in signers:
+        _draw_signer(paper, signer, paper.y - 28)
+        paper.y -= row
+
+
+def _draw_signer(paper: Paper, signer: Signer, y: float) -> None:
+    wide = paper.width
+    spans = ((0.0, 0.44), (0.48, 0.78), (0.82, 1.0))
+    duty = paper.lettering.fit(signer.duty, 80)
+    name = paper.lettering.fit(signer.name, 120)
+    labels = (tr("Signature: {duty}", duty=duty), tr("Name"), tr("Day"))
+    for (start, end), label, text in zip(spans, labels, ("", name, ""), strict=True):
+        x1, x2 = paper.left + start * wide, paper.left + end * wide
+        paper.rule(x1, x2, y, 0.7, INK)
+        shown = clipped(lines_of(label, LABEL, x2 - x1), 1, LABEL, x2 - x1)[0]
+        paper.pen.put(x1, y - 9.5, shown, LABEL)
+        if text:
+            paper.pen.put(x1, y + 4, clipped(lines_of(text, BODY, x2 - x1), 1, BODY, x2 - x1)[0], BODY)
+
+
+def draw_nothing(paper: Paper, text: str) -> None:
+    """A quiet sentence where a list would stand."""
+    paper.flow(text, BODY_QUIET)
+    paper.skip(8)

@@ -1,0 +1,211 @@
+"""What stands on every page: the school, the document, who printed it and when, how confidential, which page of how many."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from schoolsm_desktop.domain.wording import moment_text, tr
+
+from .fonts import Face, width_of
+from .lettering import Lettering
+from .pen import Pen
+from .styles import (
+    GHOST,
+    HAIR,
+    INK,
+    LABEL,
+    MM,
+    SMALL,
+    SMALL_BOLD,
+    WHITE,
+    Style,
+    clipped,
+    lines_of,
+)
+
+SIDE = 18 * MM
+FOOT = 18.5 * MM
+HEAD_FIRST = 33 * MM
+HEAD_NEXT = 23 * MM
+_SCHOOL = Style(Face.BOLD, 12, 15)
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
+_HOUSE_COLOUR = "#12303f"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Whose paper it is: the school's name, the letter on its crest and its colour as `#rrggbb`."""
+
+    school: str
+    crest: str = ""
+    colour: str = _HOUSE_COLOUR
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """The facts of the frame; all in words except the moment of printing, which is aware.
+
+    `period` is the term or day the figures are of. `copy` and `seal_number` stand in small type, only where asked.
+    A `demonstration` says on every page that nothing in it is real.
+    """
+
+    letterhead: Letterhead
+    title: str
+    subject: str
+    period: str
+    printed_by: str
+    printed_at: datetime
+    confidentiality: str
+    copy: str = ""
+    seal_number: str = ""
+    demonstration: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The size of the paper in points."""
+
+    wide: float
+    high: float
+
+
+class PageFrame:
+    """Draws head and foot. Every text is fitted once, so that a name the type lacks is noted once."""
+
+    def __init__(self, facts: PageFacts, area: Area, lettering: Lettering) -> None:
+        self._area = area
+        self._demonstration = facts.demonstration
+        self.school = lettering.fit(facts.letterhead.school)
+        self.title = lettering.fit(facts.title)
+        self._period = lettering.fit(facts.period)
+        self._crest = (lettering.fit(facts.letterhead.crest) or self.school or "?")[:2].strip().upper()
+        self._crest = self._crest if facts.letterhead.crest else self._crest[:1]
+        self._colour = house_colour(facts.letterhead.colour)
+        self._mark = lettering.fit(facts.confidentiality, 60)
+        moment = moment_text(facts.printed_at)
+        self._printed = tr(
+            "Printed {moment} by {person}", moment=moment, person=lettering.fit(facts.printed_by, 120)
+        )
+        small = (
+            tr("Copy {number}", number=lettering.fit(facts.copy, 60)) if facts.copy else "",
+            tr("Seal number {number}", number=lettering.fit(facts.seal_number, 120))
+            if facts.seal_number
+            else "",
+        )
+        self._small = " · ".join(filter(None, small))
+
+    def head(self, canvas: Canvas, pen: Pen, page: int) -> float:
+        """Draw the head of `page`; the height at which the body may begin."""
+        if self._demonstration:
+            _watermark(canvas, self._area, tr("DEMONSTRATION"))
+        if page == 1:
+            return self._masthead(canvas, pen)
+        return self._running_head(canvas, pen)
+
+    def _masthead(self, canvas: Canvas, pen: Pen) -> float:
+        top = self._area.high - 14 * MM
+        draw_crest(canvas, pen, SIDE, top - 13 * MM, 13 * MM, self._crest, self._colour)
+        left = SIDE + 15 * MM
+        mark = self._confidential(canvas, pen, top - 4.4 * MM)
+        pen.put(left, top - 5.4 * MM, _one_line(self.school, _SCHOOL, mark - left - 12), _SCHOOL)
+        pen.put(left, top - 10.4 * MM, _one_line(self._period, LABEL, mark - left - 12), LABEL)
+        return self._area.high - HEAD_FIRST
+
+    def _running_head(self, canvas: Canvas, pen: Pen) -> float:
+        top = self._area.high - 11 * MM
+        draw_crest(canvas, pen, SIDE, top - 5.6 * MM, 5.6 * MM, self._crest, self._colour)
+        left = SIDE + 7.5 * MM
+        mark = self._confidential(canvas, pen, top - 3.9 * MM)
+        room = mark - left - 12
+        title = _one_line(self.title, SMALL_BOLD, room)
+        pen.put(left, top - 2.4 * MM, title, SMALL_BOLD)
+        about = " · ".join(filter(None, (self.school, self._period)))
+        pen.put(left, top - 5.4 * MM, _one_line(about, SMALL, room), SMALL)
+        _hairline(canvas, SIDE, self._area.wide - SIDE, top - 8 * MM)
+        return self._area.high - HEAD_NEXT
+
+    def _confidential(self, canvas: Canvas, pen: Pen, y: float) -> float:
+        """The confidentiality mark in its box at the right; the left edge of it."""
+        right = self._area.wide - SIDE
+        if not self._mark:
+            return right
+        wide = width_of(self._mark, SMALL_BOLD.face, SMALL_BOLD.size)
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(0.8)
+        canvas.roundRect(right - wide - 12, y - 4.4, wide + 12, 14, 3, stroke=1, fill=0)
+        pen.put(right - wide - 6, y, self._mark, SMALL_BOLD)
+        return right - wide - 12
+
+    def foot(self, canvas: Canvas, page: int, pages: int) -> None:
+        """Draw the foot of `page`, once it is known how many there are."""
+        right, y = self._area.wide - SIDE, 11.2 * MM
+        _hairline(canvas, SIDE, right, y + 4 * MM)
+        pen = Pen(canvas)
+        number = tr("Page {page} of {pages}", page=page, pages=pages)
+        wide = width_of(number, SMALL_BOLD.face, SMALL_BOLD.size)
+        printed = self._printed
+        if self._demonstration:
+            printed = tr("Demonstration: nothing in this document is real. {printed}", printed=printed)
+        pen.put(SIDE, y, _one_line(printed, SMALL, right - SIDE - wide - 12), SMALL)
+        pen.put(right - wide, y, number, SMALL_BOLD)
+        pen.put(SIDE, y - SMALL.leading, self._small, SMALL)
+        pen.lift()
+
+
+def house_colour(colour: str) -> Color:
+    """The school's colour, or the program's own where the text is no `#rrggbb`."""
+    return HexColor(colour if _COLOUR.match(colour) else _HOUSE_COLOUR)
+
+
+def draw_crest(canvas: Canvas, pen: Pen, x: float, y: float, high: float, letters: str, colour: Color) -> None:
+    """A shield with its letter, lower left corner at `x`, `y`; outlined, so that a pale one prints too."""
+    wide = high * 0.86
+    path = canvas.beginPath()
+    path.moveTo(x, y + high)
+    path.lineTo(x + wide, y + high)
+    path.lineTo(x + wide, y + high * 0.45)
+    path.curveTo(x + wide, y + high * 0.2, x + wide * 0.7, y + high * 0.06, x + wide / 2, y)
+    path.curveTo(x + wide * 0.3, y + high * 0.06, x, y + high * 0.2, x, y + high * 0.45)
+    path.close()
+    canvas.saveState()
+    canvas.setFillColor(colour)
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(max(0.5, high / 50))
+    canvas.setLineJoin(1)
+    canvas.drawPath(path, stroke=1, fill=1)
+    canvas.restoreState()
+    pale = 0.299 * colour.red + 0.587 * colour.green + 0.114 * colour.blue > 0.55
+    size = high * (0.52 if len(letters) == 1 else 0.38)
+    style = Style(Face.BOLD, round(size, 1), size, INK if pale else WHITE)
+    left = x + (wide - width_of(letters, style.face, style.size)) / 2
+    pen.put(left, y + high * 0.57 - style.size * 0.357, letters, style)
+
+
+def _watermark(canvas: Canvas, area: Area, word: str) -> None:
+    """`word` large and pale across the page, under everything else."""
+    size = area.wide / 7
+    canvas.saveState()
+    canvas.translate(area.wide / 2, area.high / 2)
+    canvas.rotate(35)
+    pen = Pen(canvas)
+    style = Style(Face.BOLD, size, size, GHOST)
+    pen.put(-width_of(word, style.face, style.size) / 2, -size / 3, word, style)
+    pen.lift()
+    canvas.restoreState()
+
+
+def _hairline(canvas: Canvas, x1: float, x2: float, y: float) -> None:
+    canvas.setStrokeColor(HAIR)
+    canvas.setLineWidth(0.5)
+    canvas.line(x1, y, x2, y)
+
+
+def _one_line(text: str, style: Style, width: float) -> str:
+    return clipped(lines_of(text, style, width), 1, style, width)[0]
+
+
