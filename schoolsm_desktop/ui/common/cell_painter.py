@@ -1,0 +1,119 @@
+"""Paints the cells of a table: one or two lines of text, a chip, or a button."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from schoolsm_desktop.ui.common.chip import chip_size, chip_text, paint_chip
+from schoolsm_desktop.ui.common.row_model import DETAIL_ROLE, STATE_ROLE, STYLE_ROLE, Column, Look
+from schoolsm_desktop.ui.theme import State, px, theme, tokens
+
+Index = QModelIndex | QPersistentModelIndex
+LOOKED_AT = 60  # rows measured for the width of a column: all of them would stall a long list
+
+
+class CellPainter(QStyledItemDelegate):
+    """One painter for all tables. In a matrix (`cells`) the chosen cell has a frame of its own."""
+
+    def __init__(self, table: QTableView, *, cells: bool = False) -> None:
+        super().__init__(table)
+        self._table = table
+        self._cells = cells
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(_cell_width(index), self._table.verticalHeader().defaultSectionSize())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        column: Column[Any] = index.data(STYLE_ROLE)
+        room: QRect = option.rect
+        self._ground(painter, room, option, index)
+        inner = room.adjusted(px(10), 0, -px(6), 0)
+        text = str(index.data() or "")
+        state = index.data(STATE_ROLE)
+        if column.look is Look.BUTTON:
+            if text:
+                self._button(painter, inner, text, index)
+        elif isinstance(state, State) and text:
+            shown = chip_text(state, text, signed=column.signed)
+            paint_chip(painter, inner, shown, state, centred=column.centred)
+        else:
+            self._text(painter, inner, text, index, column)
+
+    def _ground(self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        use = tokens()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(room, QColor(use.selected if chosen else use.card))
+        painter.setPen(QColor(use.line))
+        painter.drawLine(room.bottomLeft(), room.bottomRight())
+        current = self._table.currentIndex()
+        if not (self._table.hasFocus() or self._cells) or not current.isValid() or index.row() != current.row():
+            return
+        if self._cells and index.column() == current.column():
+            painter.setPen(QPen(QColor(use.focus), 2))
+            painter.drawRect(room.adjusted(1, 1, -2, -2))
+        elif not self._cells:
+            painter.setPen(QPen(QColor(use.focus), 2))
+            painter.drawLine(room.left(), room.top() + 1, room.right(), room.top() + 1)
+            painter.drawLine(room.left(), room.bottom() - 1, room.right(), room.bottom() - 1)
+
+    def _text(self, painter: QPainter, room: QRect, text: str, index: Index, column: Column[Any]) -> None:
+        across = Qt.AlignmentFlag.AlignHCenter if column.centred else Qt.AlignmentFlag.AlignLeft
+        detail = str(index.data(DETAIL_ROLE) or "")
+        use, look = tokens(), theme()
+        font, small = look.font("body", bold=column.bold), look.font("quiet")
+        high, low = QFontMetrics(font).height(), QFontMetrics(small).height() if detail else 0
+        top = room.top() + (room.height() - high - low) // 2
+        painter.save()
+        for line, face, ink, height in ((text, font, use.text, high), (detail, small, use.quiet, low)):
+            if not line:
+                continue
+            painter.setFont(face)
+            painter.setPen(QColor(ink))
+            shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(QRect(room.left(), top, room.width(), height), across | Qt.AlignmentFlag.AlignVCenter, shown)
+            top += height
+        painter.restore()
+
+    def _button(self, painter: QPainter, room: QRect, text: str, index: Index) -> None:
+        use = tokens()
+        metrics = QFontMetrics(theme().font())
+        height = min(room.height() - px(6), px(30))
+        box = QRect(room.left(), room.top() + (room.height() - height) // 2, 0, height)
+        box.setWidth(min(room.width(), metrics.horizontalAdvance(text) + px(26)))
+        current = self._table.hasFocus() and self._table.currentIndex() == index
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(use.focus if current else use.edge), 2 if current else 1))
+        painter.setBrush(QColor(use.card))
+        painter.drawRoundedRect(box, px(6), px(6))
+        painter.setPen(QColor(use.text))
+        painter.setFont(theme().font())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
+        painter.restore()
+
+
+def wanted_width(table: QTableView, column: int) -> int:
+    """The width that the heading and the first rows of `column` need, within reason."""
+    model = table.model()
+    title = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+    widest = QFontMetrics(theme().font("quiet", bold=True)).horizontalAdvance(title) + px(34)
+    for line in range(min(LOOKED_AT, model.rowCount())):
+        widest = max(widest, _cell_width(model.index(line, column)))
+    return min(widest, px(420))
+
+
+def _cell_width(index: Index) -> int:
+    column: Column[Any] = index.data(STYLE_ROLE)
+    text, state = str(index.data() or ""), index.data(STATE_ROLE)
+    look = theme()
+    if column.look is Look.BUTTON:
+        return QFontMetrics(look.font()).horizontalAdvance(text) + px(46)
+    if isinstance(state, State) and text:
+        return chip_size(chip_text(state, text, signed=column.signed)).width() + px(22)
+    detail = str(index.data(DETAIL_ROLE) or "")
+    wide = QFontMetrics(look.font("body", bold=column.bold)).horizontalAdvance(text)
+    return max(wide, QFontMetrics(look.font("quiet")).horizontalAdvance(detail)) + px(22)

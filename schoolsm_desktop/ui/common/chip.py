@@ -1,0 +1,58 @@
+"""A word with its sign on a coloured ground: how one thing stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from schoolsm_desktop.ui.theme import State, px, set_look, set_state, theme, tokens
+
+
+def chip_text(state: State, word: str, *, signed: bool = True) -> str:
+    """`✓ Ready`: the sign and the word."""
+    return f"{state.sign} {word}" if signed else word
+
+
+class Chip(QLabel):
+    """A chip as a widget. `signed=False` only where the word itself cannot be misread (a level, a day)."""
+
+    def __init__(self, state: State, word: str, parent: QWidget | None = None, *, signed: bool = True) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        set_look(self, "chip")
+        self.show_state(state, word, signed=signed)
+
+    def show_state(self, state: State, word: str, *, signed: bool = True) -> None:
+        """Show another state and word."""
+        self.setText(chip_text(state, word, signed=signed))
+        self.setAccessibleName(word)
+        self.setAccessibleDescription(state.spoken)
+        set_state(self, state)
+
+
+def chip_size(text: str) -> QSize:
+    """The size that a painted chip needs."""
+    metrics = QFontMetrics(theme().font("quiet", bold=True))
+    return QSize(metrics.horizontalAdvance(text) + px(14), metrics.height() + px(4))
+
+
+def paint_chip(painter: QPainter, room: QRect, text: str, state: State, *, centred: bool = False) -> None:
+    """Paint a chip into `room`, as wide as its text and no wider than `room`."""
+    ink, ground, edge = tokens().state(state)
+    size = chip_size(text)
+    place = QRect(room.left(), 0, min(size.width(), room.width()), size.height())
+    place.moveTop(room.center().y() - place.height() // 2)
+    if centred:
+        place.moveLeft(room.left() + (room.width() - place.width()) // 2)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(edge) if ground == tokens().card else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(place, px(4), px(4))
+    painter.setPen(QColor(ink))
+    painter.setFont(theme().font("quiet", bold=True))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width() - px(10))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, shown)
+    painter.restore()

@@ -1,0 +1,149 @@
+"""A dialog with fields: its own message place, one main button, and what was typed survives a lock.
+
+    class NewAccount(FormDialog):
+        def __init__(self, page: Page) -> None:
+            super().__init__(page, tr("New account"), tr("Save"), self._save)
+            self.form.add_line("name", tr("Name"), needed=True)
+
+        def _save(self) -> None:                       # the fields are complete when this is called
+            self.work(lambda: accounts.add(session, self.form.value("name")), lambda _: self.accept())
+
+While work runs the main button rests. A FieldError is shown beside its field, any other above the fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.ui.common import confirm
+from schoolsm_desktop.ui.common.background import sentence_of
+from schoolsm_desktop.ui.common.card import words
+from schoolsm_desktop.ui.common.form import Form
+from schoolsm_desktop.ui.common.messages import MessagePlace
+from schoolsm_desktop.ui.common.progress_line import ProgressLine
+from schoolsm_desktop.ui.theme import px, set_look
+
+if TYPE_CHECKING:
+    from schoolsm_desktop.ui.pages import Page
+
+T = TypeVar("T")
+
+
+class FormDialog(QDialog):
+    """Heading, sentence, message place, fields in a scroll area, Cancel and one main button."""
+
+    def __init__(
+        self, page: Page, title: str, action: str, act: Callable[[], None], *, sentence: str = "", wide: bool = False
+    ) -> None:
+        super().__init__(page)
+        self.page = page
+        self._act = act
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(18), px(20), px(16))
+        column.setSpacing(px(10))
+        self.heading = words(title, "heading", self, wrap=True)
+        self.sentence = words(sentence, "quiet", self, wrap=True)
+        self.sentence.setVisible(bool(sentence))
+        self.messages = MessagePlace(self)
+        self.progress = ProgressLine(self)
+        self.form = Form(self)
+        self.body = QWidget(self)
+        set_look(self.body, "body")
+        self.rows = QVBoxLayout(self.body)
+        self.rows.setContentsMargins(0, 0, px(8), 0)
+        self.rows.addWidget(self.form)
+        self.rows.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.body)
+        for part in (self.heading, self.sentence, self.messages, self.progress):
+            column.addWidget(part)
+        column.addWidget(scroll, 1)
+        column.addLayout(self._buttons(action))
+        self._wide = wide
+
+    def fit(self) -> None:
+        """Take the size the fields need, within the screen."""
+        wanted = self.body.sizeHint()
+        room = self.screen().availableGeometry()
+        width = max(px(720 if self._wide else 480), wanted.width() + px(60))
+        height = self.sizeHint().height() - px(140) + wanted.height() + px(60)
+        self.resize(min(width, room.width() - px(40)), min(max(height, px(220)), room.height() - px(40)))
+
+    def showEvent(self, event: Any) -> None:
+        self.fit()
+        super().showEvent(event)
+
+    def work(
+        self,
+        call: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run `call` on the worker; the main button rests meanwhile; failures are shown in this dialog."""
+        self.main.setEnabled(False)
+
+        def finished(result: T) -> None:
+            self.main.setEnabled(True)
+            if done is not None:
+                done(result)
+
+        def wrong(error: Exception) -> None:
+            self.main.setEnabled(True)
+            (failed or self.show_failure)(error)
+
+        self.page.desk.background.run(call, finished, wrong, owner=self)
+
+    def show_failure(self, error: Exception) -> None:
+        """Beside its field if it is about one, else above the fields."""
+        if not self.form.show_field_error(error):
+            self.messages.stop(sentence_of(error))
+
+    def reject(self) -> None:
+        """Cancel: asks first where something was typed."""
+        if not self.form.dirty:
+            super().reject()
+            return
+        confirm.ask(
+            self,
+            title=tr("Leave without saving?"),
+            consequence=tr("What you typed here is not kept."),
+            action=tr("Leave"),
+            yes=super().reject,
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.form.dirty and self.isVisible():
+            event.ignore()
+            self.reject()
+        else:
+            super().closeEvent(event)
+
+    def _buttons(self, action: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self.cancel = QPushButton(tr("Cancel"), self)
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
+        self.main = QPushButton(action, self)
+        self.main.setDefault(True)
+        set_look(self.main, "main")
+        self.main.clicked.connect(self._pressed)
+        row.addWidget(self.cancel)
+        row.addWidget(self.main)
+        return row
+
+    def _pressed(self) -> None:
+        if self.form.complete():
+            self._act()

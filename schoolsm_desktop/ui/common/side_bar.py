@@ -1,0 +1,165 @@
+"""The left side of the window: the school's crest and name, the pages with what is due, and who is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from schoolsm_desktop.domain.wording import ntr, tr
+from schoolsm_desktop.ui.common.card import rule, words
+from schoolsm_desktop.ui.theme import px, set_look, set_mark, theme, tokens
+
+
+class Crest(QWidget):
+    """A shield with the first letter of the school."""
+
+    def __init__(self, letter: str, parent: QWidget | None = None, *, side: int = 30) -> None:
+        super().__init__(parent)
+        self._letter = letter[:1].upper()
+        self._side = side
+        self.setFixedSize(px(side), px(side * 1.13))
+        self.setAccessibleName(tr("Crest"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = QRectF(self.rect())
+        corner, foot = room.width() * 0.15, room.height() * 0.42
+        path = QPainterPath(QPointF(room.left() + corner, room.top()))
+        path.lineTo(room.right() - corner, room.top())
+        path.quadTo(room.topRight(), QPointF(room.right(), room.top() + corner))
+        path.lineTo(room.right(), room.bottom() - foot)
+        path.quadTo(QPointF(room.right(), room.bottom()), QPointF(room.center().x(), room.bottom()))
+        path.quadTo(QPointF(room.left(), room.bottom()), QPointF(room.left(), room.bottom() - foot))
+        path.lineTo(room.left(), room.top() + corner)
+        path.quadTo(room.topLeft(), QPointF(room.left() + corner, room.top()))
+        painter.fillPath(path, QColor(tokens().crest))
+        painter.setPen(QColor(tokens().crest_text))
+        font = theme().font("heading", bold=True)
+        font.setPixelSize(round(font.pixelSize() * self._side / 30))
+        painter.setFont(font)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._letter)
+
+
+class Entry(QPushButton):
+    """One page in the side bar, with the count of what is due."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self.setCheckable(True)
+        self._title = title
+        self._badge = QLabel("", self)
+        set_look(self._badge, "badge")
+        self._badge.setVisible(False)
+        self._badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, px(12), 0)
+        row.addStretch(1)
+        row.addWidget(self._badge)
+        self.setAccessibleName(title)
+
+    def show_due(self, count: int, *, urgent: bool) -> None:
+        """Show `count` in red where it is urgent; 0 shows nothing."""
+        self._badge.setText(str(count))
+        self._badge.setVisible(count > 0)
+        set_mark(self._badge, "urgent", "true" if urgent else "false")
+        due = ntr("{title}, {count} thing due", "{title}, {count} things due", count, title=self._title)
+        self.setAccessibleName(due if count else self._title)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + px(46), hint.height())
+
+
+class SideBar(QFrame):
+    """Crest, pages, and the foot. `chosen` gives the key of a page."""
+
+    chosen = Signal(str)
+
+    def __init__(self, school: str, pages: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self._entries: dict[str, Entry] = {}
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(10), px(16), px(10), px(16))
+        column.setSpacing(px(2))
+        column.addLayout(self._top(school))
+        column.addSpacing(px(12))
+        column.addWidget(self._list(pages), 1)
+        column.addWidget(rule(self))
+        column.addSpacing(px(8))
+        self._who = words("", "strong", self, wrap=True)
+        self._rest = [words("", "side-quiet", self, wrap=True) for _ in range(2)]
+        for label in (self._who, *self._rest):
+            label.setContentsMargins(px(8), 0, px(4), 0)
+            column.addWidget(label)
+        self.setFixedWidth(self._width())
+
+    def show_person(self, name: str, duty: str, locks: str) -> None:
+        """Say at the foot who is signed in, as what, and when it locks."""
+        self._who.setText(tr("Signed in: {name}", name=name))
+        for label, text in zip(self._rest, (duty, locks), strict=True):
+            label.setText(text)
+
+    def show_page(self, key: str) -> None:
+        """Mark the page that is on show."""
+        self._entries[key].setChecked(True)
+
+    def show_due(self, counts: Mapping[str, tuple[int, bool]]) -> None:
+        """Put the counts beside the pages: key -> (count, urgent). A page that is not named shows none."""
+        for key, entry in self._entries.items():
+            count, urgent = counts.get(key, (0, False))
+            entry.show_due(count, urgent=urgent)
+
+    def entry(self, key: str) -> Entry:
+        """The entry of one page."""
+        return self._entries[key]
+
+    def _top(self, school: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(px(8), 0, px(4), 0)
+        row.setSpacing(px(10))
+        row.addWidget(Crest(school, self), 0, Qt.AlignmentFlag.AlignTop)
+        name = words(school, "school", self, wrap=True)
+        name.setToolTip(school)
+        row.addWidget(name, 1)
+        return row
+
+    def _list(self, pages: Sequence[tuple[str, str]]) -> QScrollArea:
+        inner = QWidget(self)
+        set_look(inner, "body")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(2))
+        for key, title in pages:
+            entry = Entry(title, inner)
+            entry.clicked.connect(lambda _on=False, key=key: self.chosen.emit(key))
+            self._group.addButton(entry)
+            self._entries[key] = entry
+            column.addWidget(entry)
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        return scroll
+
+    def _width(self) -> int:
+        needed = max((entry.sizeHint().width() for entry in self._entries.values()), default=0)
+        return max(px(208) if theme().text_px < 20 else 0, needed + px(24))
+
+    def keyPressEvent(self, event: Any) -> None:
+        keys = list(self._entries)
+        step = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}.get(int(event.key()))
+        here = [at for at, key in enumerate(keys) if self._entries[key].hasFocus()]
+        if step is None or not here:
+            super().keyPressEvent(event)
+            return
+        self._entries[keys[(here[0] + step) % len(keys)]].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,152 @@
+"""The top of the window: one search over everything, the term and week, and Lock now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+
+from schoolsm_desktop.domain.wording import ntr, tr
+from schoolsm_desktop.ui.common.card import words
+from schoolsm_desktop.ui.theme import px, set_look, theme
+
+HIT_ROLE = Qt.ItemDataRole.UserRole + 1
+Hit = tuple[str, str, object]  # title, quiet detail, where it leads
+
+
+class Search(QLineEdit):
+    """The search field. `asked` gives what is typed; `show_hits` lists the answers under it; `chosen` gives one."""
+
+    asked = Signal(str)
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(tr("Find a person, an account, a page…"))
+        self.setAccessibleName(tr("Find anything"))
+        self.setMaxLength(200)
+        find = QAction(theme().icon("search", "quiet"), tr("Find"), self)
+        find.triggered.connect(self.setFocus)
+        self.addAction(find, QLineEdit.ActionPosition.LeadingPosition)
+        keys = words(QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText), "keys", self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, px(10), 0)
+        row.addStretch(1)
+        row.addWidget(keys)
+        self._keys = keys
+        self._hits = QStandardItemModel(self)
+        self.list: QListView | None = None
+        self._popup: QFrame | None = None
+        self.textChanged.connect(self._typed)
+        self.returnPressed.connect(self._take)
+
+    def show_hits(self, hits: Sequence[Hit]) -> None:
+        """List `hits` under the field; none says that there is none."""
+        if not self.text().strip():
+            return
+        self._hits.clear()
+        for title, detail, target in hits[:12]:
+            item = QStandardItem(tr("{title}, {detail}", title=title, detail=detail) if detail else title)
+            item.setData(target, HIT_ROLE)
+            self._hits.appendRow(item)
+        if not hits:
+            nothing = QStandardItem(tr("Nothing found for “{typed}”", typed=self.text().strip()))
+            nothing.setEnabled(False)
+            self._hits.appendRow(nothing)
+        popup, view = self._made()
+        view.setCurrentIndex(self._hits.index(0, 0))
+        place = self.mapTo(self.window(), QPoint(0, self.height() + px(4)))
+        rows = self._hits.rowCount()
+        popup.setGeometry(place.x(), place.y(), self.width(), max(1, view.sizeHintForRow(0)) * rows + px(14))
+        popup.raise_()
+        popup.show()
+        self.setAccessibleDescription(ntr("{count} hit", "{count} hits", len(hits)))
+
+    def hide_hits(self) -> None:
+        """Take the list away."""
+        if self._popup is not None:
+            self._popup.hide()
+
+    def keyPressEvent(self, event: Any) -> None:
+        view = self.list
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.hide_hits()
+            return
+        step = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}.get(int(event.key()))
+        if step is not None and view is not None and self._popup is not None and self._popup.isVisible():
+            line = (view.currentIndex().row() + step) % max(1, self._hits.rowCount())
+            view.setCurrentIndex(self._hits.index(line, 0))
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.window() and event.type() == QEvent.Type.Resize:
+            self.hide_hits()
+        return super().eventFilter(watched, event)
+
+    def focusOutEvent(self, event: Any) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.hide_hits()
+
+    def _typed(self, text: str) -> None:
+        self._keys.setVisible(not text)
+        if text.strip():
+            self.asked.emit(text.strip())
+        else:
+            self.hide_hits()
+
+    def _take(self) -> None:
+        if self.list is None or self._popup is None or not self._popup.isVisible():
+            return
+        target = self.list.currentIndex().data(HIT_ROLE)
+        if target is not None:
+            self.clear()
+            self.hide_hits()
+            self.chosen.emit(target)
+
+    def _made(self) -> tuple[QFrame, QListView]:
+        if self._popup is None or self.list is None:
+            self._popup = QFrame(self.window())
+            set_look(self._popup, "popup")
+            column = QVBoxLayout(self._popup)
+            column.setContentsMargins(px(5), px(5), px(5), px(5))
+            self.list = QListView(self._popup)
+            self.list.setModel(self._hits)
+            self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+            self.list.setAccessibleName(tr("What was found"))
+            self.list.clicked.connect(lambda _index: self._take())
+            column.addWidget(self.list)
+            self.window().installEventFilter(self)
+        return self._popup, self.list
+
+
+class TopBar(QFrame):
+    """Search at the left; the term and Lock now at the right."""
+
+    lock_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(20), px(7), px(20), px(7))
+        row.setSpacing(px(16))
+        self.search = Search(self)
+        self.search.setMaximumWidth(px(420))
+        self.term = words("", "", self)
+        self.lock = QPushButton(tr("Lock now"), self)
+        self.lock.setToolTip(tr("Lock now (Ctrl+L)"))
+        self.lock.clicked.connect(lambda _on=False: self.lock_asked.emit())
+        row.addWidget(self.search, 3)
+        row.addStretch(1)
+        row.addWidget(self.term)
+        row.addWidget(self.lock)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), max(super().sizeHint().height(), px(46)))

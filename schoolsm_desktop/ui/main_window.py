@@ -1,0 +1,201 @@
+"""The window: side bar, top bar, and one page at a time, each made when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.ui.common.background import Background
+from schoolsm_desktop.ui.common.change_bus import ChangeBus
+from schoolsm_desktop.ui.common.clipboard import SecretClipboard
+from schoolsm_desktop.ui.common.cover import Cover
+from schoolsm_desktop.ui.common.side_bar import SideBar
+from schoolsm_desktop.ui.common.top_bar import TopBar
+from schoolsm_desktop.ui.pages import Due, Found, Page, PageSpec, Target
+
+if TYPE_CHECKING:
+    from schoolsm_desktop.services.session import Session
+    from schoolsm_desktop.ui.common.print_preview import Printout
+    from schoolsm_desktop.ui.common.table import KeptViews
+
+Finder = Callable[[str], Sequence[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the frame itself shows: the school, who is signed in as what, when it locks, the term, the demonstration."""
+
+    school: str
+    person: str
+    duty: str
+    locks: str
+    term: str
+    demo: bool = False
+
+
+class MainWindow(QMainWindow):
+    """Is the `Desk` of its pages. `lock_asked` when the person wants to lock, `closing` when the window is closed."""
+
+    lock_asked = Signal()
+    closing = Signal()
+
+    def __init__(
+        self,
+        frame: Frame,
+        specs: Sequence[PageSpec],
+        session: Session,
+        views: KeptViews,
+        *,
+        find: Finder,
+        today: Callable[[], date],
+        background: Background | None = None,
+    ) -> None:
+        """`find` is called on the worker; `today` gives the day by the session's clock."""
+        super().__init__()
+        self.session, self.views, self._find, self._today = session, views, find, today
+        self.background = background or Background(self)
+        self.bus = ChangeBus(self)
+        self.clipboard = SecretClipboard(self)
+        self._specs = {spec.key: spec for spec in specs}
+        self._pages: dict[str, Page] = {}
+        self._drafts: dict[str, Mapping[str, Any]] = {}
+        self._asked = 0
+        self.setWindowTitle(tr("{school}: SchoolSM Desktop", school=frame.school))
+        self.side = SideBar(frame.school, [(spec.key, spec.title) for spec in specs])
+        self.side.show_person(frame.person, frame.duty, frame.locks)
+        self.top = TopBar()
+        self.top.term.setText(frame.term)
+        self._stack = QStackedWidget()
+        self._lay_out(frame)
+        self.cover = Cover(self, frame.school)
+        self._connect()
+        self.show_page(specs[0].key)
+        self._count_due()
+
+    # Being a Desk
+
+    def today(self) -> date:
+        """The day by the session's clock."""
+        return self._today()
+
+    def go(self, target: Target) -> None:
+        """Show the page of `target` and the record on it."""
+        page = self.show_page(target.page)
+        if target.record:
+            page.show_record(target.record)
+
+    def preview(self, printout: Printout) -> None:
+        """Show a document before it is printed."""
+        from schoolsm_desktop.ui.common.print_preview import open_preview
+
+        open_preview(self, self.background, printout)
+
+    # Pages
+
+    def show_page(self, key: str) -> Page:
+        """Show a page, made now if this is the first time."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._pages[key] = self._specs[key].factory(self)
+            self._stack.addWidget(page)
+            draft = self._drafts.pop(key, None)
+            if draft is not None:
+                page.restore(draft)
+        self.side.show_page(key)
+        self._stack.setCurrentWidget(page)
+        return page
+
+    @property
+    def page_key(self) -> str:
+        """The key of the page on show."""
+        return next(key for key, page in self._pages.items() if page is self._stack.currentWidget())
+
+    def draft(self) -> dict[str, Any]:
+        """What was typed and not saved, by page, and the page on show; plain JSON, to be sealed to the person."""
+        typed = {key: draft for key, page in self._pages.items() if (draft := page.draft()) is not None}
+        return {"page": self.page_key, "pages": {**self._drafts, **typed}}
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        """Bring back what `draft` gave before the lock; a page gets its part when it is shown."""
+        pages = draft.get("pages", {})
+        self._drafts = {key: value for key, value in pages.items() if key in self._specs}
+        for key in [key for key in self._drafts if key in self._pages]:
+            self._pages[key].restore(self._drafts.pop(key))
+        if draft.get("page") in self._specs:
+            self.show_page(str(draft["page"]))
+
+    # Inside
+
+    def _lay_out(self, frame: Frame) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        if frame.demo:
+            band = QLabel(tr("Demonstration: nothing here is real"))
+            band.setObjectName("band")
+            band.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            right.addWidget(band)
+        right.addWidget(self.top)
+        right.addWidget(self._stack, 1)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.side)
+        row.addLayout(right, 1)
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        self.side.chosen.connect(self.show_page)
+        self.top.lock_asked.connect(self.lock_asked)
+        self.top.search.asked.connect(self._search)
+        self.top.search.chosen.connect(self.go)
+        self.bus.changed.connect(self._count_due)
+        for keys, act in (
+            ("Ctrl+K", self._to_search),
+            ("Ctrl+L", self.lock_asked.emit),
+        ):
+            QShortcut(QKeySequence(keys), self, act)
+        cover = QShortcut(QKeySequence("F12"), self, self.cover.toggle)
+        cover.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        for at, key in enumerate(self._specs, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{at}"), self, lambda key=key: self.show_page(key))
+
+    def _to_search(self) -> None:
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def _search(self, typed: str) -> None:
+        self._asked += 1
+        number = self._asked
+
+        def found(hits: Sequence[Found]) -> None:
+            if number == self._asked:  # an answer to what was typed before is of no use
+                self.top.search.show_hits([(hit.title, hit.detail, hit.target) for hit in hits])
+
+        self.background.run(lambda: self._find(typed), found, owner=self)
+
+    def _count_due(self, *_changed: object) -> None:
+        counted = [spec for spec in self._specs.values() if spec.due_count is not None]
+        session = self.session
+
+        def count() -> dict[str, Due]:
+            return {spec.key: spec.due_count(session) for spec in counted if spec.due_count is not None}
+
+        if counted:
+            self.background.run(count, self._show_due, owner=self)
+
+    def _show_due(self, counts: Mapping[str, Due]) -> None:
+        self.side.show_due({key: (due.count, due.urgent) for key, due in counts.items()})
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.clipboard.clear()
+        self.closing.emit()
+        super().closeEvent(event)
