@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.cover = Cover(self, frame.school)
         self._connect()
         self.show_page(specs[0].key)
+        self.setFocus()
         self._count_due()
 
     # Being a Desk

@@ -139,28 +139,33 @@ class Page(QWidget):
         self.dialogs: dict[str, Callable[[str], FormDialog]] = {}
         self._dialog: tuple[str, str, FormDialog] | None = None
         self.setAccessibleName(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(22), px(16), px(22), px(18))
-        column.setSpacing(px(12))
-        self.head = PageHead(title, sentence, self)
-        self.messages = MessagePlace(self)
-        self.progress = ProgressLine(self)
-        self._body = QScrollArea(self)
-        self._body.setWidgetResizable(True)
-        self._body.setFrameShape(QFrame.Shape.NoFrame)
-        self._body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column.addWidget(self.head)
-        column.addWidget(self.messages)
-        column.addWidget(self.progress)
-        column.addWidget(self._body, 1)
+        whole = QWidget()
+        set_look(whole, "body")
+        self._column = QVBoxLayout(whole)
+        self._column.setContentsMargins(px(22), px(16), px(22), px(18))
+        self._column.setSpacing(px(12))
+        self.head = PageHead(title, sentence, whole)
+        self.messages = MessagePlace(whole)
+        self.progress = ProgressLine(whole)
+        for part in (self.head, self.messages, self.progress):
+            self._column.addWidget(part)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(whole)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+        self.messages.said.connect(self._to_top)
         desk.bus.changed.connect(self._heard)
 
     # What a page calls
 
     def set_body(self, body: QWidget) -> None:
-        """Put the page's contents under its head; they scroll where the window is too small."""
+        """Put the page's contents under its head; the page scrolls where the window is too small."""
         set_look(body, "body")
-        self._body.setWidget(body)
+        self._column.addWidget(body, 1)
 
     def add_button(self, words: str, act: Callable[[], None], *, main: bool = False) -> QPushButton:
         """Put a button into the page head. At most four; the main one is filled."""
@@ -227,6 +232,9 @@ class Page(QWidget):
     def _heard(self, nouns: frozenset[str], by: object) -> None:
         if by is not self and self.NOUNS & nouns:
             self.refresh()
+
+    def _to_top(self) -> None:
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _dialog_closed(self) -> None:
         self._dialog = None

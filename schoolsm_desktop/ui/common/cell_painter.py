@@ -100,7 +100,7 @@ def wanted_width(table: QTableView, column: int) -> int:
     """The width that the heading and the first rows of `column` need, within reason."""
     model = table.model()
     title = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-    widest = QFontMetrics(theme().font("quiet", bold=True)).horizontalAdvance(title) + px(34)
+    widest = QFontMetrics(theme().font("quiet", bold=True)).horizontalAdvance(title) + px(24)
     for line in range(min(LOOKED_AT, model.rowCount())):
         widest = max(widest, _cell_width(model.index(line, column)))
     return min(widest, px(420))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.theme import px, set_look, theme
@@ -41,7 +41,11 @@ class Empty(QWidget):
         for text, look in ((teaching.title, "heading"), (teaching.sentence, "quiet")):
             label = words(text, look, self, wrap=True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label)
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(label, 4)
+            row.addStretch(1)
+            column.addLayout(row)
         if teaching.button and teaching.begin is not None:
             begin = teaching.begin
             self.button = QPushButton(teaching.button, self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -18,10 +18,12 @@ class Message(QFrame):
     def __init__(self, state: State, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.words = words
+        set_look(self, "message")
         set_state(self, state)
         self.setAccessibleName(f"{state.spoken}: {words}")
         row = QHBoxLayout(self)
         row.setContentsMargins(px(12), px(6), px(6), px(6))
+        row.setSpacing(px(8))
         sign = QLabel(state.sign if state is not State.UNKNOWN else "i", self)
         set_look(sign, "strong")
         set_state(sign, state)
@@ -75,6 +77,7 @@ class MessagePlace(QWidget):
     """The one place of a window or a dialog where messages stand, newest first; empty it takes no room."""
 
     MOST = 4
+    said = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +111,7 @@ class MessagePlace(QWidget):
         message = Message(state, words, self)
         self._column.insertWidget(0, message)
         self.setVisible(True)
+        self.said.emit()
         return message
 
     def messages(self) -> list[Message]:

@@ -62,6 +62,7 @@ class Column(Generic[R]):
     centred: bool = False
     signed: bool = True
     hint: Callable[[R], str] | None = None
+    grow: bool = False  # takes the room that is left; the last column where none says so
     width: int = 0  # at the normal text size; 0 takes what the heading and the first rows need
 
     def sort_value(self, row: R) -> Any:

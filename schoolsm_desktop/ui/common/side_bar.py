@@ -51,6 +51,7 @@ class Entry(QPushButton):
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(title, parent)
         self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._title = title
         self._badge = QLabel("", self)
         set_look(self._badge, "badge")
@@ -59,7 +60,7 @@ class Entry(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, px(12), 0)
         row.addStretch(1)
-        row.addWidget(self._badge)
+        row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(title)
 
     def show_due(self, count: int, *, urgent: bool) -> None:

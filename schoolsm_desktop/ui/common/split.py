@@ -12,7 +12,7 @@ from schoolsm_desktop.ui.theme import px
 class Split(QWidget):
     """Two parts beside each other in a proportion; `narrow` is the width (normal text size) below which they stack."""
 
-    def __init__(self, left: QWidget, right: QWidget, parts: tuple[int, int] = (7, 3), *, narrow: int = 760) -> None:
+    def __init__(self, left: QWidget, right: QWidget, parts: tuple[int, int] = (8, 3), *, narrow: int = 760) -> None:
         super().__init__()
         self._narrow = narrow
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -71,6 +71,7 @@ class Table(QTableView):
         super().__init__(parent)
         self.rows = model
         self._cells = cells
+        self._narrowest: list[int] = []
         self.setModel(model)
         self.setItemDelegate(CellPainter(self, cells=cells))
         self.setShowGrid(False)
@@ -88,7 +89,6 @@ class Table(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
-        header.setStretchLastSection(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -108,6 +108,23 @@ class Table(QTableView):
         """Give each column what its heading and its first rows need, or the width it was made with."""
         for at, column in enumerate(self.rows.columns):
             self.setColumnWidth(at, px(column.width) if column.width else wanted_width(self, at))
+        self._narrowest = [self.columnWidth(at) for at in range(len(self.rows.columns))]
+        self.share_room()
+
+    def share_room(self) -> None:
+        """Give the room that is left to the column that grows; nothing is squeezed below what it needs."""
+        columns = self.rows.columns
+        if not columns or len(self._narrowest) != len(columns):
+            return
+        grows = [at for at, column in enumerate(columns) if column.grow] or [len(columns) - 1]
+        taken = sum(self.columnWidth(at) for at in range(len(columns)) if at not in grows)
+        share = (self.viewport().width() - taken) // len(grows)
+        for at in grows:
+            self.setColumnWidth(at, max(share, self._narrowest[at]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_room()
 
     def _row(self, index: QModelIndex) -> tuple[Any, str]:
         return self.rows.row_at(index.row()), self.rows.columns[index.column()].key
@@ -224,8 +241,10 @@ class ListPane(QWidget, Generic[R]):
         if line < 0:
             return False
         index = self.model.index(line, column)
+        across = self.table.horizontalScrollBar().value()
         self.table.setCurrentIndex(index)
         self.table.scrollTo(index)
+        self.table.horizontalScrollBar().setValue(across)
         return True
 
     def keep(self) -> None:
@@ -262,6 +281,7 @@ class ListPane(QWidget, Generic[R]):
         self.filter.setClearButtonEnabled(True)
         bar = QHBoxLayout()
         bar.setContentsMargins(px(10), px(8), px(12), px(8))
+        bar.setSpacing(px(10))
         bar.addWidget(self.filter, 1)
         bar.addWidget(self._count)
         full = QWidget(self.card)
@@ -303,6 +323,7 @@ class ListPane(QWidget, Generic[R]):
             width = kept.get(column.key)
             if isinstance(width, int) and px(24) <= width <= px(900):
                 self.table.setColumnWidth(at, width)
+        self.table.share_room()
 
     def _restore(self) -> None:
         kept = self._views.get(self._key)

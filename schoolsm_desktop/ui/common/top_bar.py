@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.ui.common.card import words
@@ -28,14 +28,15 @@ class Search(QLineEdit):
         self.setPlaceholderText(tr("Find a person, an account, a page…"))
         self.setAccessibleName(tr("Find anything"))
         self.setMaxLength(200)
-        find = QAction(theme().icon("search", "quiet"), tr("Find"), self)
-        find.triggered.connect(self.setFocus)
-        self.addAction(find, QLineEdit.ActionPosition.LeadingPosition)
+        self.setObjectName("search")
+        glass = QLabel(self)
+        glass.setPixmap(theme().icon("search", "quiet").pixmap(px(15), px(15)))
         keys = words(QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText), "keys", self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, px(10), 0)
+        row.setContentsMargins(px(10), 0, px(10), 0)
+        row.addWidget(glass)
         row.addStretch(1)
-        row.addWidget(keys)
+        row.addWidget(keys, 0, Qt.AlignmentFlag.AlignVCenter)
         self._keys = keys
         self._hits = QStandardItemModel(self)
         self.list: QListView | None = None
@@ -93,8 +94,12 @@ class Search(QLineEdit):
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
             self.hide_hits()
 
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._keys.setVisible(not self.text() and self.width() >= px(300))
+
     def _typed(self, text: str) -> None:
-        self._keys.setVisible(not text)
+        self._keys.setVisible(not text and self.width() >= px(300))
         if text.strip():
             self.asked.emit(text.strip())
         else:
