@@ -21,7 +21,7 @@ from schoolsm_desktop.ui.common.top_bar import TopBar
 from schoolsm_desktop.ui.pages import Due, Found, Page, PageSpec, Target
 
 if TYPE_CHECKING:
-    from schoolsm_desktop.services.session import Session
+    from schoolsm_desktop.services.office import Office
     from schoolsm_desktop.ui.common.print_preview import Printout
     from schoolsm_desktop.ui.common.table import KeptViews
 
@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self,
         frame: Frame,
         specs: Sequence[PageSpec],
-        session: Session,
+        office: Office,
         views: KeptViews,
         *,
         find: Finder,
@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """`find` is called on the worker; `today` gives the day by the session's clock."""
         super().__init__()
-        self.session, self.views, self._find, self._today = session, views, find, today
+        self.office, self.views, self._find, self._today = office, views, find, today
         self.background = background or Background(self)
         self.bus = ChangeBus(self)
         self.clipboard = SecretClipboard(self)
@@ -89,7 +89,9 @@ class MainWindow(QMainWindow):
     def go(self, target: Target) -> None:
         """Show the page of `target` and the record on it."""
         page = self.show_page(target.page)
-        if target.record:
+        if target.act:
+            page.begin(target.act, target.record)
+        elif target.record:
             page.show_record(target.record)
 
     def preview(self, printout: Printout) -> None:
@@ -185,10 +187,10 @@ class MainWindow(QMainWindow):
 
     def _count_due(self, *_changed: object) -> None:
         counted = [spec for spec in self._specs.values() if spec.due_count is not None]
-        session = self.session
+        office = self.office
 
         def count() -> dict[str, Due]:
-            return {spec.key: spec.due_count(session) for spec in counted if spec.due_count is not None}
+            return {spec.key: spec.due_count(office) for spec in counted if spec.due_count is not None}
 
         if counted:
             self.background.run(count, self._show_due, owner=self)

@@ -17,19 +17,19 @@ A page is one folder under `ui/` with a `page.py`. It is a `Page` with a head, a
             self.dialogs["new-account"] = self._new_dialog               # record text -> FormDialog: comes back after a lock
 
         def reload(self) -> None:                                        # called when shown and stale, on the window's thread
-            self.work(lambda: accounts.list_all(self.desk.session), self.list.set_rows)
+            self.work(self.desk.office.accounts.lines, self.list.set_rows)
 
         def _save(self, draft: AccountDraft) -> None:
             def saved(account: Account) -> None:
                 self.messages.good(tr("{name} is saved.", name=account.name))
-            self.work(lambda: accounts.add(self.desk.session, draft), saved)
+            self.work(lambda: self.desk.office.accounts.add(draft), saved)
 
         def show_record(self, record: str) -> None:                      # search and Today come here: Target("accounts", id)
             self.list.pick(UUID(record))
 
 Nothing need be reloaded by hand: the session tells what a commit changed, and every page whose NOUNS it touches reads anew
 (at once if shown, else when next shown). `work(call, done, failed=None)` runs on the one worker thread and shows failures in `self.messages` by itself. Services are
-called only inside `work`. `self.desk` has: `session`, `background`, `bus`, `views` (widths, order and filter a person left),
+called only inside `work`. `self.desk` has: `office` (the services of the person signed in), `background`, `bus`, `views` (widths, order and filter a person left),
 `clipboard` (secrets only through it), `today()`, `go(Target)`, `preview(Printout)`.
 
 A dialog with fields is a `FormDialog` (ui/common/dialogs.py); open it with `self.open_dialog(key, record)`, which also restores
@@ -56,7 +56,7 @@ from schoolsm_desktop.ui.common.progress_line import ProgressLine
 from schoolsm_desktop.ui.theme import px, set_look
 
 if TYPE_CHECKING:
-    from schoolsm_desktop.services.session import Session
+    from schoolsm_desktop.services.office import Office
     from schoolsm_desktop.ui.common.clipboard import SecretClipboard
     from schoolsm_desktop.ui.common.dialogs import FormDialog
     from schoolsm_desktop.ui.common.print_preview import Printout
@@ -67,10 +67,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A place to go to: a page by its key, and a record on it by its id as text ("" for the page alone)."""
+    """A place to go to: a page by its key, and a record on it by its id as text ("" for the page alone).
+
+    `act` names something to begin there at once, as Today's buttons do: Target("accounts", id, "change-password").
+    """
 
     page: str
     record: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class Desk(Protocol):
     """What a page has at hand. The main window is one; tests make a small one of their own."""
 
     @property
-    def session(self) -> Session: ...
+    def office(self) -> Office: ...
     @property
     def background(self) -> Background: ...
     @property
@@ -118,13 +122,13 @@ class Desk(Protocol):
 class PageSpec:
     """A page before it is made: its key (stable), its words in the side bar, how to make it, and what of it is due.
 
-    `due_count` is called on the worker thread with the session.
+    `due_count` is called on the worker thread with the services.
     """
 
     key: str
     title: str
     factory: Callable[[Desk], Page]
-    due_count: Callable[[Session], Due] | None = None
+    due_count: Callable[[Office], Due] | None = None
 
 
 class Page(QWidget):
@@ -208,6 +212,13 @@ class Page(QWidget):
 
     def show_record(self, record: str) -> None:
         """Bring the record with this id into view; search and Today come here."""
+
+    def begin(self, act: str, record: str) -> None:
+        """Begin what a Target asks for; by default the record is shown and the dialog of that name opened for it."""
+        if record:
+            self.show_record(record)
+        if act in self.dialogs:
+            self.open_dialog(act, record)
 
     def draft(self) -> dict[str, Any] | None:
         """What was typed here and not saved, as plain JSON; None for nothing. By default the open dialog's fields."""

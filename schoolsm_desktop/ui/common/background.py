@@ -1,6 +1,6 @@
 """One worker thread for the school's records, so that the window never waits.
 
-    desk.background.run(lambda: accounts.list_all(session), self.show_accounts, owner=self)
+    desk.background.run(desk.office.accounts.lines, self.show_accounts, owner=self)
 
 `done` and `failed` are called on the window's thread, and not at all once `owner` is gone. Without `failed` the
 failure is shown in the message place nearest to `owner`: an `OfficeError` in its own sentence, anything else calmly and

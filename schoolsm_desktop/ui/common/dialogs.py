@@ -6,7 +6,7 @@
             self.form.add_line("name", tr("Name"), needed=True)
 
         def _save(self) -> None:                       # the fields are complete when this is called
-            self.work(lambda: accounts.add(session, self.form.value("name")), lambda _: self.accept())
+            self.work(lambda: office.accounts.add(account), lambda _: self.accept())
 
 While work runs the main button rests. A FieldError is shown beside its field, any other above the fields.
 """
