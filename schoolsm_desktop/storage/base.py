@@ -1,0 +1,89 @@
+"""What every table shares: the declarative base, and its column types."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import Date, DateTime, Dialect, LargeBinary, MetaData, String, Table, Text, Uuid
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC to the microsecond. A naive one is refused, without being shown."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To naive UTC, as SQLite keeps it."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment must know its time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Back to an aware moment in UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Word(TypeDecorator[StrEnum]):
+    """A member of a StrEnum, kept as its value. A value this version does not know is a bug or damage: ValueError."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+        self._members = {member.value: member for member in kind}
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        """The value; anything but a member is refused without being shown."""
+        if value is None:
+            return None
+        if not isinstance(value, self.kind):
+            raise TypeError(f"a {self.kind.__name__} is needed")
+        return value.value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        """The member."""
+        if value is None:
+            return None
+        member = self._members.get(value)
+        if member is None:
+            raise ValueError(f"the records hold a {self.kind.__name__} this version does not know")
+        return member
+
+
+class Base(DeclarativeBase):
+    """The mapped tables. Rows never leave this room: repositories hand out domain records."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        UUID: Uuid(),
+        datetime: Moment(),
+        date: Date(),
+        bytes: LargeBinary(),
+        str: Text(),
+    }
+
+
+def table_of(row: type[Base]) -> Table:
+    """The table a mapped class stands for; statements are built on it, so that no session is needed."""
+    table = row.__table__
+    if not isinstance(table, Table):
+        raise TypeError("a mapped class stands for one table")
+    return table

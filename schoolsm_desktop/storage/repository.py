@@ -1,0 +1,128 @@
+"""How a noun's records are read and saved: one select into frozen records, and saves that notice a colleague's."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Column, ColumnElement, Connection, Table, select
+
+from schoolsm_desktop.domain.errors import ChangedMeanwhileError
+from schoolsm_desktop.domain.wording import tr
+
+from .base import Base, table_of
+from .errors import RecordMissingError
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    class Record(DataclassInstance, Protocol):
+        """A frozen record with a key."""
+
+        @property
+        def id(self) -> UUID:
+            """Its key."""
+
+    class RevisedRecord(Record, Protocol):
+        """A record that counts how often it was saved."""
+
+        @property
+        def revision(self) -> int:
+            """1 when it is added, one more at each save."""
+
+
+R = TypeVar("R", bound="Record")
+V = TypeVar("V", bound="RevisedRecord")
+Values = dict[str, Any]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RecordMap(Generic[R]):
+    """How one kind of record stands in its table: the columns that are read, and the two ways across."""
+
+    table: Table
+    columns: tuple[Column[Any], ...]
+    record: Callable[..., R]
+    values: Callable[[R], Values]
+
+
+def plain_map(row: type[Base], kind: type[R], also: Callable[[R], Mapping[str, object]] | None = None) -> RecordMap[R]:
+    """The map of a record whose fields are the columns of its table; `also` gives columns beyond them."""
+    table = table_of(row)
+    names = [field.name for field in dataclasses.fields(kind)]
+
+    def values(record: R) -> Values:
+        plain: Values = {name: getattr(record, name) for name in names}
+        if also is not None:
+            plain.update(also(record))
+        return plain
+
+    return RecordMap(table, tuple(table.c[name] for name in names), kind, values)
+
+
+class Repository(Generic[R]):
+    """The records of one noun inside one unit of work. Nothing is deleted here."""
+
+    def __init__(self, connection: Connection, mapped: RecordMap[R]) -> None:
+        self._connection = connection
+        self._map = mapped
+
+    def get(self, record_id: UUID) -> R:
+        """The record with that id. Raises RecordMissingError."""
+        found = self.find(record_id)
+        if found is None:
+            raise RecordMissingError
+        return found
+
+    def find(self, record_id: UUID) -> R | None:
+        """The record with that id, or None."""
+        found = self._read(self._map.table.c.id == record_id)
+        return found[0] if found else None
+
+    def all(self) -> tuple[R, ...]:
+        """Every record, in no particular order; one statement."""
+        return self._read()
+
+    def add(self, record: R) -> R:
+        """Keep a new record."""
+        self._connection.execute(self._map.table.insert(), self._map.values(record))
+        return record
+
+    def add_many(self, records: Iterable[R]) -> None:
+        """Keep many new records with one statement."""
+        rows = [self._map.values(record) for record in records]
+        if rows:
+            self._connection.execute(self._map.table.insert(), rows)
+
+    def _read(
+        self, *where: ColumnElement[bool], order: tuple[Any, ...] = (), limit: int | None = None
+    ) -> tuple[R, ...]:
+        make = self._map.record
+        query = select(*self._map.columns).where(*where).order_by(*order).limit(limit)
+        return tuple(make(*row) for row in self._connection.execute(query))
+
+
+class RevisedRepository(Repository[V]):
+    """A repository whose records are changed: a save counts the revision up and notices a save in between."""
+
+    def save(self, record: V) -> V:
+        """Keep a changed record and return it with its new revision.
+
+        Raises ChangedMeanwhileError where somebody else saved it since it was read, and RecordMissingError.
+        """
+        table = self._map.table
+        kept = dataclasses.replace(record, revision=record.revision + 1)
+        values = self._map.values(kept)
+        values.pop("id")
+        same = (table.c.id == record.id) & (table.c.revision == record.revision)
+        if self._connection.execute(table.update().where(same).values(values)).rowcount == 1:
+            return kept
+        self.get(record.id)
+        raise ChangedMeanwhileError(
+            tr(
+                "Somebody else changed this record while you had it open. Nothing of yours was saved. "
+                "Look at what stands there now, then make your change again."
+            )
+        )

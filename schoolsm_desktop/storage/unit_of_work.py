@@ -1,0 +1,96 @@
+"""One piece of work over the records: whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection
+
+from .access import Accesses, Knowings
+from .accounts import Accounts, Platforms
+from .audit import AuditLog
+from .desk import Drafts, Preferences, RememberedColumns, Settings
+from .people import Duties, People
+from .policies import Policies
+from .schools import Schools, Terms
+from .secrets import Secrets
+
+
+class UnitOfWork:
+    """A `with` block over the records, one repository a noun. Without `commit()` everything is rolled back.
+
+    The view is consistent from its first read on. Records taken out stay valid afterwards; the unit does not.
+    """
+
+    schools: Schools
+    terms: Terms
+    people: People
+    duties: Duties
+    platforms: Platforms
+    accounts: Accounts
+    secrets: Secrets
+    access: Accesses
+    knowings: Knowings
+    policies: Policies
+    audit: AuditLog
+    drafts: Drafts
+    preferences: Preferences
+    imports: RememberedColumns
+    settings: Settings
+
+    def __init__(self, connect: Callable[[], Connection], ended: Callable[[], None] | None = None) -> None:
+        self._connect = connect
+        self._ended = ended
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> Self:
+        opened = self._connect()
+        try:
+            opened.begin()
+        except BaseException:
+            self._finish(opened)
+            raise
+        self._connection = opened
+        self.schools = Schools(opened)
+        self.terms = Terms(opened)
+        self.people = People(opened)
+        self.duties = Duties(opened)
+        self.platforms = Platforms(opened)
+        self.accounts = Accounts(opened)
+        self.secrets = Secrets(opened)
+        self.access = Accesses(opened)
+        self.knowings = Knowings(opened)
+        self.policies = Policies(opened)
+        self.audit = AuditLog(opened)
+        self.drafts = Drafts(opened)
+        self.preferences = Preferences(opened)
+        self.imports = RememberedColumns(opened)
+        self.settings = Settings(opened)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        opened, self._connection = self._connection, None
+        if opened is not None:
+            self._finish(opened)
+
+    @property
+    def connection(self) -> Connection:
+        """The open connection, for this room only."""
+        if self._connection is None:
+            raise RuntimeError("a unit of work is used inside its with block")
+        return self._connection
+
+    def commit(self) -> None:
+        """Save everything done so far, safe on the disk when this returns. Raises the typed errors of this room."""
+        self.connection.commit()
+
+    def _finish(self, opened: Connection) -> None:
+        try:
+            opened.close()  # rolls back what was not committed
+        finally:
+            if self._ended is not None:
+                self._ended()

@@ -1,0 +1,109 @@
+"""Brings the database up to this version: a backup first, then everything in one transaction, or nothing."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from .connection import make_file
+from .database import Database, open_database
+from .errors import NewerStoreError, OlderStoreError, StorageError, UpgradeFailedError
+from .problems import calmly
+
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+
+_log = logging.getLogger(__name__)
+
+
+def create_database(path: Path, key: bytes) -> Database:
+    """A new, empty database at `path` with this version's tables. Raises StoreExistsError where a file stands."""
+    make_file(path, key)
+    database = open_database(path, key)
+    try:
+        _run(database, "head")
+    except BaseException:
+        database.close()
+        for end in ("", "-wal", "-shm"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+        raise
+    return database
+
+
+def version_of(database: Database) -> str | None:
+    """The version of the database's tables, as the name of its last migration."""
+    with database.reading() as uow:
+        return MigrationContext.configure(uow.connection).get_current_revision()
+
+
+def needs_upgrade(database: Database, migrations: Path = MIGRATIONS) -> bool:
+    """Whether an earlier version made the database. Raises NewerStoreError if a later one did."""
+    script = ScriptDirectory.from_config(_config(migrations))
+    current = version_of(database)
+    if current == script.get_current_head():
+        return False
+    known = {revision.revision for revision in script.walk_revisions()}
+    if current is not None and current not in known:
+        raise NewerStoreError
+    return True
+
+
+def check_version(database: Database) -> None:
+    """Raise NewerStoreError or OlderStoreError unless this version of the program fits the database."""
+    if needs_upgrade(database):
+        raise OlderStoreError
+
+
+def bring_up_to_date(database: Database, back_up: Callable[[], object], migrations: Path = MIGRATIONS) -> bool:
+    """Upgrade the database if it is an earlier version's, and say whether that was done.
+
+    `back_up` makes a verified backup and raises if it cannot; nothing is touched before it has returned. Raises
+    NewerStoreError, and UpgradeFailedError with the records as they were before.
+    """
+    if not needs_upgrade(database, migrations):
+        return False
+    back_up()
+    before = version_of(database)
+    try:
+        _run(database, "head", migrations)
+    except StorageError:
+        raise
+    except Exception:
+        _log.exception("the upgrade from %s was rolled back", before)
+        raise UpgradeFailedError from None
+    return True
+
+
+def _run(database: Database, target: str, migrations: Path = MIGRATIONS) -> None:
+    engine = database.engine_for_upgrade()
+    try:
+        with engine.connect() as connection, connection.begin():
+            config = _config(migrations)
+            config.attributes["connection"] = connection
+            command.upgrade(config, target)
+            _check(connection)
+    finally:
+        engine.dispose()
+
+
+def _check(connection: Connection) -> None:
+    """Refuse to commit an upgrade that left a reference without its record, or an untidy tree of pages."""
+    with calmly():
+        lost = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        (verdict,) = connection.exec_driver_sql("PRAGMA integrity_check").fetchone() or ("",)
+    if lost or verdict != "ok":
+        raise RuntimeError(f"after the upgrade {len(lost)} references lead nowhere; pages: {verdict == 'ok'}")
+
+
+def _config(migrations: Path) -> Config:
+    config = Config()
+    # A per cent sign in the path would be taken for the configuration's own.
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
