@@ -5,10 +5,13 @@ No sentence here ever holds what stood in the file: a cell may be a password or 
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from schoolsm_desktop.domain.errors import OfficeError
 from schoolsm_desktop.domain.wording import tr
+
+if TYPE_CHECKING:
+    from .records import Guess
 
 
 class FileUnusableError(OfficeError):
@@ -157,6 +160,20 @@ class WorkbookLockedError(FileUnusableError):
         )
 
 
+class OldWorkbookError(FileUnusableError):
+    """A spreadsheet in a binary form (.xls, .xlsb), which cannot be opened within safe bounds."""
+
+    key: ClassVar[str] = "old-workbook"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This spreadsheet is in an old or binary Excel form that is not read here. Nothing was changed. "
+                "Open it in Excel, save it as .xlsx or .csv, and choose that file."
+            )
+        )
+
+
 class SheetMissingError(FileUnusableError):
     """The sheet that was asked for is not in the workbook."""
 
@@ -169,11 +186,12 @@ class SheetMissingError(FileUnusableError):
 
 
 class NoHeadingsError(FileUnusableError):
-    """Rows without a row of headings above them; only a person can say what they are."""
+    """Rows without a row of headings above them; `guesses` are the columns for a person to name."""
 
     key: ClassVar[str] = "no-headings"
 
-    def __init__(self) -> None:
+    def __init__(self, guesses: tuple[Guess, ...] = ()) -> None:
+        self.guesses = guesses
         super().__init__(
             tr(
                 "This list has no headings, so it cannot be told what its columns hold. Nothing was changed. "
@@ -183,11 +201,12 @@ class NoHeadingsError(FileUnusableError):
 
 
 class NotRecognisedError(FileUnusableError):
-    """A list, but neither passwords nor staff as far as its headings say; a person may map its columns."""
+    """A list, but neither passwords nor staff as far as its headings say; a person may name its `guesses`."""
 
     key: ClassVar[str] = "not-recognised"
 
-    def __init__(self) -> None:
+    def __init__(self, guesses: tuple[Guess, ...] = ()) -> None:
+        self.guesses = guesses
         super().__init__(
             tr(
                 "The headings of this list are not those of accounts and passwords or of staff. "
@@ -230,7 +249,9 @@ class PasswordNeededError(FileUnusableError):
     key: ClassVar[str] = "password-needed"
 
     def __init__(self) -> None:
-        super().__init__(tr("This password file is locked. Type its own password to open it. Nothing was changed."))
+        super().__init__(
+            tr("This password file is locked. Type its own password to open it. Nothing was changed.")
+        )
 
 
 class WrongPasswordError(FileUnusableError):
@@ -333,7 +354,9 @@ class PictureError(OfficeError):
 
     def __init__(self) -> None:
         super().__init__(
-            tr("This picture cannot be opened or is too large. Nothing was changed. Use a smaller PNG or JPEG.")
+            tr(
+                "This picture cannot be opened or is too large. Nothing was changed. Use a smaller PNG or JPEG."
+            )
         )
 
 

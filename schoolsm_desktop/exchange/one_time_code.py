@@ -57,11 +57,11 @@ def make_seed(
 ) -> Seed:
     """A checked seed from its parts; spaces, hyphens, case and padding of `secret` do not matter.
 
-    Raises CodeSeedError when it is no base32 of at least one byte or a number is out of bounds.
+    Raises CodeSeedError when it is no base32 of at least five bytes or a number is out of bounds.
     """
     bare = re.sub(r"[\s\-]+", "", secret).rstrip("=").upper()
     name = _ALGORITHMS.get(algorithm.upper().replace("-", "").removeprefix("HMAC"))
-    if not 6 <= digits <= 10 or not 1 <= period <= 3600 or name is None or not 2 <= len(bare) <= 1024:
+    if not 6 <= digits <= 10 or not 1 <= period <= 3600 or name is None or not 8 <= len(bare) <= 1024:
         raise CodeSeedError
     try:
         key = base64.b32decode(bare + "=" * (-len(bare) % 8))
@@ -88,6 +88,18 @@ def read_seed(text: str) -> Seed:
     return make_seed(stripped)
 
 
+def is_code_key(text: str) -> bool:
+    """Whether a cell holds a key, and not a word such as `Authenticator app`, which base32 also allows."""
+    stripped = text.strip()
+    lowered = stripped.lower()
+    if lowered.startswith(("otpauth://", "steam://", "otpauth-migration://")) or "key=" in lowered:
+        return True
+    bare = re.sub(r"[\s\-=]+", "", stripped)
+    if not re.fullmatch(r"[A-Za-z2-7]{16,512}", bare):
+        return False
+    return any(letter.isdigit() for letter in bare) or (bare.isupper() and "AUTHENTICATOR" not in bare)
+
+
 def find_address(text: str) -> str | None:
     """The first otpauth address inside a longer text, such as a note."""
     found = _OTPAUTH.search(text)
@@ -96,7 +108,9 @@ def find_address(text: str) -> str | None:
 
 def seed_address(seed: Seed) -> str:
     """The otpauth address that other programs read."""
-    label = quote(f"{seed.issuer}:{seed.account}" if seed.issuer and seed.account else seed.account or seed.issuer)
+    label = quote(
+        f"{seed.issuer}:{seed.account}" if seed.issuer and seed.account else seed.account or seed.issuer
+    )
     query = {"secret": seed.secret, "digits": seed.digits, "period": seed.period, "algorithm": seed.algorithm}
     if seed.issuer:
         query["issuer"] = seed.issuer

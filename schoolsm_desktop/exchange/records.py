@@ -31,7 +31,8 @@ class PasswordField(StrEnum):
     ONE_TIME_CODE = "one_time_code"
     NOTES = "notes"
     GROUP = "group"
-    ADDRESS_AND_USER_NAME = "address_and_user_name"
+    ADDRESS_AND_USER_NAME = "address+user_name"
+    USER_NAME_AND_PASSWORD = "user_name+password"
     EXTRA = "extra"
 
 
