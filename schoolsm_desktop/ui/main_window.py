@@ -22,7 +22,7 @@ from schoolsm_desktop.ui.pages import Due, Found, Page, PageSpec, Target
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.office import Office
-    from schoolsm_desktop.ui.common.print_preview import Printout
+    from schoolsm_desktop.ui.common.print_preview import Document
     from schoolsm_desktop.ui.common.table import KeptViews
 
 Finder = Callable[[str], Sequence[Found]]
@@ -53,14 +53,14 @@ class MainWindow(QMainWindow):
         office: Office,
         views: KeptViews,
         *,
+        background: Background,
         find: Finder,
-        today: Callable[[], date],
-        background: Background | None = None,
+        counts: Callable[[], Mapping[str, Due]],
     ) -> None:
-        """`find` is called on the worker; `today` gives the day by the session's clock."""
+        """`find` (search) and `counts` (what is due, by page key) are called on the worker."""
         super().__init__()
-        self.office, self.views, self._find, self._today = office, views, find, today
-        self.background = background or Background(self)
+        self.office, self.views, self.background = office, views, background
+        self._find, self._counts = find, counts
         self.bus = ChangeBus(self)
         self.clipboard = SecretClipboard(self)
         self._specs = {spec.key: spec for spec in specs}
@@ -83,8 +83,8 @@ class MainWindow(QMainWindow):
     # Being a Desk
 
     def today(self) -> date:
-        """The day by the session's clock."""
-        return self._today()
+        """The day by the school's clock."""
+        return self.office.clock.today()
 
     def go(self, target: Target) -> None:
         """Show the page of `target` and the record on it."""
@@ -94,11 +94,11 @@ class MainWindow(QMainWindow):
         elif target.record:
             page.show_record(target.record)
 
-    def preview(self, printout: Printout) -> None:
-        """Show a document before it is printed."""
-        from schoolsm_desktop.ui.common.print_preview import open_preview
+    def preview(self, document: Document) -> None:
+        """Show a document before it is printed; what becomes of it is recorded."""
+        from schoolsm_desktop.ui.common.print_preview import PrintPreview
 
-        open_preview(self, self.background, printout)
+        PrintPreview(self, document, self._went_out).open()
 
     # Pages
 
@@ -186,17 +186,17 @@ class MainWindow(QMainWindow):
         self.background.run(lambda: self._find(typed), found, owner=self)
 
     def _count_due(self, *_changed: object) -> None:
-        counted = [spec for spec in self._specs.values() if spec.due_count is not None]
-        office = self.office
-
-        def count() -> dict[str, Due]:
-            return {spec.key: spec.due_count(office) for spec in counted if spec.due_count is not None}
-
-        if counted:
-            self.background.run(count, self._show_due, owner=self)
+        self.background.run(self._counts, self._show_due, owner=self)
 
     def _show_due(self, counts: Mapping[str, Due]) -> None:
         self.side.show_due({key: (due.count, due.urgent) for key, due in counts.items()})
+
+    def _went_out(self, document: Document, way: str) -> None:
+        printing = self.office.printing
+        if way == "paper":
+            self.background.run(lambda: printing.was_printed(document), owner=self)
+        else:
+            self.background.run(lambda: printing.was_saved(document, way), owner=self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.clipboard.clear()

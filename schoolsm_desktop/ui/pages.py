@@ -9,8 +9,9 @@ A page is one folder under `ui/` with a `page.py`. It is a `Page` with a head, a
             super().__init__(desk, title=tr("Accounts"), sentence=tr("Every account of the school and who looks after it."))
             self.add_button(tr("Print directory"), self._print)          # at most four; the main one stands last, filled
             self.add_button(tr("New account…"), self._new, main=True)
-            self.list = ListPane("accounts", COLUMNS, desk.views, Teaching(tr("No account yet"), tr("...")))
-            self.list.picked.connect(self._show)                         # gives the row (record) or None
+            self.list = ListPane("accounts", COLUMNS, desk.views, Teaching(tr("No account yet"), tr("...")),
+                                 name=tr("Accounts"), identity=lambda line: line.account.id)
+            self.list.picked.connect(self._show)                         # gives (row or None, column key)
             self.facts = FactList()
             card = Card(); card.add(self.facts); card.fill()
             self.set_body(Split(self.list, card))
@@ -24,13 +25,17 @@ A page is one folder under `ui/` with a `page.py`. It is a `Page` with a head, a
                 self.messages.good(tr("{name} is saved.", name=account.name))
             self.work(lambda: self.desk.office.accounts.add(draft), saved)
 
+        def _print(self) -> None:                                        # preview with Print, Save as PDF, Save as a table
+            self.work(self.desk.office.printing.account_directory, self.desk.preview)
+
         def show_record(self, record: str) -> None:                      # search and Today come here: Target("accounts", id)
             self.list.pick(UUID(record))
 
 Nothing need be reloaded by hand: the session tells what a commit changed, and every page whose NOUNS it touches reads anew
-(at once if shown, else when next shown). `work(call, done, failed=None)` runs on the one worker thread and shows failures in `self.messages` by itself. Services are
-called only inside `work`. `self.desk` has: `office` (the services of the person signed in), `background`, `bus`, `views` (widths, order and filter a person left),
-`clipboard` (secrets only through it), `today()`, `go(Target)`, `preview(Printout)`.
+(at once if shown, else when next shown). `work(call, done, failed=None)` runs on the one worker thread and shows failures in
+`self.messages` by itself. Services are called only inside `work`. `self.desk` has: `office` (the services of the person signed
+in), `background`, `bus`, `views` (widths, order and filter a person left), `clipboard` (secrets only through it), `today()`,
+`go(Target)`, `preview(document)`. Long work: `self.long_work(tr("Reading the file"), lambda progress: ..., done)`.
 
 A dialog with fields is a `FormDialog` (ui/common/dialogs.py); open it with `self.open_dialog(key, record)`, which also restores
 what was typed before a lock. A dangerous question is `confirm.ask(...)`. The page's entry stands in `page_specs()` below;
@@ -39,6 +44,7 @@ its folder is imported only when the page is first shown.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -47,7 +53,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from schoolsm_desktop.ui.common.background import Background
+from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.ui.common.background import Background, Progress, show_failure
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.change_bus import ChangeBus
 from schoolsm_desktop.ui.common.flow import Flow
@@ -59,7 +66,7 @@ if TYPE_CHECKING:
     from schoolsm_desktop.services.office import Office
     from schoolsm_desktop.ui.common.clipboard import SecretClipboard
     from schoolsm_desktop.ui.common.dialogs import FormDialog
-    from schoolsm_desktop.ui.common.print_preview import Printout
+    from schoolsm_desktop.ui.common.print_preview import Document
     from schoolsm_desktop.ui.common.table import KeptViews
 
 T = TypeVar("T")
@@ -109,26 +116,22 @@ class Desk(Protocol):
     def clipboard(self) -> SecretClipboard: ...
 
     def today(self) -> date:
-        """The day by the session's clock."""
+        """The day by the school's clock."""
 
     def go(self, target: Target) -> None:
         """Show another page, and the record on it."""
 
-    def preview(self, printout: Printout) -> None:
+    def preview(self, document: Document) -> None:
         """Show a printed document in the window, with Print and Save as PDF."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page before it is made: its key (stable), its words in the side bar, how to make it, and what of it is due.
-
-    `due_count` is called on the worker thread with the services.
-    """
+    """A page before it is made: its key (stable), its words in the side bar, and how to make it."""
 
     key: str
     title: str
     factory: Callable[[Desk], Page]
-    due_count: Callable[[Office], Due] | None = None
 
 
 class Page(QWidget):
@@ -187,6 +190,30 @@ class Page(QWidget):
     ) -> None:
         """Run `call` on the worker and `done(result)` here; a failure is shown above the page unless `failed` takes it."""
         self.desk.background.run(call, done, failed, owner=self)
+
+    def long_work(
+        self,
+        title: str,
+        call: Callable[[Progress], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run `call(progress)` behind the progress line with Cancel; it calls `progress.report(part, words)` on its way."""
+        progress = self.progress.begin(title)
+
+        def finished(result: T) -> None:
+            self.progress.end()
+            if done is not None:
+                done(result)
+
+        def wrong(error: Exception) -> None:
+            self.progress.end()
+            if failed is not None:
+                failed(error)
+            else:
+                show_failure(self, error)
+
+        self.desk.background.run(lambda: call(progress), finished, wrong, owner=self, progress=progress)
 
     def refresh(self) -> None:
         """Read anew now if the page is on screen, else when it is next shown."""
@@ -301,6 +328,24 @@ class PageHead(QWidget):
         self._line.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0))
 
 
+def _made_by(folder: str, name: str) -> Callable[[Desk], Page]:
+    def factory(desk: Desk) -> Page:
+        module = importlib.import_module(f"schoolsm_desktop.ui.{folder}.page")
+        page = getattr(module, name)(desk)
+        if not isinstance(page, Page):
+            raise TypeError(f"{name} is no page")
+        return page
+
+    return factory
+
+
 def page_specs() -> tuple[PageSpec, ...]:
     """The pages of the program in the order of the side bar. A page's folder is imported when it is first shown."""
-    return ()
+    return (
+        PageSpec("today", tr("Today"), _made_by("today", "TodayPage")),
+        PageSpec("accounts", tr("Accounts"), _made_by("accounts", "AccountsPage")),
+        PageSpec("access", tr("Posting access"), _made_by("access", "AccessPage")),
+        PageSpec("people", tr("Policy and staff"), _made_by("policy", "PolicyPage")),
+        PageSpec("reports", tr("Reports"), _made_by("reports", "ReportsPage")),
+        PageSpec("settings", tr("Settings"), _made_by("settings", "SettingsPage")),
+    )

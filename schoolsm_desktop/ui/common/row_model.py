@@ -21,7 +21,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from schoolsm_desktop.ui.common.folding import folded
+from schoolsm_desktop.domain.folding import folded
 from schoolsm_desktop.ui.theme import State
 
 R = TypeVar("R")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSortFilterProxyModel, QStringListModel, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
+from schoolsm_desktop.domain.folding import folded
 from schoolsm_desktop.domain.wording import tr
-from schoolsm_desktop.ui.common.folding import folded
 
 Choice = tuple[str, str, str]  # value, words, quiet detail
 
