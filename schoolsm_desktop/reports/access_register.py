@@ -25,12 +25,13 @@ from .styles import (
     CELL,
     CELL_ABSENT,
     CELL_BOLD,
+    CELL_NARROW,
     CELL_QUIET,
     CELL_STOP,
     CELL_WARN,
     Sign,
 )
-from .tables import Band, Cell, Column, Piece, Row, draw_table
+from .tables import Band, Cell, Column, Piece, Row, draw_table, opening
 
 ACCOUNTS_A_SHEET = 8
 _KIND_SIGNS = {
@@ -112,7 +113,10 @@ def render(figures: RegisterFigures) -> bytes:
     """The register as a PDF on A4 landscape. Raises TypefacesMissingError."""
     paper = Paper(figures.page, landscape=True)
     paper.title(
-        tr("Who may post on which account on {day}, who allowed it, and until when.", day=day_text(figures.as_of))
+        tr(
+            "Who may post on which account on {day}, who allowed it, and until when.",
+            day=day_text(figures.as_of),
+        )
     )
     _counts(paper, figures)
     _matrix(paper, figures)
@@ -137,7 +141,9 @@ def _counts(paper: Paper, figures: RegisterFigures) -> None:
         (
             Count(str(len(figures.accounts)), ntr("account", "accounts", len(figures.accounts))),
             Count(str(people), ntr("person has access", "people have access", people)),
-            Count(str(shared), ntr("person knows a shared password", "people know a shared password", shared)),
+            Count(
+                str(shared), ntr("person knows a shared password", "people know a shared password", shared)
+            ),
             Count(
                 str(orphans),
                 ntr("account nobody looks after", "accounts nobody looks after", orphans),
@@ -179,9 +185,11 @@ def _due(needed: PasswordNeeded, now: datetime) -> str:
 
 def _matrix(paper: Paper, figures: RegisterFigures) -> None:
     _passwords(paper, figures)
-    paper.heading(tr("Person by account"))
+    paper.heading(tr("Person by account"), keep=120)
     if not figures.people or not figures.accounts:
-        draw_nothing(paper, tr("Nobody has access to an account yet. Access given in the program appears here."))
+        draw_nothing(
+            paper, tr("Nobody has access to an account yet. Access given in the program appears here.")
+        )
         return
     _legend(paper, figures)
     needed = {needed.account: needed for needed in figures.passwords_needed}
@@ -240,7 +248,7 @@ def _password_cell(needed: PasswordNeeded | None, now: datetime) -> Cell:
         return Piece("–", CELL_QUIET)
     if needed.advised:
         return Piece(tr("New password advised"), CELL_WARN, Sign.WARN)
-    return (Piece(tr("New password needed"), CELL_STOP, Sign.STOP), Piece(_due(needed, now), CELL_QUIET))
+    return (Piece(tr("New password needed"), CELL_STOP, Sign.STOP), Piece(_due(needed, now), CELL_NARROW))
 
 
 def _person_cell(person: RegisterPerson) -> Cell:
@@ -256,14 +264,13 @@ def _access_cell(entries: Sequence[RegisterEntry]) -> Cell:
     pieces: list[Piece] = []
     for entry in entries:
         pieces.append(Piece(tr(LEVEL_WORDS[entry.level]), CELL_BOLD, _KIND_SIGNS[entry.kind]))
-        pieces.append(Piece(tr(KIND_WORDS[entry.kind]), CELL_QUIET))
+        pieces.append(Piece(tr(KIND_WORDS[entry.kind]), CELL_NARROW))
     return tuple(pieces)
 
 
 def _details(paper: Paper, figures: RegisterFigures) -> None:
     if not figures.entries:
         return
-    paper.heading(tr("Each access in detail"), keep=90)
     columns = (
         Column(tr("Person"), 1.5),
         Column(tr("Access"), 1.25),
@@ -280,6 +287,7 @@ def _details(paper: Paper, figures: RegisterFigures) -> None:
         if entries:
             rows.append(_account_band(account, entries))
             rows += [_detail_row(entry, people[entry.person]) for entry in entries]
+    paper.heading(tr("Each access in detail"), keep=opening(paper, columns, rows))
     draw_table(paper, columns, rows)
 
 
@@ -331,7 +339,10 @@ def _until(entry: RegisterEntry) -> Cell:
     if entry.ends is not None:
         return (Piece(day_text(entry.ends), CELL_BOLD), Piece(tr("ends on this day"), CELL_QUIET))
     if entry.review_on is not None:
-        return (Piece(tr("no last day")), Piece(tr("review {day}", day=day_text(entry.review_on)), CELL_QUIET))
+        return (
+            Piece(tr("no last day")),
+            Piece(tr("review {day}", day=day_text(entry.review_on)), CELL_QUIET),
+        )
     return Piece(tr("no last day"), CELL)
 
 

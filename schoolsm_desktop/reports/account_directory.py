@@ -23,7 +23,7 @@ from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from .blocks import (
     Count,
     Fact,
-    FactGrid,
+    FactList,
     Signer,
     draw_counts,
     draw_nothing,
@@ -33,7 +33,6 @@ from .fonts import Face, width_of
 from .page_frame import PageFacts
 from .paper import ASCENT, Paper
 from .styles import (
-    BODY_BOLD,
     CELL,
     CELL_ABSENT,
     CELL_BOLD,
@@ -42,23 +41,21 @@ from .styles import (
     CELL_WARN,
     HAIR,
     LABEL,
-    QUIET,
     Sign,
     Style,
     clipped,
     lines_of,
 )
-from .tables import Cell, Column, Piece, Row, draw_table
+from .tables import Cell, Column, Piece, Row, draw_table, opening
 
 _CARD_NAME = Style(Face.BOLD, 11, 15)
-_ABSENT = Style(Face.ITALIC, 8.5, 12, QUIET)
-_KNOWN = Style(Face.REGULAR, 8.5, 12)
+_LABELS = 76.0
 _STATE_SIGNS = {
-    AccountState.PROPOSED: Sign.UNKNOWN,
-    AccountState.AUTHORISED: Sign.UNKNOWN,
+    AccountState.PROPOSED: Sign.WAITING,
+    AccountState.AUTHORISED: Sign.WAITING,
     AccountState.IN_USE: Sign.GOOD,
     AccountState.SUSPENDED: Sign.WARN,
-    AccountState.CLOSED: Sign.STOP,
+    AccountState.CLOSED: Sign.OVER,
 }
 
 
@@ -147,8 +144,7 @@ def render(figures: DirectoryFigures) -> bytes:
     paper = Paper(figures.page)
     paper.title(
         tr(
-            "Every account on {day}: what it is for, who looks after it, and how the school gets back in. "
-            "It holds no password.",
+            "Every account on {day}: what it is for, who looks after it, how the school gets back in. No password.",
             day=day_text(figures.as_of),
         )
     )
@@ -178,7 +174,9 @@ def _counts(paper: Paper, accounts: Sequence[DirectoryAccount]) -> None:
         (
             Count(str(in_use), ntr("account in use", "accounts in use", in_use)),
             _watched(orphans, ntr("nobody looks after", "nobody looks after", orphans), Sign.WARN),
-            _watched(alone, ntr("has no second administrator", "have no second administrator", alone), Sign.WARN),
+            _watched(
+                alone, ntr("has no second administrator", "have no second administrator", alone), Sign.WARN
+            ),
             _watched(needed, ntr("needs a new password", "need a new password", needed), Sign.STOP),
         ),
     )
@@ -189,26 +187,27 @@ def _watched(count: int, words: str, sign: Sign) -> Count:
 
 
 def _overview(paper: Paper, accounts: Sequence[DirectoryAccount]) -> None:
-    paper.heading(tr("At a glance"))
-    if not accounts:
-        draw_nothing(paper, tr("No account is kept yet. Accounts added in the program appear here."))
-        return
     columns = (
         Column(tr("Account"), 2.1),
         Column(tr("State"), 1.15),
         Column(tr("Looked after by"), 1.5),
         Column(tr("Password"), 1.75),
     )
-    rows: list[Row] = [
-        (
-            (Piece(account.name, CELL_BOLD), Piece(_where(account), CELL_QUIET)),
-            Piece(tr(STATE_WORDS[account.state]), CELL, _STATE_SIGNS[account.state]),
-            _owner_cell(account),
-            _password_pieces(account.password),
-        )
-        for account in accounts
-    ]
-    draw_table(paper, columns, rows)
+    rows = [_overview_row(account) for account in accounts]
+    paper.heading(tr("At a glance"), keep=opening(paper, columns, rows))
+    if rows:
+        draw_table(paper, columns, rows)
+    else:
+        draw_nothing(paper, tr("No account is kept yet. Accounts added in the program appear here."))
+
+
+def _overview_row(account: DirectoryAccount) -> Row:
+    return (
+        (Piece(account.name, CELL_BOLD), Piece(_where(account), CELL_QUIET)),
+        Piece(tr(STATE_WORDS[account.state]), CELL, _STATE_SIGNS[account.state]),
+        _owner_cell(account),
+        _password_pieces(account.password),
+    )
 
 
 def _where(account: DirectoryAccount) -> str:
@@ -248,22 +247,24 @@ def _password_pieces(facts: PasswordFacts) -> tuple[Piece, ...]:
 
 
 def _card(paper: Paper, account: DirectoryAccount) -> None:
-    """One account in a frame that is never torn: the name and state, then the facts in three columns."""
-    inset = 10.0
-    about = FactGrid(paper, _about(account), 3, inset=inset)
-    recovery = FactGrid(paper, _recovery(account.recovery), 3, inset=inset)
-    high = 12 + _CARD_NAME.leading + CELL_QUIET.leading + 8 + about.height + 22 + recovery.height + 4
+    """One account in a frame that is never torn: name and state, then the account beside how the school gets back in."""
+    inset, gap = 11.0, 18.0
+    wide = (paper.width - 2 * inset - gap) / 2
+    left = paper.left + inset
+    about = FactList(paper, tr("The account"), _about(account), left, wide, _LABELS)
+    recovery = FactList(
+        paper, tr("Signing in and getting back in"), _signing_in(account), left + wide + gap, wide, _LABELS
+    )
+    head = 9 + _CARD_NAME.leading + CELL_QUIET.leading + 7
+    high = head + max(about.height, recovery.height) + 7
     paper.need(high + 10)
     paper.mark(tr("{platform}: {name}", platform=account.platform, name=account.name), 1)
     top = paper.y
     _card_frame(paper, top, high)
     _card_head(paper, account, inset)
-    about.draw()
-    paper.pen.put(paper.left + inset, paper.y - 11, tr("Getting back in"), BODY_BOLD)
-    paper.rule(paper.left + inset, paper.right - inset, paper.y - 16)
-    paper.y -= 22
-    recovery.draw()
-    paper.y = top - high - 12
+    about.draw(top - head)
+    recovery.draw(top - head)
+    paper.y = top - high - 10
 
 
 def _card_frame(paper: Paper, top: float, high: float) -> None:
@@ -275,7 +276,7 @@ def _card_frame(paper: Paper, top: float, high: float) -> None:
 
 def _card_head(paper: Paper, account: DirectoryAccount, inset: float) -> None:
     left, right = paper.left + inset, paper.right - inset
-    paper.y -= 10
+    paper.y -= 9
     state = tr(STATE_WORDS[account.state])
     if account.closed_on is not None and account.state is AccountState.CLOSED:
         state = tr("Closed {day}", day=day_text(account.closed_on))
@@ -287,46 +288,51 @@ def _card_head(paper: Paper, account: DirectoryAccount, inset: float) -> None:
     paper.sign(_STATE_SIGNS[account.state], right - wide - 13, baseline - 1.2, 9)
     paper.pen.put(right - wide, baseline, state, CELL_BOLD)
     paper.y -= _CARD_NAME.leading
-    about = " · ".join(filter(None, (_where(account), tr(CLASS_WORDS[account.account_class]))))
+    sort = tr(CLASS_WORDS[account.account_class])
+    about = " · ".join(filter(None, (_where(account), sort if sort != account.platform else "")))
     fitted = paper.lettering.fit(about)
     line = clipped(lines_of(fitted, CELL_QUIET, right - left), 1, CELL_QUIET, right - left)[0]
     paper.pen.put(left, paper.y - CELL_QUIET.leading * ASCENT, line, CELL_QUIET)
-    paper.y -= CELL_QUIET.leading + 8
 
 
 def _fact(label: str, text: str, absent: str = "") -> Fact:
     """A fact, or that it is not known yet."""
-    return Fact(label, text, style=_KNOWN) if text else Fact(label, absent or tr("not known yet"), style=_ABSENT)
+    return (
+        Fact(label, text, style=CELL)
+        if text
+        else Fact(label, absent or tr("not known yet"), style=CELL_ABSENT)
+    )
 
 
 def _about(account: DirectoryAccount) -> tuple[Fact, ...]:
     owner = (
-        Fact(tr("Looked after by"), account.owner, style=_KNOWN)
+        Fact(tr("Looked after by"), account.owner, style=CELL)
         if account.owner
-        else Fact(tr("Looked after by"), tr("Nobody looks after it"), Sign.WARN, _KNOWN)
+        else Fact(tr("Looked after by"), tr("Nobody looks after it"), Sign.WARN, CELL)
     )
-    follows = {
-        Known.YES: tr("May follow individuals"),
-        Known.NO: tr("Follows no individual"),
-        Known.NOT_KNOWN: "",
-    }[account.may_follow_individuals]
-    moderation = tr(MODERATION_WORDS[account.moderation])
     return (
         owner,
         _fact(tr("Deputy"), account.deputy_owner, tr("none named")),
         _fact(tr("Authorised by"), _authorised(account)),
         _fact(tr("Address"), account.address),
-        _fact(tr("Name on the platform"), account.handle or account.user_name),
-        _password_fact(account.password),
         _fact(tr("What it is for"), account.purpose),
         _fact(tr("Who reads it"), account.audience),
-        _fact(
-            tr("Comments and following"),
-            " · ".join(
-                filter(None, (moderation if account.moderation is not Moderation.NOT_KNOWN else "", follows))
-            ),
-        ),
+        _fact(tr("Comments"), _comments(account)),
     )
+
+
+def _comments(account: DirectoryAccount) -> str:
+    known = account.moderation is not Moderation.NOT_KNOWN
+    follows = {
+        Known.YES: tr("May follow individuals"),
+        Known.NO: tr("Follows no individual"),
+        Known.NOT_KNOWN: "",
+    }
+    parts = (
+        tr(MODERATION_WORDS[account.moderation]) if known else "",
+        follows[account.may_follow_individuals],
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _authorised(account: DirectoryAccount) -> str:
@@ -340,16 +346,19 @@ def _authorised(account: DirectoryAccount) -> str:
 def _password_fact(facts: PasswordFacts) -> Fact:
     pieces = _password_pieces(facts)
     words = " · ".join(piece.text for piece in pieces)
-    return Fact(tr("Password"), words, pieces[0].sign, _KNOWN)
+    return Fact(tr("Password"), words, pieces[0].sign, CELL)
 
 
-def _recovery(facts: RecoveryLine) -> tuple[Fact, ...]:
+def _signing_in(account: DirectoryAccount) -> tuple[Fact, ...]:
+    facts = account.recovery
     return (
-        _owned(tr("Mailbox"), facts.mailbox, facts.mailbox_is_schools),
-        _owned(tr("Phone"), facts.phone, facts.phone_is_schools),
-        _second_administrator(facts),
+        _fact(tr("Signs in as"), account.user_name or account.handle),
+        _password_fact(account.password),
         _second_factor(facts),
         _fact(tr("Backup codes"), facts.backup_codes_where),
+        _second_administrator(facts),
+        _owned(tr("Mailbox"), facts.mailbox, facts.mailbox_is_schools),
+        _owned(tr("Phone"), facts.phone, facts.phone_is_schools),
         _fact(tr("Recovery last tried"), day_text(facts.last_tried) if facts.last_tried else ""),
     )
 
@@ -363,34 +372,29 @@ def _owned(label: str, what: str, schools: Known) -> Fact:
     if not what and schools is Known.NOT_KNOWN:
         return _fact(label, "")
     sign = {Known.YES: Sign.GOOD, Known.NO: Sign.WARN, Known.NOT_KNOWN: Sign.UNKNOWN}[schools]
-    return Fact(label, " · ".join(filter(None, (what, words))), sign, _KNOWN)
+    return Fact(label, " · ".join(filter(None, (what, words))), sign, CELL)
 
 
 def _second_administrator(facts: RecoveryLine) -> Fact:
     label = tr("Second administrator")
     if facts.second_administrator:
-        return Fact(label, facts.second_administrator, Sign.GOOD, _KNOWN)
-    return Fact(label, tr("none recorded"), Sign.WARN, _KNOWN)
+        return Fact(label, facts.second_administrator, Sign.GOOD, CELL)
+    return Fact(label, tr("none recorded"), Sign.WARN, CELL)
 
 
 def _second_factor(facts: RecoveryLine) -> Fact:
-    label = tr("Second step of signing in")
+    label = tr("Second factor")
     if facts.second_factor is SecondFactor.NOT_KNOWN:
         return _fact(label, facts.second_factor_where)
     words = tr(SECOND_FACTOR_WORDS[facts.second_factor])
-    sign = Sign.WARN if facts.second_factor is SecondFactor.NONE else Sign.GOOD
-    return Fact(label, " · ".join(filter(None, (words, facts.second_factor_where))), sign, _KNOWN)
+    if facts.second_factor is SecondFactor.NONE:
+        return Fact(label, words, Sign.WARN, CELL)
+    return Fact(label, " · ".join(filter(None, (words, facts.second_factor_where))), Sign.GOOD, CELL)
 
 
 def _outside(paper: Paper, outside: Sequence[OutsideAccount]) -> None:
     if not outside:
         return
-    paper.heading(tr("Not ours"), keep=90)
-    paper.flow(
-        tr("Accounts that somebody else runs in the school’s surroundings. The school keeps no password of theirs."),
-        LABEL,
-    )
-    paper.y -= 4
     columns = (
         Column(tr("Account"), 2.2),
         Column(tr("Who runs it"), 1.5),
@@ -398,7 +402,16 @@ def _outside(paper: Paper, outside: Sequence[OutsideAccount]) -> None:
         Column(tr("Asked to close"), 1.2),
         Column(tr("Note"), 1.6),
     )
-    draw_table(paper, columns, [_outside_row(account) for account in outside])
+    rows = [_outside_row(account) for account in outside]
+    paper.heading(tr("Not ours"), keep=opening(paper, columns, rows) + 3 * LABEL.leading)
+    paper.flow(
+        tr(
+            "Accounts that somebody else runs in the school’s surroundings. The school keeps no password of theirs."
+        ),
+        LABEL,
+    )
+    paper.y -= 4
+    draw_table(paper, columns, rows)
 
 
 def _outside_row(account: OutsideAccount) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schoolsm_desktop.domain.wording import tr
 
@@ -14,6 +14,7 @@ from .styles import (
     BODY_BOLD,
     BODY_QUIET,
     CELL,
+    CELL_BOLD,
     INK,
     LABEL,
     PALE,
@@ -99,6 +100,49 @@ class FactGrid:
             y -= fact.style.leading
 
 
+class FactList:
+    """Facts below a heading in one column, each label beside what is known; its height is known before it is drawn."""
+
+    def __init__(
+        self, paper: Paper, heading: str, facts: Sequence[Fact], left: float, width: float, label_width: float
+    ) -> None:
+        self._paper, self._heading, self._left, self._width = paper, heading, left, width
+        self._indent = label_width + 6
+        self._laid = [(fact, self._labels(fact, label_width), self._lay(fact)) for fact in facts]
+        self._heights = [
+            max(len(a) * LABEL.leading, len(b) * fact.style.leading) + 2.4 for fact, a, b in self._laid
+        ]
+        self.height = CELL_BOLD.leading + 5 + sum(self._heights)
+
+    def _labels(self, fact: Fact, width: float) -> tuple[str, ...]:
+        return lines_of(fact.label, LABEL, width)
+
+    def _lay(self, fact: Fact) -> tuple[str, ...]:
+        room = self._width - self._indent - (fact.style.size + 3 if fact.sign else 0.0)
+        return clipped(lines_of(self._paper.lettering.fit(fact.text), fact.style, room), 6, fact.style, room)
+
+    def draw(self, top: float) -> None:
+        """Draw it with its heading at `top`; the paper's own place is left alone."""
+        paper = self._paper
+        paper.pen.put(self._left, top - CELL_BOLD.leading * ASCENT, self._heading, CELL_BOLD)
+        paper.rule(self._left, self._left + self._width, top - CELL_BOLD.leading - 1)
+        y = top - CELL_BOLD.leading - 5
+        for (fact, labels, lines), high in zip(self._laid, self._heights, strict=True):
+            self._draw_fact(fact, labels, lines, y)
+            y -= high
+
+    def _draw_fact(self, fact: Fact, labels: tuple[str, ...], lines: tuple[str, ...], y: float) -> None:
+        paper, baseline = self._paper, y - fact.style.leading * ASCENT
+        for number, label in enumerate(labels):
+            paper.pen.put(self._left, baseline - number * LABEL.leading, label, LABEL)
+        x, size = self._left + self._indent, fact.style.size
+        if fact.sign:
+            paper.sign(fact.sign, x, baseline - size * 0.12, size)
+            x += size + 3
+        for number, line in enumerate(lines):
+            paper.pen.put(x, baseline - number * fact.style.leading, line, fact.style)
+
+
 def draw_counts(paper: Paper, counts: Sequence[Count]) -> None:
     """Figures side by side in pale boxes, each with its words below it."""
     if not counts:
@@ -156,10 +200,11 @@ def draw_signed_lines(paper: Paper, entries: Sequence[tuple[Sign, str]], style: 
 
 def draw_steps(paper: Paper, steps: Sequence[str], style: Style = BODY) -> None:
     """Numbered steps; a step is never torn."""
+    bold = replace(style, face=BODY_BOLD.face)
     for number, step in enumerate(steps, 1):
         lines = lines_of(paper.lettering.fit(step, 1000), style, paper.width - 18)
         paper.need(len(lines) * style.leading)
-        paper.pen.put(paper.left, paper.y - style.leading * ASCENT, f"{number}.", BODY_BOLD)
+        paper.pen.put(paper.left, paper.y - style.leading * ASCENT, f"{number}.", bold)
         for line in lines:
             paper.pen.put(paper.left + 18, paper.y - style.leading * ASCENT, line, style)
             paper.y -= style.leading

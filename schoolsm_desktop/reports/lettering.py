@@ -68,9 +68,7 @@ class Lettering:
             else:
                 parts.append((lost, letter))
         numbers = {run: self._number(run) for lost, run in parts if lost}
-        shown = "".join(
-            tr("[letters {number}]", number=numbers[run]) if lost else run for lost, run in parts
-        )
+        shown = "".join(tr("[letters {number}]", number=numbers[run]) if lost else run for lost, run in parts)
         for run in numbers:
             known = self._missing[run]
             if not known.within:

@@ -33,6 +33,7 @@ FOOT = 18.5 * MM
 HEAD_FIRST = 33 * MM
 HEAD_NEXT = 23 * MM
 _SCHOOL = Style(Face.BOLD, 12, 15)
+_LONG_SCHOOL = Style(Face.BOLD, 9.5, 12)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 _HOUSE_COLOUR = "#12303f"
 
@@ -112,8 +113,14 @@ class PageFrame:
         draw_crest(canvas, pen, SIDE, top - 13 * MM, 13 * MM, self._crest, self._colour)
         left = SIDE + 15 * MM
         mark = self._confidential(canvas, pen, top - 4.4 * MM)
-        pen.put(left, top - 5.4 * MM, _one_line(self.school, _SCHOOL, mark - left - 12), _SCHOOL)
-        pen.put(left, top - 10.4 * MM, _one_line(self._period, LABEL, mark - left - 12), LABEL)
+        room = mark - left - 14
+        if width_of(self.school, _SCHOOL.face, _SCHOOL.size) <= room:
+            pen.put(left, top - 5.4 * MM, self.school, _SCHOOL)
+        else:
+            lines = clipped(lines_of(self.school, _LONG_SCHOOL, room), 2, _LONG_SCHOOL, room)
+            for number, line in enumerate(lines):
+                pen.put(left, top - 3 * MM - number * _LONG_SCHOOL.leading, line, _LONG_SCHOOL)
+        pen.put(left, top - 11 * MM, _one_line(self._period, LABEL, room), LABEL)
         return self._area.high - HEAD_FIRST
 
     def _running_head(self, canvas: Canvas, pen: Pen) -> float:
@@ -162,7 +169,9 @@ def house_colour(colour: str) -> Color:
     return HexColor(colour if _COLOUR.match(colour) else _HOUSE_COLOUR)
 
 
-def draw_crest(canvas: Canvas, pen: Pen, x: float, y: float, high: float, letters: str, colour: Color) -> None:
+def draw_crest(
+    canvas: Canvas, pen: Pen, x: float, y: float, high: float, letters: str, colour: Color
+) -> None:
     """A shield with its letter, lower left corner at `x`, `y`; outlined, so that a pale one prints too."""
     wide = high * 0.86
     path = canvas.beginPath()
@@ -188,7 +197,7 @@ def draw_crest(canvas: Canvas, pen: Pen, x: float, y: float, high: float, letter
 
 def _watermark(canvas: Canvas, area: Area, word: str) -> None:
     """`word` large and pale across the page, under everything else."""
-    size = area.wide / 7
+    size = min(area.wide / 8.6, 82)
     canvas.saveState()
     canvas.translate(area.wide / 2, area.high / 2)
     canvas.rotate(35)
@@ -207,5 +216,3 @@ def _hairline(canvas: Canvas, x1: float, x2: float, y: float) -> None:
 
 def _one_line(text: str, style: Style, width: float) -> str:
     return clipped(lines_of(text, style, width), 1, style, width)[0]
-
-

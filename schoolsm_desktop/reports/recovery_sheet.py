@@ -10,7 +10,7 @@ from schoolsm_desktop.domain.wording import day_text, tr
 from .blocks import Fact, FactGrid, Signer, draw_sign_off, draw_steps
 from .page_frame import PageFacts
 from .paper import ASCENT, Paper
-from .styles import BODY_BOLD, CELL, CODE, CODE_SMALL, INK, SMALL, SUBHEADING, Style
+from .styles import BODY, BODY_BOLD, CODE, CODE_SMALL, INK, SMALL, SUBHEADING, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def render(figures: RecoveryFigures) -> bytes:
     _codes(paper, figures)
     _facts(paper, figures)
     paper.heading(tr("How to use it"), keep=80, style=SUBHEADING)
-    draw_steps(paper, _steps(figures), CELL)
+    draw_steps(paper, _steps(figures), BODY)
     draw_sign_off(
         paper,
         tr("I have put this sheet into the safe and destroyed every older one."),
@@ -83,7 +83,9 @@ def _code_box(paper: Paper, label: str, groups: list[str], style: Style, across:
         for at, group in enumerate(line):
             x = paper.left + inset + at * step
             paper.pen.put(x, y - SMALL.leading * ASCENT, str(row * across + at + 1), SMALL)
-            paper.pen.put(x, y - SMALL.leading - style.leading * ASCENT, paper.lettering.fit(group, 12), style)
+            paper.pen.put(
+                x, y - SMALL.leading - style.leading * ASCENT, paper.lettering.fit(group, 12), style
+            )
         y -= line_high
     paper.y -= high + 10
 
@@ -108,15 +110,25 @@ def _facts(paper: Paper, figures: RecoveryFigures) -> None:
 
 def _steps(figures: RecoveryFigures) -> tuple[str, ...]:
     steps = [
-        tr("Ask the keyholders above first. Any of them can open the records and reset a colleague’s sign-in."),
-        tr("If none of them can, start SchoolSM Desktop and choose “Nobody can sign in” in the sign-in window."),
-        tr("Type the recovery code. Capitals, spaces and hyphens do not matter; the program reads O as 0 and L as 1."),
+        tr(
+            "Ask the keyholders above first. Any of them can open the records and reset a colleague’s sign-in."
+        ),
+        tr(
+            "If none of them can, start SchoolSM Desktop and choose “Nobody can sign in” in the sign-in window."
+        ),
+        tr(
+            "Type the recovery code. Capitals, spaces and hyphens do not matter; the program reads O as 0 and L as 1."
+        ),
     ]
     if figures.setup_code:
-        steps.append(tr("Type the set-up code if the program asks for it. A PC asks once for each Windows account."))
+        steps.append(
+            tr("Type the set-up code if the program asks for it. A PC asks once for each Windows account.")
+        )
     steps += [
         tr("Give the headteacher or the coordinator a new passphrase, as the program asks."),
-        tr("Print the new sheet, put it into the safe and destroy this one. A code that was used is not good any more."),
+        tr(
+            "Print the new sheet, put it into the safe and destroy this one. A code that was used is not good any more."
+        ),
     ]
     return tuple(steps)
 

@@ -90,6 +90,21 @@ def _unknown(canvas: Canvas) -> None:
     canvas.circle(5, 2.4, 0.65, stroke=0, fill=1)
 
 
+def _waiting(canvas: Canvas) -> None:
+    """The face of a clock."""
+    canvas.setLineWidth(1.0)
+    canvas.circle(5, 5, 4.4, stroke=1, fill=0)
+    _line(canvas, (5, 7.8), (5, 5), (7.0, 3.9))
+
+
+def _over(canvas: Canvas) -> None:
+    """A bar in a disc."""
+    canvas.circle(5, 5, 4.8, stroke=0, fill=1)
+    canvas.setStrokeColor(WHITE)
+    canvas.setLineWidth(1.5)
+    _line(canvas, (2.8, 5), (7.2, 5))
+
+
 def _key(canvas: Canvas) -> None:
     """A key lying to the right."""
     canvas.setLineWidth(1.5)
@@ -140,6 +155,8 @@ _DRAWN: dict[Sign, Callable[[Canvas], None]] = {
     Sign.WARN: _warn,
     Sign.STOP: _stop,
     Sign.UNKNOWN: _unknown,
+    Sign.WAITING: _waiting,
+    Sign.OVER: _over,
     Sign.KEY: _key,
     Sign.OWN_LOGIN: _own_login,
     Sign.SEAT: _seat,

@@ -45,6 +45,7 @@ LABEL = Style(Face.REGULAR, 7.5, 11, QUIET)
 CELL = Style(Face.REGULAR, 8, 10.6)
 CELL_BOLD = Style(Face.BOLD, 8, 10.6)
 CELL_QUIET = Style(Face.REGULAR, 7.5, 10.2, QUIET)
+CELL_NARROW = Style(Face.REGULAR, 7, 9.8, QUIET)
 CELL_ABSENT = Style(Face.ITALIC, 8, 10.6, QUIET)
 CELL_GOOD = Style(Face.BOLD, 8, 10.6, GOOD)
 CELL_WARN = Style(Face.BOLD, 8, 10.6, WARN)
@@ -52,8 +53,8 @@ CELL_STOP = Style(Face.BOLD, 8, 10.6, STOP)
 TABLE_HEAD = Style(Face.BOLD, 7.5, 9.8, QUIET)
 SMALL = Style(Face.REGULAR, 7, 9.4, QUIET)
 SMALL_BOLD = Style(Face.BOLD, 7, 9.4, INK)
-CODE = Style(Face.MONO, 17, 25)
-CODE_SMALL = Style(Face.MONO, 12.5, 18)
+CODE = Style(Face.MONO, 23, 33)
+CODE_SMALL = Style(Face.MONO, 14, 21)
 
 
 class Sign(Enum):
@@ -63,6 +64,8 @@ class Sign(Enum):
     WARN = auto()
     STOP = auto()
     UNKNOWN = auto()
+    WAITING = auto()
+    OVER = auto()
     KEY = auto()
     OWN_LOGIN = auto()
     SEAT = auto()
@@ -70,7 +73,7 @@ class Sign(Enum):
     KEYHOLDER = auto()
 
 
-SIGN_INK = {Sign.GOOD: GOOD, Sign.WARN: WARN, Sign.STOP: STOP, Sign.UNKNOWN: QUIET}
+SIGN_INK = {Sign.GOOD: GOOD, Sign.WARN: WARN, Sign.STOP: STOP, Sign.UNKNOWN: QUIET, Sign.OVER: QUIET}
 
 _BREAK_AFTER = re.compile(r"(?<=[/\\?&=_.@:;,+\-–—])(?=[^\s/])")
 

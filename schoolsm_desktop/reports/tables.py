@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .paper import ASCENT, Paper
 from .styles import CELL, HAIR, INK, SUBHEADING, TABLE_HEAD, Sign, Style, clipped, lines_of
@@ -11,6 +11,7 @@ from .styles import CELL, HAIR, INK, SUBHEADING, TABLE_HEAD, Sign, Style, clippe
 _PAD = 3.0
 _GAP = 7.0
 _SIGN_GAP = 3.0
+_HEAD_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,13 @@ class _Laid:
     band: Band | None = None
 
 
+def opening(paper: Paper, columns: Sequence[Column], rows: Sequence[Row | Band]) -> float:
+    """Points that the head and the first rows take, for a heading that must not be parted from them."""
+    grid = _Grid(paper, columns)
+    first = rows[: 3 if rows and isinstance(rows[0], Band) else 2]
+    return grid.head_height + sum(grid.lay(row).height for row in first)
+
+
 def draw_table(paper: Paper, columns: Sequence[Column], rows: Sequence[Row | Band]) -> None:
     """Set the table; its head is repeated, and no row stands alone on a page if another can go with it."""
     if not rows:
@@ -67,7 +75,7 @@ def draw_table(paper: Paper, columns: Sequence[Column], rows: Sequence[Row | Ban
     grid = _Grid(paper, columns)
     laid = grid.lay(rows[0])
     band: Band | None = None
-    paper.need(grid.head_height + laid.height + (laid.height if len(rows) > 1 else 0))
+    paper.need(opening(paper, columns, rows))
     grid.draw_head()
     for index in range(len(rows)):
         ahead = grid.lay(rows[index + 1]) if index + 1 < len(rows) else None
@@ -103,9 +111,22 @@ class _Grid:
             self._widths.append(wide - _GAP)
             left += wide
         self._widths[-1] += _GAP
-        self._head = self.lay(tuple(_heading(column.heading) for column in columns))
+        self._head = self._lay_head(columns)
         self.head_height = self._head.height
         self.fresh = True
+
+    def _lay_head(self, columns: Sequence[Column]) -> _Laid:
+        """A long heading is clipped: it is repeated on every page, and the rows must have room."""
+        cells = []
+        for at, column in enumerate(columns):
+            pieces = column.heading if isinstance(column.heading, tuple) else (_heading(column.heading),)
+            lines: list[_Line] = []
+            for piece in pieces:
+                laid = self._lay_piece(piece.text, piece.style, None, self._lefts[at], self._widths[at])
+                lines += _at_most(laid, _HEAD_LINES, self._widths[at])
+            cells.append(tuple(lines))
+        high = max([sum([line.style.leading for line in lines]) for lines in cells], default=0.0)
+        return _Laid(tuple(cells), high + 2 * _PAD)
 
     def lay(self, row: Row | Band) -> _Laid:
         """Break a row into lines."""
@@ -119,7 +140,9 @@ class _Grid:
 
     def _lay_band(self, band: Band) -> _Laid:
         width = self._paper.right - self._paper.left
-        pieces = (Piece(band.text, SUBHEADING), Piece(band.note)) if band.note else (Piece(band.text, SUBHEADING),)
+        pieces = (
+            (Piece(band.text, SUBHEADING), Piece(band.note)) if band.note else (Piece(band.text, SUBHEADING),)
+        )
         lines = self._lay_cell(pieces, self._paper.left, width)
         return _Laid((lines,), sum(line.style.leading for line in lines) + 2 * _PAD + 6, band)
 
@@ -149,12 +172,7 @@ class _Grid:
         """A cell is cut, with a mark, before it would be taller than half a page."""
         if len(lines) < 16:
             return tuple(lines)
-        most = int(self._paper.page_height() / 2 / CELL.leading)
-        if len(lines) <= most:
-            return tuple(lines)
-        last = lines[most - 1]
-        shown = clipped((last.text, ""), 1, last.style, width)[0]
-        return (*lines[: most - 1], _Line(shown, last.style, last.sign, last.x))
+        return tuple(_at_most(lines, int(self._paper.page_height() / 2 / CELL.leading), width))
 
     def draw_head(self) -> None:
         """The headings, over a strong line."""
@@ -188,5 +206,14 @@ class _Grid:
         paper.y -= laid.height if laid.band is None else laid.height - 6
 
 
-def _heading(cell: Cell) -> Cell:
+def _heading(cell: str | Piece) -> Piece:
     return Piece(cell, TABLE_HEAD) if isinstance(cell, str) else cell
+
+
+def _at_most(lines: list[_Line], most: int, width: float) -> list[_Line]:
+    """The first `most` lines, the last of them ending in an ellipsis where some are left out."""
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    shown = clipped((last.text, ""), 1, last.style, width)[0]
+    return [*lines[: most - 1], replace(last, text=shown)]

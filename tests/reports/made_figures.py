@@ -110,7 +110,9 @@ def register_figures(accounts: int, people: int, *, every: int = 2, **page: obje
         ),
         entries=tuple(entries),
         passwords_needed=_needed(accounts),
-        lost_separations=("Rose Okafor gives access and looks after two of the accounts.",) if people > 1 else (),
+        lost_separations=("Rose Okafor gives access and looks after two of the accounts.",)
+        if people > 1
+        else (),
         signers=(
             Signer("Headteacher", "Alice Whitfield"),
             Signer("Computing coordinator", "Rose Okafor"),
