@@ -36,7 +36,7 @@ _CONTRACTS: tuple[tuple[Contract, str], ...] = (
     ),
 )
 _DUTIES: tuple[tuple[Duty, str], ...] = (
-    (Duty.DEPUTY_HEADTEACHER, r"\b(deputy|vice|associate)[ -]?(head|principal)"),
+    (Duty.DEPUTY_HEADTEACHER, r"\b(deputy|vice|associate)[ -]?(head ?teacher|head|principal)\b"),
     (Duty.DEPUTY_DSL, r"deputy (designated )?safeguarding|deputy dsl|\bddsl\b"),
     (Duty.DSL, r"designated safeguarding|safeguarding lead|\bdsl\b|child protection"),
     (
