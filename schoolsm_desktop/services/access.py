@@ -121,7 +121,7 @@ class AccessService:
             sees_all = allows(self._session.duties(uow), Action.SEE_REGISTER)
         accounts = tuple(sorted((a for a in facts.accounts.values() if a.is_live), key=lambda a: a.name.casefold()))
         mine = self._session.person_id
-        signed = {slot.person_id for slot in self._session.keys.sign_ins()}
+        signed = self._session.with_sign_in()
         rows = []
         for person in facts.people.values():
             cells = tuple(cell_of(facts, person.id, account.id) for account in accounts)
@@ -341,8 +341,7 @@ class AccessService:
     def _remember_knowing(self, work: Work, facts: RegisterFacts, access: Access) -> None:
         """Somebody without a sign-in can only know a password by being told; "already had it" means knowing it."""
         version = current_version(facts.versions, access.account_id)
-        signed = {s.person_id for s in self._session.keys.sign_ins()}
-        told = access.person_id not in signed
+        told = access.person_id not in self._session.with_sign_in()
         if access.kind is not AccessKind.KNOWS_PASSWORD or version is None or not (told or access.already_had):
             return
         how = KnownBy.ALREADY_KNEW if access.already_had else KnownBy.TOLD

@@ -10,7 +10,6 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.due import BackupFacts
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.storage.backup import BackupMade, newest_backup, take_backup
-from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
 from .session import Session
@@ -59,9 +58,15 @@ def make_backups(session: Session, this_pc: ThisPc) -> tuple[BackupMade, ...]:
     return tuple(take_backup(session.database, session.folder, folder, session.clock.now()) for folder in folders)
 
 
-def backup_facts(session: Session, uow: UnitOfWork) -> BackupFacts:
-    """What Today says of backups."""
-    return session.backup_facts()
+def backup_facts(session: Session, this_pc: ThisPc) -> BackupFacts:
+    """What Today says of backups: the newest good one in any place, and whether a place is missing."""
+    places = [_place(folder) for folder in this_pc.backup_places(session.folder)]
+    good = [place.last_good for place in places if place.last_good is not None]
+    return BackupFacts(
+        last_good=max(good, default=None),
+        place_chosen=bool(places),
+        place_missing=any(not place.is_there for place in places),
+    )
 
 
 def _place(folder: Path) -> BackupPlace:

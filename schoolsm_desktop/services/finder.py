@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.domain.folding import folded
+from schoolsm_desktop.domain.permissions import Action, allows
 
 from .accounts import AccountService
 from .session import Session
@@ -51,7 +51,9 @@ class Finder:
         for line in AccountService(self._session).lines():
             account = line.account
             found = Found(FoundKind.ACCOUNT, account.id, account.name, account.handle or account.address)
-            key = folded(" ".join((account.name, account.handle, account.address, line.platform.name, *line.platform.aliases)))
+            key = folded(
+                " ".join((account.name, account.handle, account.address, line.platform.name, *line.platform.aliases))
+            )
             entries.append(_Entry(key, found))
         with self._session.reading() as uow:
             sees_people = allows(self._session.duties(uow), Action.SEE_PEOPLE)

@@ -10,9 +10,9 @@ from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.accounts import Account, Platform, SecretField, SecretOrigin, account_key, platform_for
 from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.folding import folded
 from schoolsm_desktop.domain.people import Contract, Duty, DutyHeld, Person, check_person
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.folding import folded
 from schoolsm_desktop.exchange.one_time_code import seed_address
 from schoolsm_desktop.exchange.read import recognise
 from schoolsm_desktop.exchange.records import Entry, Kind, ReadFile, StaffRow
@@ -110,7 +110,7 @@ class ImportService:
             with self._session.reading() as uow:
                 remembered = uow.imports.columns(found.headings_digest, found.kind.value)
             if remembered is not None:
-                return recognise(path, password, remembered, sheet, key_file)
+                return recognise(path, password, {h: f or None for h, f in remembered.items()}, sheet, key_file)
         return found
 
     def passwords(self, path: Path, file: ReadFile) -> PasswordPreview:
@@ -172,8 +172,13 @@ class ImportService:
                 made[key] = account
                 keep_secrets(work, account, _secrets_of(entry, seeds_apart), True, SecretOrigin.IMPORTED)
             work.did(
-                Did.ACCOUNTS_IMPORTED, Noun.ACCOUNTS, Noun.SECRETS, subject_kind="import",
-                format=preview.file.format, new=str(new), changed=str(changed),
+                Did.ACCOUNTS_IMPORTED,
+                Noun.ACCOUNTS,
+                Noun.SECRETS,
+                subject_kind="import",
+                format=preview.file.format,
+                new=str(new),
+                changed=str(changed),
             )
             work.done()
         return Brought(new, changed, len(preview.entries) - len(chosen) + preview.file.left)
@@ -194,7 +199,9 @@ class ImportService:
             rows.append(ImportedPerson(row, match, person.id if person else None, match is not Match.SAME))
         return StaffPreview(file, path, tuple(rows))
 
-    def bring_in_staff(self, preview: StaffPreview, lines: Sequence[int], duties: Mapping[int, Sequence[Duty]]) -> Brought:
+    def bring_in_staff(
+        self, preview: StaffPreview, lines: Sequence[int], duties: Mapping[int, Sequence[Duty]]
+    ) -> Brought:
         """Keep the chosen rows (by line), with the duties the person agreed to, as one unit of work."""
         new = changed = 0
         wanted = set(lines)
@@ -216,8 +223,12 @@ class ImportService:
                 for duty in duties.get(offer.row.line, ()):
                     self._give(work.uow, held, person, duty)
             work.did(
-                Did.PEOPLE_IMPORTED, Noun.PEOPLE, subject_kind="import",
-                format=preview.file.format, new=str(new), changed=str(changed),
+                Did.PEOPLE_IMPORTED,
+                Noun.PEOPLE,
+                subject_kind="import",
+                format=preview.file.format,
+                new=str(new),
+                changed=str(changed),
             )
             work.done()
         return Brought(new, changed, len(preview.people) - len(wanted) + preview.file.left)
@@ -226,7 +237,9 @@ class ImportService:
         """Use this choice of columns again for a file with the same headings."""
         if file.headings_digest:
             with self._session.work() as work:
-                work.uow.imports.remember_columns(file.headings_digest, file.kind.value, file.columns)
+                work.uow.imports.remember_columns(
+                    file.headings_digest, file.kind.value, {h: f or "" for h, f in file.columns.items()}
+                )
                 work.done()
 
     def delete_file(self, path: Path) -> None:
@@ -295,4 +308,14 @@ def _merged(person: Person, row: StaffRow) -> Person:
     )
 
 
-__all__ = ["Brought", "ImportService", "ImportedEntry", "ImportedPerson", "Kind", "Match", "PasswordPreview", "ReadFile", "StaffPreview"]
+__all__ = [
+    "Brought",
+    "ImportService",
+    "ImportedEntry",
+    "ImportedPerson",
+    "Kind",
+    "Match",
+    "PasswordPreview",
+    "ReadFile",
+    "StaffPreview",
+]

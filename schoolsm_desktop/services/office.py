@@ -42,7 +42,7 @@ class Office:
         self.schools = SchoolService(session)
         self.secrets = SecretService(session)
         self.sign_ins = SignInService(session)
-        self.today = TodayService(session)
+        self.today = TodayService(session, this_pc)
 
     @property
     def changes(self) -> Changes:

@@ -45,7 +45,7 @@ class PeopleService:
             people, duties, accesses = uow.people.all(), uow.duties.all(), uow.access.all()
             profile = self._session.profile(uow)
         today = self._session.today
-        slots = {slot.person_id: slot.state for slot in self._session.keys.sign_ins()}
+        slots = {known.person_id: known.state for known in self._session.keys.people()}
         keyholders = self._session.keys.keyholders()
         lines = []
         for person in people:

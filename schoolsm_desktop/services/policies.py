@@ -42,7 +42,12 @@ class PolicyService:
             self._session.demand(work.uow, Action.CHOOSE_POLICY)
             work.uow.policies.add(checked, self._session.clock.now(), self._session.person_id)
             work.did(
-                Did.POLICY_CHOSEN, Noun.POLICY, Noun.ACCOUNTS, Noun.ACCESS, subject_kind="policy", record=checked,
+                Did.POLICY_CHOSEN,
+                Noun.POLICY,
+                Noun.ACCOUNTS,
+                Noun.ACCESS,
+                subject_kind="policy",
+                record=checked,
                 policy=checked.id,
             )
             work.done()

@@ -2,16 +2,55 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from uuid import UUID
 
+from schoolsm_desktop.domain.access import KIND_WORDS, LEVEL_WORDS, Access, ChangeNeed
+from schoolsm_desktop.domain.accounts import CLASS_WORDS, SECOND_FACTOR_WORDS, STATE_WORDS
 from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.calendar import term_text
+from schoolsm_desktop.domain.people import Duty, School, holders_on, lost_separations
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.policy import duty_title
+from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.exchange.spreadsheet_out import Cell, OutSheet, to_xlsx
+from schoolsm_desktop.reports import access_register, account_directory, recovery_sheet
+from schoolsm_desktop.reports.access_register import (
+    PasswordNeeded,
+    RegisterAccount,
+    RegisterEntry,
+    RegisterFigures,
+    RegisterPerson,
+)
+from schoolsm_desktop.reports.account_directory import (
+    DirectoryAccount,
+    DirectoryFigures,
+    OutsideAccount,
+    PasswordFacts,
+    RecoveryLine,
+)
+from schoolsm_desktop.reports.blocks import Signer
+from schoolsm_desktop.reports.page_frame import Letterhead, PageFacts
+from schoolsm_desktop.reports.recovery_sheet import RecoveryFigures
+from schoolsm_desktop.security.recovery import format_school_key, new_recovery_code, same_group
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
-from .session import Session
+from .accounts import AccountLine, PasswordState, account_line
+from .changes import Noun
+from .register import RegisterFacts, read_register
+from .secrets import seal_to_recovery
+from .session import Session, Work
+
+RECOVERY_SHEETS = "recovery-sheets"
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A document ready for the preview. `may_save` is False for the recovery sheet: print only."""
+    """A document ready for the preview. `may_save` is False for the recovery sheet: print only.
+
+    `table` holds the same rows as an XLSX workbook, where the document is a table.
+    """
 
     key: str
     title: str
@@ -19,7 +58,29 @@ class Printed:
     pdf: bytes
     may_save: bool = True
     table: bytes | None = None
-    """The same rows as an XLSX workbook, where the document is a table."""
+
+
+class NewRecoverySheet:
+    """A recovery sheet made and not yet in force; it is, once a part of its code was typed back.
+
+    The code lives in this object alone, for as long as the wizard or dialog is open.
+    """
+
+    TYPED_BACK = (2, 7)
+    """Which groups of the code (counted from 1) are asked back."""
+
+    def __init__(self, document: Printed, code: str) -> None:
+        self.document = document
+        self._code = code
+
+    def fits(self, group: int, typed: str) -> bool:
+        """Whether `typed` is the group of that number."""
+        return same_group(self._code, group, typed)
+
+    @property
+    def code(self) -> str:
+        """The code as printed, for the deed that puts it in force and for copying by hand."""
+        return self._code
 
 
 class PrintingService:
@@ -30,15 +91,98 @@ class PrintingService:
 
     def account_directory(self) -> Printed:
         """Every account, owner, purpose, state and recovery facts; no secret (churchward:2-mk-directory)."""
-        raise NotImplementedError
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.PRINT_REGISTERS)
+            facts = read_register(self._session, uow)
+            title = tr("Account directory")
+            page = self._page(uow, facts, title, tr("The school’s accounts and who looks after them"))
+            schools = _school_names(uow.schools.all())
+        lines = [account_line(facts, a, self._session.person_id) for a in facts.accounts.values()]
+        lines.sort(key=lambda x: (not x.account.is_live, x.account.name.casefold()))
+        figures = DirectoryFigures(
+            page=page,
+            as_of=facts.today,
+            accounts=tuple(_directory_account(facts, x, schools) for x in lines if x.account.is_ours),
+            outside=tuple(_outside_account(x) for x in lines if not x.account.is_ours),
+            signers=self._signers(facts, Duty.COORDINATOR),
+        )
+        return Printed(
+            "account-directory",
+            title,
+            f"{title} {facts.today:%Y-%m-%d}",
+            account_directory.render(figures),
+            table=_directory_table(title, facts, lines),
+        )
 
     def access_register(self) -> Printed:
-        """The register of posting access, person by account, with the details and sign-off lines."""
-        raise NotImplementedError
+        """The register of posting access, person by account, with the details and sign-off lines (valence:roles-1)."""
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.PRINT_REGISTERS)
+            facts = read_register(self._session, uow)
+            title = tr("Register of posting access")
+            page = self._page(uow, facts, title, tr("Who may post on which account"))
+            schools = _school_names(uow.schools.all())
+        figures = _register_figures(facts, page, schools, self._signers(facts, Duty.HEADTEACHER, Duty.COORDINATOR))
+        return Printed(
+            "access-register",
+            title,
+            f"{title} {facts.today:%Y-%m-%d}",
+            access_register.render(figures),
+            table=_register_table(title, figures),
+        )
 
-    def recovery_sheet(self) -> Printed:
-        """A new recovery sheet with a new code; the old sheet is dead once `replace_recovery` has been called."""
-        raise NotImplementedError
+    def recovery_sheet(self) -> NewRecoverySheet:
+        """A new recovery sheet with a new code. It is in force only after `put_in_force`."""
+        return self._recovery_sheet(new_recovery_code(), self._session.school_key)
+
+    def first_recovery_sheet(self, code: str, school_key: bytes | None) -> NewRecoverySheet:
+        """The sheet of a school that was just set up: its code is in force already."""
+        return self._recovery_sheet(code, school_key)
+
+    def recovery_confirmed(self) -> None:
+        """Two groups of the sheet's code were typed back: it was printed and can be read."""
+        with self._session.work() as work:
+            self._confirm_sheet(work)
+            work.done()
+
+    def put_in_force(self, sheet: NewRecoverySheet) -> None:
+        """From now on this sheet opens the records and the one before does not."""
+        self._session.keys.new_recovery_code(sheet.code)
+        with self._session.work() as work:
+            seal_to_recovery(work)
+            self._confirm_sheet(work)
+            work.done()
+
+    def _confirm_sheet(self, work: Work) -> None:
+        number = self._sheets_made(work.uow) + 1
+        work.uow.settings.put(RECOVERY_SHEETS, json.dumps(number))
+        work.did(Did.PRINTED, Noun.SIGN_INS, subject_kind="document", document="recovery-sheet", number=str(number))
+
+    def _sheets_made(self, uow: UnitOfWork) -> int:
+        return int(json.loads(uow.settings.get(RECOVERY_SHEETS) or "0"))
+
+    def _recovery_sheet(self, code: str, school_key: bytes | None) -> NewRecoverySheet:
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.PRINT_RECOVERY_SHEET)
+            facts = read_register(self._session, uow)
+            title = tr("Recovery sheet")
+            page = self._page(
+                uow, facts, title, tr("For the safe"), confidentiality=tr("Secret: for the school’s safe")
+            )
+            number = self._sheets_made(uow) + 1
+        figures = RecoveryFigures(
+            page=page,
+            records_name=page.letterhead.school,
+            recovery_code=code,
+            setup_code=format_school_key(school_key) if school_key else "",
+            keyholders=tuple(facts.people[p].name for p in facts.keyholders if p in facts.people),
+            seal_number=self._session.keys.root_fingerprint,
+            made_on=facts.today,
+            sheet=number,
+            signers=self._signers(facts, Duty.HEADTEACHER, Duty.COORDINATOR),
+        )
+        document = Printed("recovery-sheet", title, title, recovery_sheet.render(figures), may_save=False)
+        return NewRecoverySheet(document, code)
 
     def was_printed(self, document: Printed) -> None:
         """Leave in the log that it went to a printer."""
@@ -51,3 +195,235 @@ class PrintingService:
         with self._session.work() as work:
             work.did(Did.SAVED_AS_FILE, subject_kind="document", document=document.key, kind=as_what)
             work.done()
+
+    def _page(
+        self, uow: UnitOfWork, facts: RegisterFacts, title: str, subject: str, confidentiality: str = ""
+    ) -> PageFacts:
+        school = uow.schools.all()[0]
+        return PageFacts(
+            letterhead=Letterhead(school.name, school.crest_letter),
+            title=title,
+            subject=subject,
+            period=term_text(uow.terms.all(), facts.today),
+            printed_by=facts.people[self._session.person_id].name,
+            printed_at=self._session.clock.now(),
+            confidentiality=confidentiality or tr("Confidential: for the school’s own use"),
+            demonstration=self._session.is_demo,
+        )
+
+    def _signers(self, facts: RegisterFacts, *duties: Duty) -> tuple[Signer, ...]:
+        found = []
+        for duty in duties:
+            holders = holders_on(facts.duties, duty, facts.today)
+            name = facts.people[holders[0]].name if holders and holders[0] in facts.people else ""
+            found.append(Signer(duty_title(facts.profile, duty), name))
+        return tuple(found)
+
+
+def _school_names(schools: tuple[School, ...]) -> dict[UUID, str]:
+    """Names by id where there is more than one school, else nothing: one school's paper need not repeat its name."""
+    return {s.id: s.short_name or s.name for s in schools} if len(schools) > 1 else {}
+
+
+def _name(facts: RegisterFacts, person_id: UUID | None) -> str:
+    person = facts.people.get(person_id) if person_id else None
+    return person.name if person else ""
+
+
+def _directory_account(facts: RegisterFacts, line: AccountLine, schools: dict[UUID, str]) -> DirectoryAccount:
+    account, known = line.account, line.account.recovery
+    deputy = facts.people.get(account.deputy_owner_id) if account.deputy_owner_id else None
+    state = line.password
+    kept = state not in (PasswordState.NOT_KEPT, PasswordState.NONE_NEEDED)
+    return DirectoryAccount(
+        platform=line.platform.name,
+        name=account.name,
+        handle=account.handle,
+        address=account.address,
+        user_name=account.user_name,
+        purpose=account.purpose,
+        audience=account.audience,
+        account_class=account.account_class,
+        state=account.state,
+        owner=line.owner.name if line.owner and line.owner_is_here else "",
+        deputy_owner=deputy.name if deputy and not deputy.left_by(facts.today) else "",
+        moderation=account.moderation,
+        may_follow_individuals=account.may_follow_individuals,
+        authorised_by=_name(facts, account.authorised_by),
+        authorised_on=account.authorised_on,
+        closed_on=account.closed_on,
+        recovery=RecoveryLine(
+            known.mailbox,
+            known.mailbox_is_schools,
+            known.phone,
+            known.phone_is_schools,
+            known.second_administrator,
+            known.second_factor,
+            known.second_factor_where,
+            known.backup_codes_where,
+            known.last_tried,
+        ),
+        password=PasswordFacts(
+            kept=kept,
+            own_logins=state is PasswordState.NONE_NEEDED,
+            changed_on=line.password_changed_on,
+            new_one_needed=state is PasswordState.NEW_ONE_NEEDED,
+            weak=state is PasswordState.WEAK if kept else None,
+            used_twice=state is PasswordState.USED_TWICE if kept else None,
+        ),
+        school=schools.get(account.school_id, ""),
+    )
+
+
+def _outside_account(line: AccountLine) -> OutsideAccount:
+    account = line.account
+    return OutsideAccount(
+        platform=line.platform.name,
+        name=account.name,
+        address=account.address,
+        run_by=account.not_ours.run_by,
+        uses_name_or_logo=account.not_ours.uses_name_or_logo,
+        asked_to_close=account.not_ours.asked_to_close,
+        note=account.note,
+    )
+
+
+def _register_figures(
+    facts: RegisterFacts, page: PageFacts, schools: dict[UUID, str], signers: tuple[Signer, ...]
+) -> RegisterFigures:
+    accounts = sorted((a for a in facts.accounts.values() if a.is_live), key=lambda a: a.name.casefold())
+    keys = {a.id for a in accounts}
+    live = [a for a in facts.accesses if a.account_id in keys and _stands(facts, a)]
+    shown = {a.person_id for a in live} | facts.keyholders
+    people = sorted((p for p in facts.people.values() if p.id in shown), key=lambda p: p.sort_name.casefold())
+    live.sort(
+        key=lambda a: (facts.people[a.person_id].sort_name.casefold(), facts.accounts[a.account_id].name.casefold())
+    )
+    return RegisterFigures(
+        page=page,
+        as_of=facts.today,
+        accounts=tuple(
+            RegisterAccount(
+                str(a.id),
+                facts.platforms[a.platform_id].name if a.platform_id in facts.platforms else tr("Other platform"),
+                a.name,
+                _owner(facts, a.owner_id),
+                schools.get(a.school_id, ""),
+            )
+            for a in accounts
+        ),
+        people=tuple(RegisterPerson(str(p.id), p.name, p.job_title, p.id in facts.keyholders) for p in people),
+        entries=tuple(_register_entry(facts, a) for a in live),
+        passwords_needed=tuple(
+            PasswordNeeded(str(due.account_id), due.due, due.need is ChangeNeed.ADVISED)
+            for due in facts.due.values()
+            if due.account_id in keys
+        ),
+        lost_separations=lost_separations(facts.duties, facts.today),
+        signers=signers,
+    )
+
+
+def _stands(facts: RegisterFacts, access: Access) -> bool:
+    return access.live_on(facts.today) and not facts.people[access.person_id].left_by(facts.today)
+
+
+def _owner(facts: RegisterFacts, person_id: UUID | None) -> str:
+    person = facts.people.get(person_id) if person_id else None
+    return person.name if person and not person.left_by(facts.today) else ""
+
+
+def _register_entry(facts: RegisterFacts, access: Access) -> RegisterEntry:
+    return RegisterEntry(
+        person=str(access.person_id),
+        account=str(access.account_id),
+        kind=access.kind,
+        level=access.level,
+        starts=access.starts,
+        authorised_by=_name(facts, access.authorised_by),
+        authorised_on=access.authorised_on,
+        given_by=_name(facts, access.given_by),
+        given_on=access.given_at.astimezone().date() if access.given_at else None,
+        ends=access.ends,
+        review_on=access.review_on,
+        reason=access.reason,
+        already_had=access.already_had,
+    )
+
+
+def _directory_table(title: str, facts: RegisterFacts, lines: list[AccountLine]) -> bytes:
+    headings = (
+        tr("Account"),
+        tr("Platform"),
+        tr("Address"),
+        tr("User name"),
+        tr("Kind"),
+        tr("State"),
+        tr("Looked after by"),
+        tr("Deputy"),
+        tr("Purpose"),
+        tr("Second factor"),
+        tr("Recovery last tried"),
+        tr("Password changed on"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            x.account.name,
+            x.platform.name,
+            x.account.address,
+            x.account.user_name,
+            tr(CLASS_WORDS[x.account.account_class]),
+            tr(STATE_WORDS[x.account.state]),
+            x.owner.name if x.owner and x.owner_is_here else tr("Nobody"),
+            _owner(facts, x.account.deputy_owner_id),
+            x.account.purpose,
+            tr(SECOND_FACTOR_WORDS[x.account.recovery.second_factor]),
+            x.account.recovery.last_tried,
+            x.password_changed_on,
+        )
+        for x in lines
+    ]
+    return to_xlsx(OutSheet(title, headings, rows))
+
+
+def _register_table(title: str, figures: RegisterFigures) -> bytes:
+    people = {p.key: p for p in figures.people}
+    accounts = {a.key: a for a in figures.accounts}
+    headings = (
+        tr("Person"),
+        tr("Job"),
+        tr("Account"),
+        tr("Platform"),
+        tr("Kind"),
+        tr("Level"),
+        tr("Authorised by"),
+        tr("Authorised on"),
+        tr("Given by"),
+        tr("Given on"),
+        tr("From"),
+        tr("Until"),
+        tr("Review"),
+        tr("Why"),
+        tr("Already had it"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            people[e.person].name,
+            people[e.person].job,
+            accounts[e.account].name,
+            accounts[e.account].platform,
+            tr(KIND_WORDS[e.kind]),
+            tr(LEVEL_WORDS[e.level]),
+            e.authorised_by,
+            e.authorised_on,
+            e.given_by,
+            e.given_on,
+            e.starts,
+            e.ends,
+            e.review_on,
+            e.reason,
+            tr("yes") if e.already_had else "",
+        )
+        for e in figures.entries
+    ]
+    return to_xlsx(OutSheet(title, headings, rows))

@@ -15,7 +15,7 @@ from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.policy import reveal_needs_reason
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.exchange.one_time_code import Seed, code_at, read_seed, seed_address, seed_from_picture
-from schoolsm_desktop.security.items import ItemKey
+from schoolsm_desktop.security.items import ItemKey, ItemWrap
 from schoolsm_desktop.security.passphrase import Strength, is_weak_password, judge, new_password
 
 from .changes import Noun
@@ -85,15 +85,24 @@ class SecretService:
         with self._session.work() as work:
             versions = sorted(work.uow.secrets.versions(account_id), key=lambda v: v.number)
             current = versions[-1] if versions else None
-            older = [v for v in versions if current and v.number < current.password_since and v.password_since == v.number]
+            older = [
+                v for v in versions if current and v.number < current.password_since and v.password_since == v.number
+            ]
             if not older:
-                raise NothingKeptError(tr("No earlier password is kept: the last change was confirmed on the platform."))
+                raise NothingKeptError(
+                    tr("No earlier password is kept: the last change was confirmed on the platform.")
+                )
             previous = older[-1]
             text = self._open_field(work, account_id, previous, SecretField.PASSWORD, reason)
             self._know(work, account_id, previous, SecretField.PASSWORD, KnownBy.OPENED, reason)
             work.did(
-                Did.SECRET_OPENED, Noun.SECRETS, subject_kind="account", subject_id=account_id,
-                field=SecretField.PASSWORD.value, version=str(previous.number), reason=reason,
+                Did.SECRET_OPENED,
+                Noun.SECRETS,
+                subject_kind="account",
+                subject_id=account_id,
+                field=SecretField.PASSWORD.value,
+                version=str(previous.number),
+                reason=reason,
             )
             work.done()
         return text, previous.password_changed_at
@@ -189,8 +198,13 @@ class SecretService:
             text = self._open_field(work, account_id, version, secret, reason)
             self._know(work, account_id, version, secret, how, reason)
             work.did(
-                did, Noun.SECRETS, subject_kind="account", subject_id=account_id,
-                field=secret.value, version=str(version.number), reason=reason,
+                did,
+                Noun.SECRETS,
+                subject_kind="account",
+                subject_id=account_id,
+                field=secret.value,
+                version=str(version.number),
+                reason=reason,
             )
             work.done()
         return text
@@ -201,7 +215,9 @@ class SecretService:
             raise NothingKeptError(tr("No secrets are kept for this account yet."))
         return version
 
-    def _open_field(self, work: Work, account_id: UUID, version: SecretVersion, secret: SecretField, reason: str) -> str:
+    def _open_field(
+        self, work: Work, account_id: UUID, version: SecretVersion, secret: SecretField, reason: str
+    ) -> str:
         readers = register_readers(work, account_id)
         if self._session.person_id not in readers:
             raise NotOnRegisterError(
@@ -217,7 +233,9 @@ class SecretService:
         self, work: Work, account_id: UUID, version: SecretVersion, secret: SecretField, how: KnownBy, reason: str
     ) -> None:
         work.uow.knowings.add(
-            Knowing(uuid4(), account_id, version.id, self._session.person_id, self._session.clock.now(), how, secret, reason)
+            Knowing(
+                uuid4(), account_id, version.id, self._session.person_id, self._session.clock.now(), how, secret, reason
+            )
         )
 
     def _refresh_health(self, work: Work) -> None:
@@ -241,7 +259,9 @@ class SecretService:
             weak = version.weak
             if weak is None:
                 weak = is_weak_password(text, [h for h in (account.name, account.user_name, account.handle) if h])
-            said = replace(version, weak=weak, used_twice=True if twice else (False if sees_all else version.used_twice))
+            said = replace(
+                version, weak=weak, used_twice=True if twice else (False if sees_all else version.used_twice)
+            )
             if said != version:
                 work.uow.secrets.save_version(said)
                 work.nouns.add(Noun.SECRETS)
@@ -250,19 +270,25 @@ class SecretService:
 def register_readers(work: Work, account_id: UUID) -> frozenset[UUID]:
     """Who may read the account's secrets today, as the register and the key file say."""
     session = work.session
-    return entitled(
-        work.uow.access.all(), work.uow.people.all(), account_id, session.keys.keyholders(), session.today
-    )
+    return entitled(work.uow.access.all(), work.uow.people.all(), account_id, session.keys.keyholders(), session.today)
 
 
 def open_key(work: Work, version: SecretVersion) -> ItemKey:
     """The item key of a version, from the wrap for the person signed in. Raises NotOnRegisterError."""
-    wrap = work.uow.secrets.wrap(version.id, work.session.person_id)
+    wrap = wrap_for(work, version.id, work.session.person_id)
     if wrap is None:
         raise NotOnRegisterError(
-            tr("This secret is not sealed to you yet. A keyholder’s next sign-in does that; ask the computing coordinator.")
+            tr(
+                "This secret is not sealed to you yet. A keyholder’s next sign-in does that; ask the computing coordinator."
+            )
         )
     return work.session.keys.open_item(wrap, maker_id=version.made_by)
+
+
+def wrap_for(work: Work, version_id: UUID, person_id: UUID) -> ItemWrap | None:
+    """The key of a version as it is sealed to one person, or None."""
+    kept = work.uow.secrets.wrap(version_id, person_id)
+    return None if kept is None else ItemWrap(*kept)
 
 
 def keep_secrets(
@@ -275,7 +301,9 @@ def keep_secrets(
     if session.person_id not in readers:
         raise NotOnRegisterError(tr("The register does not give you this account, so you cannot change its secrets."))
     kept = _open_all(work, before) if before else {}
-    new_password = values.get(SecretField.PASSWORD, kept.get(SecretField.PASSWORD, "")) != kept.get(SecretField.PASSWORD, "")
+    new_password = values.get(SecretField.PASSWORD, kept.get(SecretField.PASSWORD, "")) != kept.get(
+        SecretField.PASSWORD, ""
+    )
     fields = {f: text for f, text in {**kept, **values}.items() if text}
     _check_seed(fields.get(SecretField.ONE_TIME_SEED, ""))
     now = session.clock.now()
@@ -304,8 +332,13 @@ def keep_secrets(
     else:
         _keep_few(work, account.id)
     work.did(
-        Did.SECRET_CHANGED, Noun.SECRETS, subject_kind="account", subject_id=account.id,
-        fields=" ".join(sorted(f.value for f in values)), version=str(number), origin=origin.value,
+        Did.SECRET_CHANGED,
+        Noun.SECRETS,
+        subject_kind="account",
+        subject_id=account.id,
+        fields=" ".join(sorted(f.value for f in values)),
+        version=str(number),
+        origin=origin.value,
     )
     return version
 
@@ -331,7 +364,11 @@ def reseal_for_register(work: Work, account_id: UUID) -> None:
     if too_many:
         fields = _open_all(work, version)
         fresh = replace(
-            version, id=uuid4(), number=version.number + 1, made_at=session.clock.now(), made_by=session.person_id,
+            version,
+            id=uuid4(),
+            number=version.number + 1,
+            made_at=session.clock.now(),
+            made_by=session.person_id,
             origin=SecretOrigin.ACCESS_ENDED,
         )
         _seal(work, fresh, fields, wanted)
@@ -342,6 +379,18 @@ def reseal_for_register(work: Work, account_id: UUID) -> None:
     if missing:
         key = open_key(work, version)
         work.uow.secrets.add_wraps([session.keys.wrap_item(key, person) for person in missing])
+
+
+def seal_to_recovery(work: Work) -> None:
+    """Wrap every item key the person can open to the recovery sheet's present key; whoever prints a sheet is a keyholder."""
+    recovery = work.session.keys.recovery_id
+    for account in work.uow.accounts.all():
+        version = current_version(work.uow.secrets.versions(account.id), account.id)
+        if version is None or work.uow.secrets.wrap(version.id, work.session.person_id) is None:
+            continue
+        wrap = work.session.keys.wrap_item(open_key(work, version), recovery)
+        work.uow.secrets.remove_wraps(version.id, {recovery})
+        work.uow.secrets.add_wraps([wrap])
 
 
 def _origin(generated: bool) -> SecretOrigin:

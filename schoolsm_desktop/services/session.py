@@ -13,8 +13,9 @@ from schoolsm_desktop.domain.audit import AuditEntry, Did, canonical, row_digest
 from schoolsm_desktop.domain.people import Duty, Person, duties_on
 from schoolsm_desktop.domain.permissions import Action, demand
 from schoolsm_desktop.domain.policy import Profile
-from schoolsm_desktop.security.chain import sign_entry
-from schoolsm_desktop.security.vault import UnlockedVault
+from schoolsm_desktop.security.chain import GENESIS, sign_entry
+from schoolsm_desktop.security.unlocked import UnlockedVault
+from schoolsm_desktop.security.vault import SlotState
 from schoolsm_desktop.storage.database import Database
 from schoolsm_desktop.storage.folder import StoreLock
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
@@ -33,6 +34,7 @@ class Session:
     folder: Path
     lock: StoreLock
     is_demo: bool = False
+    school_key: bytes | None = field(default=None, repr=False)
     changes: Changes = field(default_factory=Changes)
 
     @property
@@ -64,6 +66,10 @@ class Session:
     def duties(self, uow: UnitOfWork) -> frozenset[Duty]:
         """The duties that the person signed in holds today."""
         return duties_on(uow.duties.all(), self.person_id, self.today)
+
+    def with_sign_in(self) -> frozenset[UUID]:
+        """Who has a sign-in that has not ended."""
+        return frozenset(k.person_id for k in self.keys.people() if k.state is not SlotState.ENDED)
 
     def demand(self, uow: UnitOfWork, action: Action) -> None:
         """Raise NotAllowedError unless the person signed in may do this today."""
@@ -107,8 +113,9 @@ class Work:
             subject_id=subject_id,
             details=details,
             row_digest=row_digest(record) if record is not None else b"",
+            previous=last.digest if last else GENESIS,
         )
-        signed = sign_entry(self.session.keys, canonical(entry), last.digest if last else b"")
+        signed = sign_entry(self.session.keys, entry.number, canonical(entry), entry.previous)
         self.uow.audit.append(entry, signed)
         self.nouns.update(nouns)
         self.nouns.add(Noun.LOG)

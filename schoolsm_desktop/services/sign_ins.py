@@ -14,7 +14,7 @@ from schoolsm_desktop.security.passphrase import Strength, judge, new_passphrase
 from schoolsm_desktop.security.vault import SlotState
 
 from .changes import Noun
-from .secrets import reseal_for_register
+from .secrets import reseal_for_register, wrap_for
 from .session import Session, Work
 
 
@@ -96,7 +96,9 @@ class SignInService:
         with self._session.work() as work:
             self._session.demand(work.uow, Action.MAKE_SIGN_INS)
             if person_id == self._session.person_id:
-                raise RuleError(tr("You cannot end your own sign-in. Ask the headteacher or the computing coordinator."))
+                raise RuleError(
+                    tr("You cannot end your own sign-in. Ask the headteacher or the computing coordinator.")
+                )
             self._session.keys.end(person_id)
             work.uow.drafts.remove_all(person_id)
             work.did(Did.SIGN_IN_ENDED, Noun.SIGN_INS, Noun.SECRETS, subject_kind="person", subject_id=person_id)
@@ -111,7 +113,11 @@ class SignInService:
                 raise RuleError(tr("The last keyholder cannot be taken off: nobody could open the passwords any more."))
             self._session.keys.set_keyholder(person_id, keyholder)
             work.did(
-                Did.KEYHOLDER_SET, Noun.SIGN_INS, Noun.SECRETS, subject_kind="person", subject_id=person_id,
+                Did.KEYHOLDER_SET,
+                Noun.SIGN_INS,
+                Noun.SECRETS,
+                subject_kind="person",
+                subject_id=person_id,
                 keyholder="yes" if keyholder else "no",
             )
             _seal_what_is_theirs(work)
@@ -135,7 +141,7 @@ def rewrap_own(work: Work) -> None:
         return
     versions = {v.id: v for v in work.uow.secrets.versions()}
     for version in versions.values():
-        wrap = work.uow.secrets.wrap(version.id, keys.person_id)
+        wrap = wrap_for(work, version.id, keys.person_id)
         if wrap is not None:
             fresh = keys.rewrap(wrap, maker_id=version.made_by)
             work.uow.secrets.remove_wraps(version.id, {keys.person_id})

@@ -27,6 +27,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 from .backups import backup_facts
 from .register import RegisterFacts, read_register
 from .session import Session
+from .this_pc import ThisPc
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,9 @@ PAGE_OF = {
 class TodayService:
     """The first page, for the person signed in."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, this_pc: ThisPc) -> None:
         self._session = session
+        self._this_pc = this_pc
 
     def view(self) -> TodayView:
         """What is due and the cards. Who may not see the whole register sees what is theirs."""
@@ -112,7 +114,7 @@ class TodayService:
         return TodayView(lines, self._cards(facts, sees_all), counts)
 
     def _due_facts(self, uow: UnitOfWork, facts: RegisterFacts) -> DueFacts:
-        slots = self._session.keys.sign_ins()
+        slots = self._session.keys.people()
         return DueFacts(
             people=tuple(facts.people.values()),
             duties=facts.duties,
@@ -126,7 +128,7 @@ class TodayService:
                 for s in slots
             ),
             terms=uow.terms.all(),
-            backup=backup_facts(self._session, uow),
+            backup=backup_facts(self._session, self._this_pc),
             keyholders=facts.keyholders,
             profile=facts.profile,
         )
@@ -154,8 +156,7 @@ class TodayService:
             for a in facts.accesses
             if a.live_on(facts.today) and not facts.people[a.person_id].left_by(facts.today)
         }
-        with self._session.reading() as uow:
-            backup = backup_facts(self._session, uow)
+        backup = backup_facts(self._session, self._this_pc)
         return (
             Card(
                 tr("Accounts"),
