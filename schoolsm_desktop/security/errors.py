@@ -2,17 +2,61 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from schoolsm_desktop.domain.errors import NotAllowedError, OfficeError
+from schoolsm_desktop.domain.errors import NotAllowedError
 from schoolsm_desktop.domain.wording import ntr, tr
+from schoolsm_desktop.security.key_file_errors import (
+    DamagedKeyFileError,
+    KdfRefusedError,
+    KeyFileExistsError,
+    KeyFileForgedError,
+    KeyFileReadError,
+    KeyFileWriteError,
+    NewerKeyFileError,
+    NoKeyFileError,
+    RecordForgedError,
+    RootReplacedError,
+    SecurityError,
+)
 
-
-class SecurityError(OfficeError):
-    """Any refusal of this room."""
-
-    key: ClassVar[str] = "security"
-
+__all__ = [
+    "CodeMistypedError",
+    "DamagedKeyFileError",
+    "GrantForgedError",
+    "HeadNeededError",
+    "HeadStaysError",
+    "KdfRefusedError",
+    "KeyFileExistsError",
+    "KeyFileForgedError",
+    "KeyFileReadError",
+    "KeyFileWriteError",
+    "KeyRingError",
+    "KeyholderNeededError",
+    "MakeAgainError",
+    "MustChangePassphraseError",
+    "NewerKeyFileError",
+    "NoKeyFileError",
+    "NoSuchSignInError",
+    "NotCertifiedError",
+    "NotForYouError",
+    "NotYourselfError",
+    "NothingToConfirmError",
+    "RecordForgedError",
+    "RecoveryCodeUsedError",
+    "RecoveryNeededError",
+    "RootReplacedError",
+    "SealBrokenError",
+    "SecurityError",
+    "SetupCodeNeededError",
+    "SignInEndedError",
+    "SignInExistsError",
+    "SignInUnconfirmedError",
+    "SignatureForgedError",
+    "TooSoonError",
+    "WeakPassphraseError",
+    "WrongPassphraseError",
+    "WrongRecoveryCodeError",
+    "WrongSetupCodeError",
+]
 
 # --- signing in -------------------------------------------------------------------------------------------------
 
@@ -163,121 +207,6 @@ class WeakPassphraseError(SecurityError):
         super().__init__(tr("This passphrase is too easy to guess. Four or more words chosen by the program are best."))
 
 
-# --- the key file -----------------------------------------------------------------------------------------------
-
-
-class NoKeyFileError(SecurityError):
-    """The folder has no key file."""
-
-    key = "no-key-file"
-
-    def __init__(self) -> None:
-        super().__init__(
-            tr(
-                "The key file of the school's records is not in this folder, and without it nothing can be opened. "
-                "Put it back from the newest backup; it travels with the database always."
-            )
-        )
-
-
-class KeyFileExistsError(SecurityError):
-    """The folder already has a key file; a new one would make its records unreadable."""
-
-    key = "key-file-exists"
-
-    def __init__(self) -> None:
-        super().__init__(tr("This folder already holds a school's records. Choose an empty folder, or open them."))
-
-
-class DamagedKeyFileError(SecurityError):
-    """The key file is cut short or altered by accident; `previous_kept` says whether an older one is beside it."""
-
-    key = "damaged-key-file"
-
-    def __init__(self, *, previous_kept: bool = False) -> None:
-        self.previous_kept = previous_kept
-        more = (
-            tr("The one before it is still there and can be put back; passphrases changed last are then the old ones.")
-            if previous_kept
-            else tr("Put it back from the newest backup.")
-        )
-        super().__init__(tr("The key file of the school's records is damaged and was not used. {more}", more=more))
-
-
-class NewerKeyFileError(SecurityError):
-    """The key file was written by a later version of the program."""
-
-    key = "newer-key-file"
-
-    def __init__(self) -> None:
-        super().__init__(
-            tr(
-                "These records were made by a newer version of the program. Nothing was changed. Install that version on this PC."
-            )
-        )
-
-
-class KeyFileForgedError(SecurityError):
-    """The key file is whole and yet was not written by anybody entitled to; `what` is a short stable key."""
-
-    key = "key-file-forged"
-
-    def __init__(self, what: str) -> None:
-        self.what = what
-        super().__init__(
-            tr(
-                "The key file was changed by somebody who may not change it, so it was not used. Tell the headteacher "
-                "and the person who looks after the PC, and open the newest backup instead."
-            )
-        )
-
-
-class RootReplacedError(KeyFileForgedError):
-    """The school's own root key in the file is not the one this person's keys have pinned."""
-
-    key = "root-replaced"
-
-    def __init__(self) -> None:
-        super().__init__("root")
-
-
-class RecordForgedError(KeyFileForgedError):
-    """A person's record was not signed by the headteacher: keys, person or role were edited."""
-
-    key = "record-forged"
-
-    def __init__(self) -> None:
-        super().__init__("record")
-
-
-class KdfRefusedError(SecurityError):
-    """The stored cost of the passphrase lies outside what this program accepts; nothing was computed."""
-
-    key = "kdf-refused"
-
-    def __init__(self) -> None:
-        super().__init__(
-            tr(
-                "The key file asks for a protection of passphrases that this program does not accept, so it was not "
-                "used. Open the newest backup instead, and tell the person who looks after the PC."
-            )
-        )
-
-
-class KeyFileWriteError(SecurityError):
-    """The key file could not be written; the old one is untouched."""
-
-    key = "key-file-write"
-
-    def __init__(self) -> None:
-        super().__init__(
-            tr(
-                "The key file could not be written, so nothing was changed. "
-                "Check that the disk is not full and that the folder may be written to."
-            )
-        )
-
-
 # --- who may do what with sign-ins ------------------------------------------------------------------------------
 
 
@@ -326,6 +255,40 @@ class SignInExistsError(SecurityError):
 
     def __init__(self) -> None:
         super().__init__(tr("This person already has a sign-in."))
+
+
+class NothingToConfirmError(NotAllowedError):
+    """The sign-in does not wait for the headteacher."""
+
+    key = "nothing-to-confirm"
+
+    def __init__(self) -> None:
+        super().__init__(tr("This sign-in does not wait to be confirmed. Nothing was changed."))
+
+
+class MakeAgainError(NotAllowedError):
+    """The keyholder who made this sign-in is none any more, so nothing vouches for it."""
+
+    key = "make-again"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "The person who made this sign-in is no longer a keyholder, so it cannot be confirmed. "
+                "Give it a new temporary passphrase instead."
+            )
+        )
+
+
+class HeadStaysError(NotAllowedError):
+    """The headteacher's sign-in cannot be ended or lose its role; another must be made headteacher first."""
+
+    key = "head-stays"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("The headteacher's sign-in stays until somebody else is made headteacher. Nothing was changed.")
+        )
 
 
 class MustChangePassphraseError(NotAllowedError):

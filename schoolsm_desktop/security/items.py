@@ -6,20 +6,10 @@ One `version_id` has one item key for ever: taking access away makes a new key a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
+from schoolsm_desktop.domain.accounts import SecretField
 from schoolsm_desktop.security import sealing
-
-
-class SecretField(StrEnum):
-    """What is sealed apart under one item key."""
-
-    PASSWORD = "password"
-    ONE_TIME_SEED = "one-time-seed"
-    BACKUP_CODES = "backup-codes"
-    RECOVERY_ANSWERS = "recovery-answers"
-    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

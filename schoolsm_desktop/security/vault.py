@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from schoolsm_desktop.security import key_file
+from schoolsm_desktop.security.back_off import BackOff
 from schoolsm_desktop.security.kdf import DEFAULT, STANDARD_LIMITS, KdfLimits, KdfParameters
-from schoolsm_desktop.security.key_file import KEY_FILE, PREVIOUS, SlotState
+from schoolsm_desktop.security.key_file import KEY_FILE, PREVIOUS, SlotState, put_back_previous
 
 if TYPE_CHECKING:
+    from schoolsm_desktop.security.opened import Place
     from schoolsm_desktop.security.unlocked import UnlockedVault
 
 __all__ = [
@@ -28,6 +31,7 @@ __all__ = [
     "SlotState",
     "Vault",
     "create_vault",
+    "put_back_previous",
     "system_now",
 ]
 
@@ -84,46 +88,65 @@ def create_vault(
     ask part of it back first. Raises KeyFileExistsError, WeakPassphraseError, KdfRefusedError, CodeMistypedError,
     KeyFileWriteError.
     """
-    raise NotImplementedError
+    from schoolsm_desktop.security.founding import found
+    from schoolsm_desktop.security.opened import Place
+    from schoolsm_desktop.security.recovery import new_recovery_code
+    from schoolsm_desktop.security.unlocked import UnlockedVault
+
+    code = recovery_code if recovery_code is not None else new_recovery_code()
+    place = Place(folder, limits, BackOff(folder, clock))
+    return UnlockedVault(found(place, founders, school_key, parameters, store_id or uuid4(), code)), code
 
 
 class Vault:
-    """The key file in `folder`. Construction reads it; nothing is written until somebody who has signed in acts.
+    """The key file in `folder`. Construction reads it; unlocking reads it again.
 
-    Raises NoKeyFileError, DamagedKeyFileError, NewerKeyFileError.
+    Only `unlock_with_recovery` writes to it, and only to say that the code was used; wrong tries are counted in
+    `store.tries` beside it. Raises NoKeyFileError, KeyFileReadError, DamagedKeyFileError, NewerKeyFileError.
     """
 
     def __init__(
         self, folder: Path, *, limits: KdfLimits = STANDARD_LIMITS, clock: Callable[[], datetime] = system_now
     ) -> None:
-        raise NotImplementedError
+        self._folder = folder
+        self._limits = limits
+        self._back_off = BackOff(folder, clock)
+        self._file, _ = key_file.read(folder)
 
     @property
     def store_id(self) -> UUID:
         """The store this key file belongs to; it names the entry in the key ring."""
-        raise NotImplementedError
+        return self._file.content.store_id
 
     @property
     def format(self) -> int:
         """The format of the file, from 1."""
-        raise NotImplementedError
+        return self._file.format
 
     @property
     def uses_school_key(self) -> bool:
         """Whether the school decided for a set-up code."""
-        raise NotImplementedError
+        return self._file.content.school_key_mark is not None
 
     def sign_ins(self) -> tuple[SignInSlot, ...]:
         """Everybody who may be offered in the sign-in window, by name. Not proved until somebody signs in."""
-        raise NotImplementedError
+        content = self._file.content
+        slots = [
+            SignInSlot(slot.person_id, slot.name, slot.state, slot.lock.school_key_mark is not None)
+            for slot in content.slots
+            if slot.lock is not None and slot.person_id != content.recovery.person_id
+        ]
+        return tuple(sorted(slots, key=lambda slot: slot.name.casefold()))
 
     def school_key_fits(self, school_key: bytes) -> bool:
         """Whether this is the school's own set-up code; quick, so it can be said while it is typed."""
-        raise NotImplementedError
+        from schoolsm_desktop.security.opening import school_key_fits
+
+        return school_key_fits(self._file.content, school_key)
 
     def seconds_to_wait(self, person_id: UUID) -> int:
         """How long this person still has to wait after wrong tries; 0 when they may try."""
-        raise NotImplementedError
+        return self._back_off.seconds_left(person_id)
 
     def unlock(self, person_id: UUID, passphrase: str, school_key: bytes | None = None) -> UnlockedVault:
         """The person's keys; half a second or more, in the caller's thread.
@@ -132,21 +155,25 @@ class Vault:
         TooSoonError, KdfRefusedError, WrongPassphraseError, RootReplacedError, RecordForgedError, KeyFileForgedError,
         DamagedKeyFileError.
         """
-        raise NotImplementedError
+        from schoolsm_desktop.security.opening import open_person
+        from schoolsm_desktop.security.unlocked import UnlockedVault
+
+        return UnlockedVault(open_person(self._place(), person_id, passphrase, school_key))
 
     def unlock_with_recovery(self, code: str) -> UnlockedVault:
         """The vault as RECOVERY, from the printed code alone (no set-up code, no passphrase).
 
-        It holds ROOT and can reset the headteacher's sign-in; afterwards the code has to be replaced
+        The use is written into the key file at once (hold the store's lock). RECOVERY holds ROOT, so the sheet can
+        certify new keys of the headteacher; afterwards the code has to be replaced
         (`UnlockedVault.new_recovery_code`). Raises CodeMistypedError, WrongRecoveryCodeError, RecoveryCodeUsedError,
-        TooSoonError, KdfRefusedError and what a forged or damaged file raises.
+        TooSoonError, KdfRefusedError, KeyFileWriteError and what a forged or damaged file raises.
         """
-        raise NotImplementedError
+        from schoolsm_desktop.security.opening import open_recovery
+        from schoolsm_desktop.security.unlocked import UnlockedVault
 
+        return UnlockedVault(open_recovery(self._place(), code))
 
-def put_back_previous(folder: Path) -> None:
-    """Puts `store.keys.previous` in the place of a damaged key file, which is kept as `store.keys.damaged`.
+    def _place(self) -> Place:
+        from schoolsm_desktop.security.opened import Place
 
-    Raises NoKeyFileError where there is none, DamagedKeyFileError where it is damaged too, KeyFileWriteError.
-    """
-    raise NotImplementedError
+        return Place(self._folder, self._limits, self._back_off)
