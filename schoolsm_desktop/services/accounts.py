@@ -73,7 +73,11 @@ class AccountLine:
 
 @dataclass(frozen=True, slots=True)
 class AccountFacts:
-    """Everything the pane beside the list shows; never a secret."""
+    """Everything the pane beside the list shows; never a secret.
+
+    `due_people` is empty for somebody who may not see the register: they read only that a new password is needed.
+    `may_open` says that a secret kept here is sealed to the person, `may_keep` that they may put one here.
+    """
 
     line: AccountLine
     deputy: Person | None
@@ -83,6 +87,7 @@ class AccountFacts:
     due: PasswordDue | None
     due_people: tuple[Person, ...]
     may_open: bool
+    may_keep: bool
     may_edit: bool
     may_authorise: bool
     may_waive: bool
@@ -135,8 +140,13 @@ class AccountService:
             version=version,
             fields=version.fields if version else frozenset(),
             due=due,
-            due_people=tuple(facts.people[p] for p in due.people if p in facts.people) if due else (),
+            due_people=(
+                tuple(facts.people[p] for p in due.people if p in facts.people)
+                if due and allows(duties, Action.SEE_REGISTER)
+                else ()
+            ),
             may_open=mine in facts.readers(account_id) and version is not None,
+            may_keep=mine in facts.readers(account_id),
             may_edit=allows(duties, Action.EDIT_ACCOUNTS),
             may_authorise=allows(duties, Action.AUTHORISE_ACCOUNTS),
             may_waive=allows(duties, Action.WAIVE_CHANGE),
@@ -175,15 +185,19 @@ class AccountService:
         return kept
 
     def authorise(self, account_id: UUID, authorised_by: UUID, on: date) -> Account:
-        """Record the headteacher's authorisation, given on screen or on paper with its day."""
+        """Record the headteacher's authorisation, given on screen or on paper with its day.
+
+        An account that was in use before the program came stays in use (PRACTICE 23).
+        """
         with self._session.work() as work:
             action = Action.AUTHORISE_ACCOUNTS if authorised_by == self._session.person_id else Action.EDIT_ACCOUNTS
             self._session.demand(work.uow, action)
             before = work.uow.accounts.get(account_id)
-            check_move(before, AccountState.AUTHORISED)
-            kept = work.uow.accounts.save(
-                replace(before, state=AccountState.AUTHORISED, authorised_by=authorised_by, authorised_on=on)
-            )
+            stays = before.authorised_on is None and before.state in (AccountState.IN_USE, AccountState.SUSPENDED)
+            if not stays:
+                check_move(before, AccountState.AUTHORISED)
+            state = before.state if stays else AccountState.AUTHORISED
+            kept = work.uow.accounts.save(replace(before, state=state, authorised_by=authorised_by, authorised_on=on))
             work.did(
                 Did.ACCOUNT_MOVED,
                 Noun.ACCOUNTS,
