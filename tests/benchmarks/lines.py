@@ -1,0 +1,23 @@
+"""Every line of speed that this program can be measured by so far, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from tests.benchmarks import file_lines, list_lines, paper_lines, start_lines, store_lines
+from tests.benchmarks.harness import Line
+
+LINES: Mapping[str, Callable[[str], Line]] = {
+    "sign-in window painted": start_lines.sign_in_window,
+    "modules before the first paint": start_lines.modules_before_the_first_paint,
+    "command line": start_lines.command_line,
+    "memory at the sign-in window": store_lines.memory_at_the_sign_in_window,
+    "filter 2,000 rows": list_lines.filter_2_000,
+    "filter 20,000 rows": list_lines.filter_20_000,
+    "filter 200,000 rows": list_lines.filter_200_000,
+    "one change with its signed entry": store_lines.one_signed_change,
+    "KDBX 3.1, 10.7 million rounds": file_lines.kdbx_3,
+    "XLSX of 20,000 rows": file_lines.sheet_of_20_000_rows,
+    "long register on paper": paper_lines.long_register,
+    "growth of the register on paper": paper_lines.growth_of_the_register,
+}

@@ -1,0 +1,120 @@
+"""What a signed change of the records costs beside a bare commit, and what the program weighs when it rests."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+import psutil
+
+from tests.benchmarks.harness import Against, Contender, Line, NotHereError, timed
+from tests.benchmarks.made_school import make_locked_records, make_records
+
+_CHANGES = 50
+_SETTLING_SECONDS = 2.0
+
+
+def one_signed_change(name: str) -> Line:
+    """An account saved with its signed entry, against one row committed to a bare encrypted database."""
+    from schoolsm_desktop.domain.accounts import Account
+
+    folder = tempfile.TemporaryDirectory(prefix="schoolsm-benchmark-")
+    office = make_records(Path(folder.name)).office
+    school = office.schools.all()[0]
+    kept = [office.accounts.add(Account(UUID(int=0), school.id, "facebook", "School Facebook"))]
+    following = itertools.count()
+    commit_bare, close_bare = _bare_database(Path(folder.name) / "bare.db")
+
+    def save() -> None:
+        for _ in range(_CHANGES):
+            kept[0] = office.accounts.change(replace(kept[0], purpose=f"News {next(following)}"))
+
+    def save_bare() -> None:
+        for _ in range(_CHANGES):
+            commit_bare()
+
+    def close() -> None:
+        office.close()
+        close_bare()
+        folder.cleanup()
+
+    return Line(
+        name,
+        ours=Contender(f"{_CHANGES} changes of an account", timed(save)),
+        floor=Contender(f"{_CHANGES} bare commits", timed(save_bare)),
+        against=Against.FLOOR,
+        goal=4.0,
+        rounds=7,
+        close=close,
+    )
+
+
+def _bare_database(path: Path) -> tuple[Callable[[], None], Callable[[], None]]:
+    """Commits one row as the program's database does (WAL, every commit on the disk); and what closes it."""
+    from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]
+
+    opened = sqlcipher.connect(str(path), isolation_level=None)
+    opened.execute(f"PRAGMA key = \"x'{os.urandom(32).hex()}'\"")
+    opened.execute("PRAGMA journal_mode = WAL")
+    opened.execute("PRAGMA synchronous = FULL")
+    opened.execute("CREATE TABLE row (id BLOB PRIMARY KEY, words TEXT)")
+
+    def commit() -> None:
+        opened.execute("BEGIN IMMEDIATE")
+        opened.execute("INSERT INTO row VALUES (?, ?)", (os.urandom(16), "News of the school and what it is about"))
+        opened.execute("COMMIT")
+
+    return commit, opened.close
+
+
+def memory_at_the_sign_in_window(name: str) -> Line:
+    """What the waiting sign-in window weighs (its own share of memory), against KeePassXC's waiting for a password."""
+    if not hasattr(psutil.Process().memory_full_info(), "pss"):
+        raise NotHereError("this system does not say what a process weighs by itself")
+    folder = tempfile.TemporaryDirectory(prefix="schoolsm-benchmark-")
+    records = make_locked_records(Path(folder.name))
+    files = Path(__file__).resolve().parent.parent / "data" / "school-a"
+    peer = shutil.which("keepassxc")
+    ours = [sys.executable, "-m", "tests.benchmarks.painted", "resting", "--store", str(records)]
+    return Line(
+        name,
+        ours=Contender("sign-in window", _weight(ours, Path(folder.name))),
+        peer=Contender("keepassxc", _weight([peer, str(files / "passwords-kdbx4.kdbx")], Path(folder.name)))
+        if peer
+        else None,
+        peer_missing="" if peer else "keepassxc is not installed",
+        against=Against.PEER,
+        goal=1.15,
+        rounds=3,
+        unit="MB",
+        close=folder.cleanup,
+    )
+
+
+def _weight(command: list[str], home: Path) -> Callable[[], float]:
+    """The proportional share of memory, in MB, of a program two seconds after its start."""
+
+    def measure() -> float:
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "XDG_CONFIG_HOME": str(home)}
+        with subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as running:
+            try:
+                time.sleep(_SETTLING_SECONDS)
+                if running.poll() is not None:
+                    raise NotHereError(f"{Path(command[0]).name} ended by itself")
+                family = [psutil.Process(running.pid), *psutil.Process(running.pid).children(recursive=True)]
+                return sum(float(member.memory_full_info().pss) for member in family) / 1e6
+            finally:
+                running.terminate()
+
+    return measure
