@@ -84,9 +84,7 @@ def test_an_emptied_title_goes_back_to_the_usual_word() -> None:
 
 def test_hours_until_a_change_count_from_the_moment() -> None:
     since = datetime(2026, 11, 20, 16, 30, tzinfo=UTC)
-    assert change_by(replace(PLAIN, hours_until_change=48), since) == datetime(
-        2026, 11, 22, 16, 30, tzinfo=UTC
-    )
+    assert change_by(replace(PLAIN, hours_until_change=48), since) == datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -119,9 +117,7 @@ def test_each_term_is_due_on_the_first_day_of_the_next() -> None:
 
 
 def test_no_day_is_named_where_no_later_term_is_known() -> None:
-    due = change_due(
-        replace(PLAIN, change=ChangeRule.TERM), date(2027, 2, 1), (AUTUMN, SPRING), date(2027, 8, 1)
-    )
+    due = change_due(replace(PLAIN, change=ChangeRule.TERM), date(2027, 2, 1), (AUTUMN, SPRING), date(2027, 8, 1))
     assert (due.state, due.due_on, due.days_over(date(2027, 8, 1))) == (ChangeState.IN_TIME, None, 0)
 
 
