@@ -84,9 +84,7 @@ def _take(taken: Taken, position: int, item: dict[str, object], groups: dict[str
     if reason:
         taken.faults.append(Fault(position, "login.totp", reason))
     extra = tuple(
-        (_text(one.get("name")), _text(one.get("value")))
-        for one in _dicts(item.get("fields"))
-        if one.get("value")
+        (_text(one.get("name")), _text(one.get("value"))) for one in _dicts(item.get("fields")) if one.get("value")
     )
     if reason:
         extra += (("totp", _text(login.get("totp"))),)

@@ -20,9 +20,7 @@ from .records import Guess, Kind, PasswordField, StaffField
 from .table_reader import UntrustedTable
 
 _SAMPLE_ROWS = 200
-_ADDRESS = re.compile(
-    r"(?i)^(?:[a-z][a-z0-9+.\-]*://\S+|(?:[a-z0-9\-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#]\S*)?)$"
-)
+_ADDRESS = re.compile(r"(?i)^(?:[a-z][a-z0-9+.\-]*://\S+|(?:[a-z0-9\-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#]\S*)?)$")
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 _COMPOUND_PART = re.compile(r"\s*(?:/|&|\+|,|;|\||\band\b|\bor\b)\s*", re.IGNORECASE)
 _JOINED = re.compile(r"\s*\n\s*|\s+[/|–]\s+|\s+-\s+|\s*[;|]\s*|,\s+|(?<=\S)/(?=\s)|\s+")
@@ -44,9 +42,7 @@ def is_email(text: str) -> bool:
     return bool(_EMAIL.match(text))
 
 
-def guess_columns(
-    table: UntrustedTable, mapping: Mapping[str, str | None] | None
-) -> tuple[Kind, tuple[Guess, ...]]:
+def guess_columns(table: UntrustedTable, mapping: Mapping[str, str | None] | None) -> tuple[Kind, tuple[Guess, ...]]:
     """What kind of list it is, and each column's field.
 
     Raises PupilsNotYetError, NoHeadingsError, NotRecognisedError (both with `guesses` for the person to correct)
@@ -238,9 +234,7 @@ def _compound(table: UntrustedTable, column: int, cells: list[str]) -> dict[int,
     span = range(column + 1, column + len(fields))
     if all(after in table.blank_headings and after < len(table.headings) for after in span):
         return {column + place: Meaning(field, 0.7) for place, field in enumerate(fields)}
-    joined = (
-        _COMPOUNDS.get((PasswordField(fields[0]), PasswordField(fields[1]))) if len(fields) == 2 else None
-    )
+    joined = _COMPOUNDS.get((PasswordField(fields[0]), PasswordField(fields[1]))) if len(fields) == 2 else None
     if joined and cells and sum(split_cell(cell) is not None for cell in cells) >= 0.6 * len(cells):
         return {column: Meaning(joined, 0.6)}
     if fields[0] == PasswordField.USER_NAME and PasswordField.PASSWORD in fields:

@@ -180,9 +180,7 @@ class SheetMissingError(FileUnusableError):
     key: ClassVar[str] = "sheet-missing"
 
     def __init__(self) -> None:
-        super().__init__(
-            tr("The workbook has no sheet of that name. Nothing was changed. Choose one of its sheets.")
-        )
+        super().__init__(tr("The workbook has no sheet of that name. Nothing was changed. Choose one of its sheets."))
 
 
 class NoHeadingsError(FileUnusableError):
@@ -249,9 +247,7 @@ class PasswordNeededError(FileUnusableError):
     key: ClassVar[str] = "password-needed"
 
     def __init__(self) -> None:
-        super().__init__(
-            tr("This password file is locked. Type its own password to open it. Nothing was changed.")
-        )
+        super().__init__(tr("This password file is locked. Type its own password to open it. Nothing was changed."))
 
 
 class WrongPasswordError(FileUnusableError):
@@ -354,9 +350,7 @@ class PictureError(OfficeError):
 
     def __init__(self) -> None:
         super().__init__(
-            tr(
-                "This picture cannot be opened or is too large. Nothing was changed. Use a smaller PNG or JPEG."
-            )
+            tr("This picture cannot be opened or is too large. Nothing was changed. Use a smaller PNG or JPEG.")
         )
 
 

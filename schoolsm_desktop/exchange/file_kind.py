@@ -118,10 +118,7 @@ def _other_kind(untrusted: bytes) -> str | None:
 def _text_form(untrusted: bytes) -> FileForm:
     head = untrusted[:4096].removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"").lstrip(b"\xff\xfe \t\r\n")
     lowered = head[:1024].lower()
-    if (
-        lowered.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head"))
-        or b"<html" in lowered
-    ):
+    if lowered.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head")) or b"<html" in lowered:
         raise NotWhatItSaysError(tr("a web page"))
     if head.startswith(b"<"):
         return FileForm.XML

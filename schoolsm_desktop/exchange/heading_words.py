@@ -229,6 +229,9 @@ def password_meaning(heading: str) -> Meaning | None:
         return exact
     if not folded or len(folded) > 60:
         return None
+    aside = re.sub(r"\([^)]*\)", "", heading)
+    if aside != heading and fold(aside) in PASSWORD_WORDS:
+        return PASSWORD_WORDS[fold(aside)]
     if "pass" in folded and _NOT_THE_PASSWORD.search(spoken):
         return None
     return _contained(folded, spoken) or _misspelt(folded)
@@ -260,9 +263,7 @@ def staff_meaning(heading: str) -> Meaning | None:
     if exact is not None or not folded or len(folded) > 60:
         return exact
     spoken = re.sub(r"[^a-z0-9]+", " ", heading[:200].casefold()).strip()
-    bare = re.sub(
-        r"\b(staff|employee|legal|colleague|dd mm yyyy|ddmmyyyy|optional|s|if known|of|the)\b", "", spoken
-    )
+    bare = re.sub(r"\b(staff|employee|legal|colleague|dd mm yyyy|ddmmyyyy|optional|s|if known|of|the)\b", "", spoken)
     found = STAFF_WORDS.get(fold(bare))
     if found is not None:
         return Meaning(found.field, 0.8)
@@ -274,9 +275,7 @@ def staff_meaning(heading: str) -> Meaning | None:
 def is_pupil_word(heading: str) -> bool:
     """Whether only a list of pupils has such a heading."""
     folded = fold(heading)
-    return folded in PUPIL_WORDS or (
-        folded.startswith(("consent", "photo", "image")) and folded != "photograph"
-    )
+    return folded in PUPIL_WORDS or (folded.startswith(("consent", "photo", "image")) and folded != "photograph")
 
 
 def is_known(heading: str) -> bool:

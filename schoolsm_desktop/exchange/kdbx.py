@@ -287,12 +287,7 @@ def _followed(database: Any, text: str) -> str:
 
 def _is_extra(name: str, text: str, used: str) -> bool:
     plain = ("Title", "UserName", "Password", "URL", "Notes", "otp")
-    return (
-        bool(text.strip())
-        and name not in plain
-        and name != used
-        and not name.startswith((*_SETTINGS, "KP2A_URL"))
-    )
+    return bool(text.strip()) and name not in plain and name != used and not name.startswith((*_SETTINGS, "KP2A_URL"))
 
 
 def _seed(strings: dict[str, str]) -> tuple[Seed | None, str, str]:

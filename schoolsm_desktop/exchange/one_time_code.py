@@ -108,9 +108,7 @@ def find_address(text: str) -> str | None:
 
 def seed_address(seed: Seed) -> str:
     """The otpauth address that other programs read."""
-    label = quote(
-        f"{seed.issuer}:{seed.account}" if seed.issuer and seed.account else seed.account or seed.issuer
-    )
+    label = quote(f"{seed.issuer}:{seed.account}" if seed.issuer and seed.account else seed.account or seed.issuer)
     query = {"secret": seed.secret, "digits": seed.digits, "period": seed.period, "algorithm": seed.algorithm}
     if seed.issuer:
         query["issuer"] = seed.issuer

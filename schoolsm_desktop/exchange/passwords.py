@@ -125,8 +125,7 @@ def program_guesses(table: UntrustedTable) -> tuple[str, tuple[Guess, ...]] | No
         needed = set(must.split())
         if needed <= set(folded) <= needed | set(may.split()):
             guesses = (
-                Guess(column, heading, fields.get(folded[column]), 1.0)
-                for column, heading in enumerate(table.headings)
+                Guess(column, heading, fields.get(folded[column]), 1.0) for column, heading in enumerate(table.headings)
             )
             return name, tuple(guesses)
     return None
@@ -189,11 +188,7 @@ class _RowReader:
         if self._program == "firefox-csv" and self._cell(row, PasswordField.ADDRESS).startswith("chrome://"):
             return "browser-own"
         if self._program == "keepassxc-csv":
-            return (
-                "recycle-bin"
-                if "recycle bin" in self._cell(row, PasswordField.GROUP).lower().split("/")
-                else ""
-            )
+            return "recycle-bin" if "recycle bin" in self._cell(row, PasswordField.GROUP).lower().split("/") else ""
         return ""
 
     def _entry(self, row: Sequence[Cell], line: int) -> Entry:
@@ -201,9 +196,7 @@ class _RowReader:
         address, *more = self._addresses(address)
         notes = self._cell(row, PasswordField.NOTES, keep_lines=True)
         extra = tuple(
-            (guess.heading, text)
-            for guess in self._extras
-            if (text := self._table.text(row, guess.column)).strip()
+            (guess.heading, text) for guess in self._extras if (text := self._table.text(row, guess.column)).strip()
         )
         seed, spare = self._seed(row, line)
         if seed is None:
@@ -254,12 +247,7 @@ class _RowReader:
         stripped = password.strip()
         if not stripped or (not self._program and stripped.lower() in _NO_WORDS):
             return ""
-        if (
-            not self._program
-            and stripped.lower() in _DITTO
-            and self._above is not None
-            and self._above.password
-        ):
+        if not self._program and stripped.lower() in _DITTO and self._above is not None and self._above.password:
             self.taken.faults.append(Fault(line, guess.heading, "same-as-above"))
             return self._above.password
         if not isinstance(row[guess.column], str):

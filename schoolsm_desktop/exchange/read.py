@@ -94,9 +94,7 @@ def _what_xml(untrusted: bytes) -> Exception:
     return FileDamagedError()
 
 
-def _table(
-    untrusted: bytes, form: FileForm, mapping: Mapping[str, str | None] | None, sheet: str | None
-) -> ReadFile:
+def _table(untrusted: bytes, form: FileForm, mapping: Mapping[str, str | None] | None, sheet: str | None) -> ReadFile:
     from . import column_guess, passwords, staff, table_reader
 
     table = table_reader.read_table(untrusted, form, sheet, tuple(mapping) if mapping else ())

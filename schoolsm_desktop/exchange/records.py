@@ -196,9 +196,7 @@ class ReadFile:
             "left": self.left,
             "left_because": self.left_because,
             "columns": self.columns,
-            "faults": [
-                {"line": fault.line, "column": fault.column, "reason": fault.reason} for fault in self.faults
-            ],
+            "faults": [{"line": fault.line, "column": fault.column, "reason": fault.reason} for fault in self.faults],
         }
         if self.sheet:
             told["sheet"] = self.sheet

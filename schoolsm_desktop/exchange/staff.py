@@ -52,9 +52,7 @@ _DUTIES: tuple[tuple[Duty, str], ...] = (
     ),
     (Duty.CLASS_TEACHER, r"\bteacher\b"),
 )
-_NOT_CLASS = re.compile(
-    r"head ?teacher|supply|trainee|student|assistant|cover|peripatetic|music", re.IGNORECASE
-)
+_NOT_CLASS = re.compile(r"head ?teacher|supply|trainee|student|assistant|cover|peripatetic|music", re.IGNORECASE)
 
 
 def take_staff(table: UntrustedTable, guesses: Sequence[Guess]) -> Taken:

@@ -117,9 +117,7 @@ def find_headings(rows: Sequence[Sequence[Cell]], named: Collection[str]) -> int
     for place, row in enumerate(first):
         if _filled(row) >= max(2, width - 1):
             return (
-                place
-                if _could_be_headings(row) and (scores[place] or _unlike_below(row, rows[place + 1 :]))
-                else None
+                place if _could_be_headings(row) and (scores[place] or _unlike_below(row, rows[place + 1 :])) else None
             )
     return scores.index(best_score) if best_score else None
 
@@ -167,9 +165,7 @@ def _unlike_below(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:
         if not cell or any(letter.isdigit() for letter in cell_text(cell)):
             continue
         under = [one[column] for one in below[:50] if column < len(one) and one[column]]
-        shaped = sum(
-            1 for one in under if not isinstance(one, str) or any(c.isdigit() or c in "@:" for c in one)
-        )
+        shaped = sum(1 for one in under if not isinstance(one, str) or any(c.isdigit() or c in "@:" for c in one))
         if len(under) > 1 and shaped * 2 > len(under):
             return True
     return False

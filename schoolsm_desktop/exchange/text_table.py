@@ -229,9 +229,7 @@ def _looks_binary(untrusted: bytes) -> bool:
 
 def _plausible(text: str) -> bool:
     """Every letter above ASCII stands where such a letter can stand."""
-    return all(
-        _fits(text, found.start()) for found in itertools.islice(re.finditer(r"[^\x00-\x7f]", text), 2000)
-    )
+    return all(_fits(text, found.start()) for found in itertools.islice(re.finditer(r"[^\x00-\x7f]", text), 2000))
 
 
 def _fits(text: str, place: int) -> bool:
@@ -285,7 +283,8 @@ def _sample_rows(dialect: _Dialect, sample: str) -> list[list[str]]:
 def _every_cell_spaced(text: str, separator: str) -> bool:
     """Whether the file puts a space after each separator, so that a leading space is style and not content."""
     lines = [line for line in text[:_SAMPLE_LETTERS].split("\n")[:50] if separator in line]
-    cells = [cell for line in lines for cell in line.rstrip("\r").split(separator)[1:] if cell]
+    bare = (re.sub(r'"[^"]*"', '"', line.rstrip("\r")) for line in lines)
+    cells = [cell for line in bare for cell in line.split(separator)[1:] if cell]
     return len(lines) > 1 and all(cell.startswith(" ") for cell in cells)
 
 

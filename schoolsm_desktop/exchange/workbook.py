@@ -124,9 +124,7 @@ def _as_cells(raw: list[list[Any]]) -> list[list[Cell]]:
 
 def _refuse_long(column: tuple[Any, ...] | list[Cell]) -> None:
     if max(map(len, filter(_is_text, column)), default=0) > CELL_LETTERS:
-        line = next(
-            line for line, cell in enumerate(column, 1) if _is_text(cell) and len(cell) > CELL_LETTERS
-        )
+        line = next(line for line, cell in enumerate(column, 1) if _is_text(cell) and len(cell) > CELL_LETTERS)
         raise CellTooLongError(line)
 
 
