@@ -123,3 +123,22 @@ def make_file(path: Path, key: bytes) -> None:
         if file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER:
             path.unlink()
             raise RuntimeError("the database came out unencrypted and was taken away")
+
+
+def row_counts(opened: sqlcipher.Connection) -> dict[str, int]:
+    """How many rows each table has."""
+    names = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    # The names come from the schema itself; quoting them keeps even a strange one a name.
+    return {name: opened.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608
+
+
+def check_pages(opened: sqlcipher.Connection) -> None:
+    """Raise StoreDamagedError unless every page of the main file carries its seal and the tree of pages is whole.
+
+    What still stands in the write-ahead log is not seen: bring it in first.
+    """
+    with calmly():
+        unsealed = opened.execute("PRAGMA cipher_integrity_check").fetchall()
+        (verdict,) = opened.execute("PRAGMA integrity_check").fetchone()
+    if unsealed or verdict != "ok":
+        raise StoreDamagedError

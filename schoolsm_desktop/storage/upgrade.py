@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
@@ -12,11 +13,20 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from .backup import take_backup, write_backup
 from .connection import make_file
 from .database import Database, open_database
-from .errors import NewerStoreError, OlderStoreError, StorageError, UpgradeFailedError
+from .errors import (
+    BackupPlaceMissingError,
+    FolderError,
+    NewerStoreError,
+    OlderStoreError,
+    StorageError,
+    UpgradeFailedError,
+)
 from .problems import calmly
 
+BEFORE_UPGRADE = "before-upgrade"
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 _log = logging.getLogger(__name__)
@@ -34,6 +44,32 @@ def create_database(path: Path, key: bytes) -> Database:
             path.with_name(path.name + end).unlink(missing_ok=True)
         raise
     return database
+
+
+def open_upgraded(path: Path, key: bytes, *, backups: Path | None = None, now: datetime | None = None) -> Database:
+    """Open the database at `path`, brought up to this version if need be, with a backup made before that.
+
+    The backup goes to `backups`, or where none is given, or it is not there, to a folder beside the database. Raises
+    what `open_database`, the backup and `bring_up_to_date` raise; the database is closed again then.
+    """
+    database = open_database(path, key)
+    try:
+        bring_up_to_date(database, lambda: _back_up(database, path.parent, backups, now or datetime.now(UTC)))
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _back_up(database: Database, store: Path, place: Path | None, now: datetime) -> None:
+    if place is not None:
+        try:
+            take_backup(database, store, place, now)
+        except (BackupPlaceMissingError, FolderError):
+            _log.warning("the place for backups is not there: the backup before the upgrade stays with the records")
+        else:
+            return
+    write_backup(database, store, store / BEFORE_UPGRADE, now, evidence=False)
 
 
 def version_of(database: Database) -> str | None:
