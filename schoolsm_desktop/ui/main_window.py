@@ -22,7 +22,7 @@ from schoolsm_desktop.ui.pages import Due, Found, Page, PageSpec, Target
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.office import Office
-    from schoolsm_desktop.ui.common.print_preview import Document
+    from schoolsm_desktop.services.printing import Printed as Document
     from schoolsm_desktop.ui.common.table import KeptViews
 
 Finder = Callable[[str], Sequence[Found]]

@@ -64,9 +64,9 @@ from schoolsm_desktop.ui.theme import px, set_look
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.office import Office
+    from schoolsm_desktop.services.printing import Printed as Document
     from schoolsm_desktop.ui.common.clipboard import SecretClipboard
     from schoolsm_desktop.ui.common.dialogs import FormDialog
-    from schoolsm_desktop.ui.common.print_preview import Document
     from schoolsm_desktop.ui.common.table import KeptViews
 
 T = TypeVar("T")

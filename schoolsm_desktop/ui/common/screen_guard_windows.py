@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import sys
 from typing import Final
 
 _NONE: Final = 0x00
@@ -13,6 +12,5 @@ _EXCLUDE_FROM_CAPTURE: Final = 0x11
 def keep_out_of_recordings(window: int, out: bool) -> bool:
     """Leave the window with this handle out of recordings, or let it in again; False where it cannot be done."""
     wanted = _EXCLUDE_FROM_CAPTURE if out else _NONE
-    if sys.platform == "win32":
-        return bool(ctypes.windll.user32.SetWindowDisplayAffinity(window, wanted))
-    return False
+    library = getattr(ctypes, "windll", None)  # only Windows has it
+    return library is not None and bool(library.user32.SetWindowDisplayAffinity(window, wanted))

@@ -1,0 +1,130 @@
+"""The columns of the accounts list, and the words and states in its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+
+from schoolsm_desktop.domain.accounts import AccountState, SecondFactor
+from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.services.accounts import PASSWORD_WORDS, AccountLine, PasswordState
+from schoolsm_desktop.ui.common.row_model import Column
+from schoolsm_desktop.ui.theme import State
+
+
+class Shelf(Enum):
+    """Which accounts the list shows: others' accounts and closed ones stand apart, so that the daily list is short."""
+
+    OURS = "ours"
+    NOT_OURS = "not-ours"
+    CLOSED = "closed"
+
+
+SHELF_WORDS: Mapping[Shelf, str] = {
+    Shelf.OURS: "Our accounts",
+    Shelf.NOT_OURS: "Not ours",
+    Shelf.CLOSED: "Closed",
+}
+PASSWORD_STATES: Mapping[PasswordState, State | None] = {
+    PasswordState.NEW_ONE_NEEDED: State.STOP,
+    PasswordState.NEW_ONE_ADVISED: State.WARN,
+    PasswordState.WEAK: State.WARN,
+    PasswordState.USED_TWICE: State.WARN,
+    PasswordState.KEPT: State.GOOD,
+    PasswordState.NOT_KEPT: State.UNKNOWN,
+    PasswordState.NONE_NEEDED: None,
+}
+SHORT_STATES: Mapping[AccountState, tuple[str, State]] = {
+    AccountState.PROPOSED: ("Proposed", State.UNKNOWN),
+    AccountState.AUTHORISED: ("Authorised", State.UNKNOWN),
+    AccountState.IN_USE: ("In use", State.GOOD),
+    AccountState.SUSPENDED: ("Paused", State.WARN),
+    AccountState.CLOSED: ("Closed", State.UNKNOWN),
+}
+SHORT_FACTORS: Mapping[SecondFactor, tuple[str, State]] = {
+    SecondFactor.NOT_KNOWN: ("Not known", State.UNKNOWN),
+    SecondFactor.NONE: ("None", State.WARN),
+    SecondFactor.CODES_HERE: ("Codes here", State.GOOD),
+    SecondFactor.APP: ("App", State.GOOD),
+    SecondFactor.TEXT_MESSAGE: ("Text message", State.GOOD),
+    SecondFactor.SECURITY_KEY: ("Security key", State.GOOD),
+    SecondFactor.OTHER: ("Yes", State.GOOD),
+}
+
+
+def shelf_of(line: AccountLine) -> Shelf:
+    """Where an account is listed."""
+    if not line.account.is_ours:
+        return Shelf.NOT_OURS
+    return Shelf.CLOSED if line.account.state is AccountState.CLOSED else Shelf.OURS
+
+
+def owner_words(line: AccountLine) -> str:
+    """Who looks after it, in the list's words. Somebody no longer here is nobody, without saying why (PRACTICE 14)."""
+    if not line.account.is_ours:
+        return line.account.not_ours.run_by or "–"
+    return line.owner.short_name if line.owner is not None and line.owner_is_here else tr("Nobody")
+
+
+def _owner_state(line: AccountLine) -> State | None:
+    return State.WARN if line.account.is_live and not line.owner_is_here else None
+
+
+def _password_state(line: AccountLine) -> State | None:
+    return PASSWORD_STATES[line.password] if line.account.is_ours else None
+
+
+def columns() -> tuple[Column[AccountLine], ...]:
+    """From left to right; made when the page is, so that the words are in the person's language."""
+    return (
+        Column(
+            "name",
+            tr("Account"),
+            lambda line: line.account.name,
+            detail=lambda line: line.account.handle or line.account.user_name,
+            bold=True,
+            width=176,
+        ),
+        Column("platform", tr("Platform"), lambda line: line.platform.name, width=106),
+        Column("owner", tr("Looked after by"), owner_words, state=_owner_state, width=122),
+        Column(
+            "password",
+            tr("Password"),
+            lambda line: tr(PASSWORD_WORDS[line.password]) if line.account.is_ours else "–",
+            state=_password_state,
+            sort=lambda line: list(PasswordState).index(line.password),
+            width=174,
+        ),
+        Column(
+            "factor",
+            tr("Second factor"),
+            lambda line: tr(SHORT_FACTORS[line.account.recovery.second_factor][0]) if line.account.is_ours else "–",
+            state=lambda line: (
+                SHORT_FACTORS[line.account.recovery.second_factor][1] if line.account.is_ours else None
+            ),
+            width=108,
+        ),
+        Column(
+            "posting",
+            tr("Posting"),
+            lambda line: str(line.posting) if line.posting else "–",
+            sort=lambda line: line.posting,
+            centred=True,
+            width=70,
+        ),
+        Column(
+            "state",
+            tr("State"),
+            lambda line: tr(SHORT_STATES[line.account.state][0]),
+            state=lambda line: SHORT_STATES[line.account.state][1] if line.account.is_ours else None,
+            width=84,
+        ),
+    )
+
+
+def find_text(line: AccountLine) -> str:
+    """What typing into the filter looks through: name, handle, address, platform with its old names, who, states."""
+    account, platform = line.account, line.platform
+    parts = (account.name, account.handle, account.user_name, account.address, platform.name, *platform.aliases)
+    seen = (owner_words(line), tr(PASSWORD_WORDS[line.password]), tr(SHORT_STATES[account.state][0]))
+    return " ".join((*parts, *seen))
