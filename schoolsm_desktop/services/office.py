@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from schoolsm_desktop.domain.permissions import Action, allows
+
 from .access import AccessService
 from .accounts import AccountService
 from .backups import BackupService
@@ -53,3 +57,13 @@ class Office:
     def clock(self) -> Clock:
         """The moment and the day."""
         return self._session.clock
+
+    @property
+    def person_id(self) -> UUID:
+        """Who is signed in."""
+        return self._session.person_id
+
+    def may(self, action: Action) -> bool:
+        """Whether the duties that the person signed in holds today allow `action`, so that a page offers only what works."""
+        with self._session.reading() as uow:
+            return allows(self._session.duties(uow), action)
