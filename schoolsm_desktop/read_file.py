@@ -10,6 +10,7 @@ from pathlib import Path
 
 from schoolsm_desktop.domain.errors import OfficeError
 from schoolsm_desktop.domain.wording import list_text, ntr, tr
+from schoolsm_desktop.exchange.errors import PasswordNeededError
 from schoolsm_desktop.exchange.read import recognise
 from schoolsm_desktop.exchange.records import Kind, ReadFile
 
@@ -39,6 +40,11 @@ def read_file(path: Path, password_file: Path | None, *, as_json: bool) -> int:
     try:
         password = None if password_file is None else _first_line(password_file)
         found = recognise(path, password)
+    except PasswordNeededError as error:
+        sys.stderr.write(
+            error.sentence + " " + tr("Put it into the first line of a text file for --password-file.") + "\n"
+        )
+        return 1
     except OfficeError as error:
         sys.stderr.write(error.sentence + "\n")
         return 1

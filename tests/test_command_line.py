@@ -169,7 +169,8 @@ def test_a_kdbx_file_without_its_password_is_a_sentence(school_a: Path, file: st
     done = _run("read-file", school_a / file)
     assert done.returncode == 1
     assert done.stdout == ""
-    assert "password" in done.stderr
+    assert "--password-file" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
     assert "Traceback" not in done.stderr
 
 
