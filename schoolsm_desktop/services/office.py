@@ -63,6 +63,16 @@ class Office:
         """Who is signed in."""
         return self._session.person_id
 
+    @property
+    def session(self) -> Session:
+        """What the services stand on: for the demonstration, whose people share open records. The window never asks."""
+        return self._session
+
+    def close(self) -> None:
+        """Close the records and let the folder go, without a backup. Nothing here works afterwards."""
+        self._session.database.close()
+        self._session.lock.release()
+
     def may(self, action: Action) -> bool:
         """Whether the duties that the person signed in holds today allow `action`, so that a page offers only what works."""
         with self._session.reading() as uow:
