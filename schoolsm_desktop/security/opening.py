@@ -43,8 +43,8 @@ def open_recovery(place: Place, code: str) -> OpenKeys:
     """See `Vault.unlock_with_recovery`."""
     file, raw = key_file.read(place.folder)
     state = file.content.recovery
-    place.back_off.check(state.person_id)
     mark = recovery_mark(file.content.store_id, code)
+    place.back_off.check(state.person_id)
     if mark in state.dead_marks:
         raise RecoveryCodeUsedError
     slot = file.content.slot(state.person_id)
