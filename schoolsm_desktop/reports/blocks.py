@@ -71,7 +71,7 @@ class FactGrid:
 
     def _lay(self, fact: Fact) -> tuple[str, ...]:
         indent = fact.style.size + 3 if fact.sign else 0.0
-        fitted = self._paper.lettering.fit(fact.text)
+        fitted = self._paper.lettering.fit(fact.text, 2000)  # clipped by its lines, below
         lines = lines_of(fitted, fact.style, self._column - indent)
         return clipped(lines, 8, fact.style, self._column - indent)
 

@@ -11,7 +11,6 @@ import threading
 import unicodedata
 from enum import StrEnum
 
-from PIL import ImageFont
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
@@ -19,9 +18,10 @@ from schoolsm_desktop.domain.errors import OfficeError
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.paths import resource
 
-_MEASURE = 1000  # glyph boxes are measured at this size: thousandths of the type size, as in a PDF
+_LOCA_FORMAT = 50  # where the head table says how wide the offsets of the loca table are
 _ABOVE, _BELOW = 230, 220  # canonical combining classes, Unicode 4.3
-_lock = threading.RLock()
+FILES = threading.RLock()
+"""Held by whoever reads a loaded font's tables: the library reads them at one position that all threads share."""
 
 
 class TypefacesMissingError(OfficeError):
@@ -52,7 +52,7 @@ def advances(face: Face) -> dict[str, float]:
 
     Raises TypefacesMissingError.
     """
-    with _lock:
+    with FILES:
         try:
             font = TTFont(face.value, str(resource("fonts", f"{face.value}.ttf")))
         except (OSError, TTFError) as error:
@@ -72,15 +72,26 @@ def width_of(text: str, face: Face, size: float) -> float:
 
 
 @functools.cache
-def _outline(face: Face) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(resource("fonts", f"{face.value}.ttf")), _MEASURE)
-
-
-@functools.cache
 def _box(face: Face, letter: str) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of a glyph from its origin, upwards positive, in thousandths of the size."""
-    left, top, right, bottom = _outline(face).getbbox(letter, anchor="ls")
-    return left, -bottom, right, -top
+    """Left, bottom, right and top of a glyph from its origin, upwards positive, in thousandths of the size.
+
+    Read from the font's own tables (OpenType: head, loca, glyf), which say it for a loose accent too.
+    """
+    advances(face)
+    with FILES:
+        whole = pdfmetrics.getFont(face.value)
+        font = whole.face
+        glyph = font.charToGlyph[ord(letter)]
+        font.seek_table("head", _LOCA_FORMAT)
+        long_offsets = font.read_short() == 1
+        font.seek_table("loca", glyph * (4 if long_offsets else 2))
+        start = font.read_ulong() if long_offsets else font.read_ushort() * 2
+        end = font.read_ulong() if long_offsets else font.read_ushort() * 2
+        if start == end:
+            return 0.0, 0.0, 0.0, 0.0
+        font.seek_table("glyf", start + 2)
+        left, bottom, right, top = (float(whole.pdfScale(font.read_short())) for _ in range(4))
+    return left, bottom, right, top
 
 
 @functools.cache

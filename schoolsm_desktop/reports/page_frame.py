@@ -88,6 +88,7 @@ class PageFrame:
         self._crest = self._crest if facts.letterhead.crest else self._crest[:1]
         self._colour = house_colour(facts.letterhead.colour)
         self._mark = lettering.fit(facts.confidentiality, 60)
+        self._mark_wide = width_of(self._mark, SMALL_BOLD.face, SMALL_BOLD.size) + 12 if self._mark else 0.0
         moment = moment_text(facts.printed_at)
         self._printed = tr(
             "Printed {moment} by {person}", moment=moment, person=lettering.fit(facts.printed_by, 120)
@@ -112,8 +113,7 @@ class PageFrame:
         top = self._area.high - 14 * MM
         draw_crest(canvas, pen, SIDE, top - 13 * MM, 13 * MM, self._crest, self._colour)
         left = SIDE + 15 * MM
-        mark = self._confidential(canvas, pen, top - 4.4 * MM)
-        room = mark - left - 14
+        room = self._area.wide - SIDE - self._mark_wide - left - 14
         if width_of(self.school, _SCHOOL.face, _SCHOOL.size) <= room:
             pen.put(left, top - 5.4 * MM, self.school, _SCHOOL)
         else:
@@ -121,32 +121,31 @@ class PageFrame:
             for number, line in enumerate(lines):
                 pen.put(left, top - 3 * MM - number * _LONG_SCHOOL.leading, line, _LONG_SCHOOL)
         pen.put(left, top - 11 * MM, _one_line(self._period, LABEL, room), LABEL)
+        self._confidential(canvas, pen, top - 4.4 * MM)
         return self._area.high - HEAD_FIRST
 
     def _running_head(self, canvas: Canvas, pen: Pen) -> float:
         top = self._area.high - 11 * MM
         draw_crest(canvas, pen, SIDE, top - 5.6 * MM, 5.6 * MM, self._crest, self._colour)
         left = SIDE + 7.5 * MM
-        mark = self._confidential(canvas, pen, top - 3.9 * MM)
-        room = mark - left - 12
+        room = self._area.wide - SIDE - self._mark_wide - left - 12
         title = _one_line(self.title, SMALL_BOLD, room)
         pen.put(left, top - 2.4 * MM, title, SMALL_BOLD)
         about = " · ".join(filter(None, (self.school, self._period)))
         pen.put(left, top - 5.4 * MM, _one_line(about, SMALL, room), SMALL)
+        self._confidential(canvas, pen, top - 3.9 * MM)
         _hairline(canvas, SIDE, self._area.wide - SIDE, top - 8 * MM)
         return self._area.high - HEAD_NEXT
 
-    def _confidential(self, canvas: Canvas, pen: Pen, y: float) -> float:
-        """The confidentiality mark in its box at the right; the left edge of it."""
-        right = self._area.wide - SIDE
+    def _confidential(self, canvas: Canvas, pen: Pen, y: float) -> None:
+        """The confidentiality mark in its box at the right."""
         if not self._mark:
-            return right
-        wide = width_of(self._mark, SMALL_BOLD.face, SMALL_BOLD.size)
+            return
+        left = self._area.wide - SIDE - self._mark_wide
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(0.8)
-        canvas.roundRect(right - wide - 12, y - 4.4, wide + 12, 14, 3, stroke=1, fill=0)
-        pen.put(right - wide - 6, y, self._mark, SMALL_BOLD)
-        return right - wide - 12
+        canvas.roundRect(left, y - 4.4, self._mark_wide, 14, 3, stroke=1, fill=0)
+        pen.put(left + 6, y, self._mark, SMALL_BOLD)
 
     def foot(self, canvas: Canvas, page: int, pages: int) -> None:
         """Draw the foot of `page`, once it is known how many there are."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import threading
 from datetime import UTC
 
 from reportlab import rl_config
@@ -12,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from schoolsm_desktop.domain.wording import tr
 
+from .fonts import FILES
 from .lettering import Lettering, describe
 from .page_frame import FOOT, HEAD_NEXT, SIDE, Area, PageFacts, PageFrame
 from .pen import Pen
@@ -21,7 +21,6 @@ from .styles import BODY, HAIR, HEADING, LEAD, TITLE, Sign, Style, lines_of
 BOOKMARKS_OVER = 4  # pages
 ASCENT = 0.76  # of the leading: from the top of a line to its baseline
 rl_config.useA85 = 0  # streams as plain bytes: a fifth smaller, and sooner written
-_saving = threading.Lock()  # embedding reads a font at a position of its own
 
 
 class Paper:
@@ -144,14 +143,16 @@ class Paper:
         self._letters_missing()
         self._close_page()
         if self.pages > BOOKMARKS_OVER:
+            above = -1
             for text, key, level in self._outline:
-                self.canvas.addOutlineEntry(text, key, level)
+                above = min(level, above + 1)  # a place without a heading over it moves up
+                self.canvas.addOutlineEntry(text, key, above)
             self.canvas.showOutline()
         for page in range(1, self.pages + 1):
             self.canvas.beginForm(f"foot-{page}")
             self._frame.foot(self.canvas, page, self.pages)
             self.canvas.endForm()
-        with _saving:
+        with FILES:
             self.canvas.save()
         return self._file.getvalue()
 

@@ -12,6 +12,8 @@ from .page_frame import PageFacts
 from .paper import ASCENT, Paper
 from .styles import BODY, BODY_BOLD, CODE, CODE_SMALL, INK, SMALL, SUBHEADING, Style
 
+_CODE_LIMIT = 80  # far longer than either code, and still one page
+
 
 @dataclass(frozen=True, slots=True)
 class RecoveryFigures:
@@ -61,7 +63,7 @@ def _codes(paper: Paper, figures: RecoveryFigures) -> None:
 
 
 def _groups(code: str) -> list[str]:
-    return code.replace("-", " ").split()
+    return code[:_CODE_LIMIT].replace("-", " ").split()
 
 
 def _code_box(paper: Paper, label: str, groups: list[str], style: Style, across: int) -> None:
