@@ -18,6 +18,7 @@ LINES: Mapping[str, Callable[[str], Line]] = {
     "one change with its signed entry": store_lines.one_signed_change,
     "KDBX 3.1, 10.7 million rounds": file_lines.kdbx_3,
     "XLSX of 20,000 rows": file_lines.sheet_of_20_000_rows,
+    "staff list of 20,000 rows": file_lines.staff_list_of_20_000_rows,
     "long register on paper": paper_lines.long_register,
     "growth of the register on paper": paper_lines.growth_of_the_register,
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from schoolsm_desktop.services.desk import Beside
     from schoolsm_desktop.services.first_run import Founded
+    from schoolsm_desktop.services.office import Office
 
 PASSPHRASE = "seven green kettles argue"
 
@@ -46,8 +47,14 @@ def make_records(folder: Path) -> Founded:
     )
 
 
+def leave(office: Office) -> None:
+    """Close the records and let their folder go."""
+    session = office._session
+    session.database.close()
+    session.lock.release()
+
+
 def make_locked_records(folder: Path) -> Path:
     """Records in a folder that nobody has open; the folder to give to `--store`."""
-    founded = make_records(folder)
-    founded.office.close()
+    leave(make_records(folder).office)
     return folder / "records"

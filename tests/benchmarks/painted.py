@@ -48,7 +48,7 @@ def _end_after_the_first_paint() -> None:
             window.update()
         return loop()
 
-    QApplication.exec = until_painted  # type: ignore[method-assign, assignment]
+    QApplication.exec = until_painted  # type: ignore[method-assign]
 
 
 def _bare() -> int:

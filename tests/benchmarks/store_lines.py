@@ -17,19 +17,19 @@ from uuid import UUID
 import psutil
 
 from tests.benchmarks.harness import Against, Contender, Line, NotHereError, timed
-from tests.benchmarks.made_school import make_locked_records, make_records
+from tests.benchmarks.made_school import leave, make_locked_records, make_records
 
 _CHANGES = 50
 _SETTLING_SECONDS = 2.0
 
 
 def one_signed_change(name: str) -> Line:
-    """An account saved with its signed entry, against one row committed to a bare encrypted database."""
+    """An account saved with its signed entry, against the same bytes committed to a bare encrypted database."""
     from schoolsm_desktop.domain.accounts import Account
 
     folder = tempfile.TemporaryDirectory(prefix="schoolsm-benchmark-")
     office = make_records(Path(folder.name)).office
-    school = office.schools.all()[0]
+    school = office.schools.school()
     kept = [office.accounts.add(Account(UUID(int=0), school.id, "facebook", "School Facebook"))]
     following = itertools.count()
     commit_bare, close_bare = _bare_database(Path(folder.name) / "bare.db")
@@ -43,7 +43,7 @@ def one_signed_change(name: str) -> Line:
             commit_bare()
 
     def close() -> None:
-        office.close()
+        leave(office)
         close_bare()
         folder.cleanup()
 
@@ -66,11 +66,17 @@ def _bare_database(path: Path) -> tuple[Callable[[], None], Callable[[], None]]:
     opened.execute(f"PRAGMA key = \"x'{os.urandom(32).hex()}'\"")
     opened.execute("PRAGMA journal_mode = WAL")
     opened.execute("PRAGMA synchronous = FULL")
-    opened.execute("CREATE TABLE row (id BLOB PRIMARY KEY, words TEXT)")
+    opened.execute("PRAGMA secure_delete = ON")
+    opened.execute("CREATE TABLE account (id BLOB PRIMARY KEY, words TEXT)")
+    opened.execute("CREATE TABLE entry (number INTEGER PRIMARY KEY, words TEXT, digest BLOB, signature BLOB)")
+    account = os.urandom(16)
+    opened.execute("INSERT INTO account VALUES (?, ?)", (account, ""))
 
     def commit() -> None:
         opened.execute("BEGIN IMMEDIATE")
-        opened.execute("INSERT INTO row VALUES (?, ?)", (os.urandom(16), "News of the school and what it is about"))
+        opened.execute("UPDATE account SET words = ? WHERE id = ?", (os.urandom(200).hex(), account))
+        entry = (os.urandom(100).hex(), os.urandom(32), os.urandom(64))
+        opened.execute("INSERT INTO entry (words, digest, signature) VALUES (?, ?, ?)", entry)
         opened.execute("COMMIT")
 
     return commit, opened.close
