@@ -51,6 +51,7 @@ def build_demo(place: DemoFolder, on: date, policy: str | None = None, *, seed: 
     clock = SetClock(whole.begun)
     beside = Demonstration(place, on, profile.id, (), MemoryKeyRing()).beside(clock)
     founded = FirstRun(beside, COST).set_up(_answers(place, whole, profile))
+    founded.office.printing.recovery_confirmed()
     performer = _live(place, whole, clock, founded.office.session)
     clock.set(datetime.combine(on, time(6, 30)).astimezone())
     BackupService(founded.office.session, beside.this_pc).make()
