@@ -59,6 +59,11 @@ class Database:
         connection.prepare(opened, writing=True, foreign_keys=foreign_keys)
         return opened
 
+    @property
+    def engines(self) -> tuple[Engine, Engine]:
+        """The writing and the reading engine, to count statements by."""
+        return self._writer, self._reader
+
     def engine_for_upgrade(self) -> Engine:
         """An engine of its own without foreign keys, which cannot be switched off inside a transaction."""
         return self._engine("BEGIN IMMEDIATE", writing=True, foreign_keys=False)
@@ -127,7 +132,11 @@ class Database:
 
 
 def _say_calmly(context: ExceptionContext) -> StorageError | None:
-    return known_problem(context.original_exception)
+    failure = context.original_exception
+    if isinstance(failure, UnicodeEncodeError):
+        # It carries the whole text that could not be kept, and stays behind ours as its cause.
+        failure.object, failure.args = "", ()
+    return known_problem(failure)
 
 
 def _say_calmly_of_reading(context: ExceptionContext) -> StorageError | None:

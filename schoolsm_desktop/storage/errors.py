@@ -208,6 +208,20 @@ class RecordMissingError(StorageError):
         super().__init__(tr("That record is not in the school's records. Nothing was changed. Go back to the list."))
 
 
+class UnstorableTextError(StorageError):
+    """A text holds half a character, as a broken paste or file leaves it."""
+
+    key = "unstorable-text"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "Something in what was entered is not a whole character, as a broken copy leaves it. Nothing of this was "
+                "saved. Type that part again instead of pasting it."
+            )
+        )
+
+
 # --- the folder -------------------------------------------------------------------------------------------------
 
 

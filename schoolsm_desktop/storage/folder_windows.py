@@ -19,9 +19,9 @@ def is_unc(path: str) -> bool:
 
 def is_remote_drive(path: Path) -> bool:
     """Whether the drive of `path` is a network drive. False on other systems, which have no drives."""
+    drive_type = 0
     if sys.platform == "win32":
         import ctypes
 
-        root = path.drive + "\\"
-        return bool(ctypes.windll.kernel32.GetDriveTypeW(root) == DRIVE_REMOTE)
-    return False
+        drive_type = ctypes.windll.kernel32.GetDriveTypeW(path.drive + "\\")
+    return drive_type == DRIVE_REMOTE

@@ -16,6 +16,7 @@ from .errors import (
     StoreDamagedError,
     StoreReadOnlyError,
     StoreUnreadableError,
+    UnstorableTextError,
     WrongKeyError,
 )
 
@@ -46,13 +47,15 @@ _KNOWN_ERRNO: dict[int, Callable[[], StorageError]] = {
 def known_problem(failure: BaseException) -> StorageError | None:
     """The typed error for a failure that can happen in a well-written program; None means that it is a bug.
 
-    A full disk, a lock held too long, a file that is read-only, damaged, not ours or under another key. What it
-    returns holds nothing of the statement or its values.
+    A full disk, a lock held too long, a file that is read-only, damaged, not ours or under another key, text
+    that is none. What it returns holds nothing of the statement or its values.
     """
     if isinstance(failure, StorageError):
         return failure
     if isinstance(failure, PoolTimeoutError):
         return StoreBusyError()
+    if isinstance(failure, UnicodeEncodeError):
+        return UnstorableTextError()
     cause = failure.orig if isinstance(failure, DBAPIError) else failure
     code = getattr(cause, "sqlite_errorcode", None)
     if isinstance(code, int):
