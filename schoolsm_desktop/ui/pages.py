@@ -53,6 +53,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.common.background import Background, Progress, show_failure
 from schoolsm_desktop.ui.common.card import words
@@ -127,11 +128,15 @@ class Desk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page before it is made: its key (stable), its words in the side bar, and how to make it."""
+    """A page before it is made: its key (stable), its words in the side bar, how to make it, and who sees it.
+
+    Without `needs` everybody does; with it, whoever the permissions allow that action.
+    """
 
     key: str
     title: str
     factory: Callable[[Desk], Page]
+    needs: Action | None = None
 
 
 class Page(QWidget):
@@ -345,7 +350,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("today", tr("Today"), _made_by("today", "TodayPage")),
         PageSpec("accounts", tr("Accounts"), _made_by("accounts", "AccountsPage")),
         PageSpec("access", tr("Posting access"), _made_by("access", "AccessPage")),
-        PageSpec("people", tr("Policy and staff"), _made_by("policy", "PolicyPage")),
-        PageSpec("reports", tr("Reports"), _made_by("reports", "ReportsPage")),
+        PageSpec("people", tr("Policy and staff"), _made_by("policy", "PolicyPage"), Action.SEE_PEOPLE),
+        PageSpec("reports", tr("Reports"), _made_by("reports", "ReportsPage"), Action.PRINT_REGISTERS),
         PageSpec("settings", tr("Settings"), _made_by("settings", "SettingsPage")),
     )

@@ -1,0 +1,175 @@
+"""Who are you, and your passphrase."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
+
+from schoolsm_desktop.domain.wording import ntr, tr
+from schoolsm_desktop.ui.common.card import Card, words
+from schoolsm_desktop.ui.common.form import Form
+from schoolsm_desktop.ui.theme import State, px, set_look, set_state
+from schoolsm_desktop.ui.unlock.caps_lock import CapsLockWatch
+from schoolsm_desktop.ui.unlock.doorway import Lobby, SignInName
+
+PERSON = int(Qt.ItemDataRole.UserRole) + 1
+MOST_ROWS = 5
+
+
+class SignInCard(Card):
+    """`asked` when the person wants in; `lost` when they have the recovery sheet instead."""
+
+    asked = Signal()
+    lost = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.column.setContentsMargins(px(26), px(22), px(26), px(20))
+        self.column.setSpacing(px(10))
+        self._names: tuple[SignInName, ...] = ()
+        self._wait = 0
+        self._busy = False
+        title = words(tr("Sign in"), "title", self)
+        self.add(title)
+        who = words(tr("Who are you?"), "quiet", self)
+        self.people = QListWidget(self)
+        set_look(self.people, "people")
+        self.people.setAccessibleName(tr("Who are you?"))
+        self.people.setUniformItemSizes(True)
+        who.setBuddy(self.people)
+        self.add(who)
+        self.add(self.people)
+        self.remark = words("", "quiet", self, wrap=True)
+        self.add(self.remark)
+        self.form = Form(self)
+        self.passphrase = self.form.add_secret("passphrase", tr("Passphrase"))
+        self.form.add_line("code", tr("Set-up code for this PC"), longest=60)
+        self.form.field("code").setVisible(False)
+        self.add(self.form)
+        self.caps = words(f"{State.WARN.sign} {tr('Caps Lock is on.')}", "strong", self)
+        set_state(self.caps, State.WARN)
+        self.caps.setVisible(False)
+        self.form.add_widget(self.caps)
+        CapsLockWatch(self.passphrase.line).changed.connect(self.caps.setVisible)
+        self.people.currentItemChanged.connect(lambda *_: self._person_changed())
+        self.people.itemActivated.connect(lambda _item: self.passphrase.setFocus())
+        self.add(self._buttons())
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._count_down)
+        self._ready()
+
+    def show_lobby(self, lobby: Lobby) -> None:
+        """Offer the people of these records; the last one is chosen."""
+        self._names = lobby.names
+        self.people.clear()
+        for each in lobby.names:
+            item = QListWidgetItem(f"{each.name}, {each.remark}" if each.remark else each.name)
+            item.setData(PERSON, each.person_id)
+            self.people.addItem(item)
+        self._fit_list()
+        rows = [at for at, each in enumerate(lobby.names) if each.person_id == lobby.last]
+        self.people.setCurrentRow(rows[0] if rows else 0)
+        self.ask_code(lobby.asks_code, keeps=lobby.keeps_code, ring=lobby.ring)
+        self.lost_button.setVisible(not lobby.demo)
+        self._ready()
+        (self.passphrase if self.people.count() else self.people).setFocus()
+
+    def ask_code(self, asks: bool, *, keeps: bool, ring: str) -> None:
+        """Show or hide the field for the set-up code, and say why it is asked."""
+        field = self.form.field("code")
+        field.setVisible(asks)
+        field.set_hint(
+            tr("It stands on the recovery sheet. It is kept in {ring} and not asked again here.", ring=ring)
+            if keeps
+            else tr("It stands on the recovery sheet. This PC has no key ring to keep it, so it is asked each time.")
+        )
+
+    def person(self) -> UUID | None:
+        """Who is chosen."""
+        found = self.people.currentIndex().data(PERSON)
+        return found if isinstance(found, UUID) else None
+
+    def code(self) -> str:
+        """The set-up code typed, where it is asked."""
+        return "" if self.form.field("code").isHidden() else self.form.value("code")
+
+    def busy(self, on: bool) -> None:
+        """Rest while the records are being opened."""
+        self._busy = on
+        self._ready()
+
+    def wait(self, seconds: int) -> None:
+        """Count `seconds` down before the next try."""
+        self._wait = seconds
+        if seconds > 0:
+            self._second.start()
+        self._ready()
+
+    def wrong(self, field: str, sentence: str) -> None:
+        """Say beside `field` what is wrong, with the passphrase emptied where it was that."""
+        if field == "passphrase":
+            self.passphrase.setText("")
+        self.form.show_error(field, sentence)
+
+    def _buttons(self) -> QWidget:
+        place = QWidget(self)
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, px(4), 0, 0)
+        self.lost_button = QPushButton(tr("I have the recovery sheet"), place)
+        set_look(self.lost_button, "link")
+        self.lost_button.setAutoDefault(False)
+        self.lost_button.clicked.connect(lambda _on=False: self.lost.emit())
+        self.button = QPushButton(tr("Sign in"), place)
+        set_look(self.button, "main")
+        self.button.setDefault(True)
+        self.button.clicked.connect(lambda _on=False: self._go())
+        self.passphrase.line.returnPressed.connect(self._go)
+        row.addWidget(self.lost_button)
+        row.addStretch(1)
+        row.addWidget(self.button)
+        return place
+
+    def _go(self) -> None:
+        if not self.button.isEnabled():
+            return
+        self.form.clear_errors()
+        if not self.passphrase.text():
+            self.form.show_error("passphrase", tr("Type your passphrase."))
+        elif not self.form.field("code").isHidden() and not self.form.value("code"):
+            self.form.show_error("code", tr("Type the set-up code from the recovery sheet."))
+        else:
+            self.asked.emit()
+
+    def _person_changed(self) -> None:
+        chosen = [each for each in self._names if each.person_id == self.person()]
+        shown = chosen[0].passphrase if chosen else ""
+        self.passphrase.setText(shown)
+        said = tr("Passphrase: {passphrase}", passphrase=shown) if shown else ""
+        self.remark.setText(said)
+        self.remark.setVisible(bool(said))
+        self.form.clear_errors()
+        self.wait(0)
+
+    def _count_down(self) -> None:
+        self._wait = max(0, self._wait - 1)
+        if self._wait == 0:
+            self._second.stop()
+        self._ready()
+
+    def _ready(self) -> None:
+        self.button.setEnabled(not self._busy and self._wait == 0 and self.people.count() > 0)
+        if self._busy:
+            self.button.setText(tr("Opening the records…"))
+        elif self._wait:
+            self.button.setText(ntr("Try again in {count} second", "Try again in {count} seconds", self._wait))
+        else:
+            self.button.setText(tr("Sign in"))
+
+    def _fit_list(self) -> None:
+        rows = max(1, min(MOST_ROWS, self.people.count()))
+        self.people.setFixedHeight(self.people.sizeHintForRow(0) * rows + px(12) if self.people.count() else px(48))
+
+
