@@ -90,6 +90,16 @@ class CellFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Rights:
+    """What somebody may do with the register."""
+
+    give: bool = False
+    end: bool = False
+    authorise: bool = False
+    print_it: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class GiveRequest:
     """What the dialog asks; what is not filled gets a sensible default (PRACTICE 20)."""
 
@@ -157,6 +167,17 @@ class AccessService:
             end_reasons_shown=allows(duties, Action.SEE_END_REASONS),
             may_give=allows(duties, Action.GIVE_ACCESS),
             may_end=allows(duties, Action.END_ACCESS),
+        )
+
+    def rights(self) -> Rights:
+        """What the person signed in may do with the register."""
+        with self._session.reading() as uow:
+            duties = self._session.duties(uow)
+        return Rights(
+            give=allows(duties, Action.GIVE_ACCESS),
+            end=allows(duties, Action.END_ACCESS),
+            authorise=allows(duties, Action.AUTHORISE_ACCOUNTS),
+            print_it=allows(duties, Action.PRINT_REGISTERS),
         )
 
     def conditions(self) -> tuple[tuple[str, str], ...]:

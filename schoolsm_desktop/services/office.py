@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from uuid import UUID
 
+from schoolsm_desktop.domain.errors import OfficeError
+from schoolsm_desktop.domain.people import Duty, Person
 from schoolsm_desktop.domain.permissions import Action, allows
+from schoolsm_desktop.domain.policy import duty_title
 
 from .access import AccessService
 from .accounts import AccountService
-from .backups import BackupService
+from .backups import BackupService, make_backups
 from .changes import Changes
 from .clock import Clock
 from .drafts import DraftService
@@ -26,12 +30,15 @@ from .sign_ins import SignInService
 from .this_pc import ThisPc
 from .today import TodayService
 
+_log = logging.getLogger(__name__)
+
 
 class Office:
     """The services of one session."""
 
     def __init__(self, session: Session, this_pc: ThisPc) -> None:
         self._session = session
+        self._this_pc = this_pc
         self.access = AccessService(session)
         self.accounts = AccountService(session)
         self.backups = BackupService(session, this_pc)
@@ -47,6 +54,43 @@ class Office:
         self.secrets = SecretService(session)
         self.sign_ins = SignInService(session)
         self.today = TodayService(session, this_pc)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether nothing here is real."""
+        return self._session.is_demo
+
+    def me(self) -> Person:
+        """The person signed in."""
+        with self._session.reading() as uow:
+            return self._session.me(uow)
+
+    def my_duties(self) -> frozenset[Duty]:
+        """What the person signed in answers for today."""
+        with self._session.reading() as uow:
+            return self._session.duties(uow)
+
+    def my_title(self) -> str:
+        """The weightiest duty in the school's own words, or the job."""
+        with self._session.reading() as uow:
+            duties, profile = self._session.duties(uow), self._session.profile(uow)
+            job = self._session.me(uow).job_title
+        first = next((duty for duty in Duty if duty in duties), None)
+        return duty_title(profile, first) if first else job
+
+    def close(self, *, with_backup: bool = True) -> None:
+        """Make a backup where a place for one is there, then close the records and let others in.
+
+        A backup that fails is logged and Today says so; nothing keeps the records open.
+        """
+        try:
+            if with_backup:
+                make_backups(self._session, self._this_pc)
+        except OfficeError as problem:
+            _log.warning("no backup at closing: %s", problem.key)
+        finally:
+            self._session.database.close()
+            self._session.lock.release()
 
     @property
     def changes(self) -> Changes:
@@ -67,11 +111,6 @@ class Office:
     def session(self) -> Session:
         """What the services stand on: for the demonstration, whose people share open records. The window never asks."""
         return self._session
-
-    def close(self) -> None:
-        """Close the records and let the folder go, without a backup. Nothing here works afterwards."""
-        self._session.database.close()
-        self._session.lock.release()
 
     def may(self, action: Action) -> bool:
         """Whether the duties that the person signed in holds today allow `action`, so that a page offers only what works."""

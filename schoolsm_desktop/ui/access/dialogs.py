@@ -1,0 +1,305 @@
+"""The dialogs of posting access: give, change, end, and what was there before the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from schoolsm_desktop.domain.access import KIND_WORDS, LEVEL_WORDS, Access, AccessKind, AccessLevel
+from schoolsm_desktop.domain.accounts import Account, Platform, SignInKind
+from schoolsm_desktop.domain.people import ENDS_ON_A_DAY, Person
+from schoolsm_desktop.domain.wording import list_text, ntr, tr
+from schoolsm_desktop.services.access import GiveRequest, Rights
+from schoolsm_desktop.ui.common.card import words
+from schoolsm_desktop.ui.common.dialogs import FormDialog
+from schoolsm_desktop.ui.common.tick_list import TickList
+from schoolsm_desktop.ui.pages import Page
+from schoolsm_desktop.ui.theme import set_look
+
+NO_RIGHTS = Rights()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the dialogs choose from, read together with the register."""
+
+    rights: Rights = NO_RIGHTS
+    people: tuple[Person, ...] = ()
+    accounts: tuple[tuple[Account, Platform], ...] = ()
+    authoriser: Person | None = None
+    conditions: tuple[tuple[str, str], ...] = ()
+    rule: str = ""
+    waiting: tuple[tuple[Access, Person, Account], ...] = ()
+
+    def people_choices(self) -> list[tuple[str, str, str]]:
+        """People for a search field."""
+        return [(str(p.id), p.name, p.job_title) for p in self.people]
+
+    def account_choices(self) -> list[tuple[str, str, str]]:
+        """Accounts for a search field."""
+        return [(str(a.id), a.name, p.name) for a, p in self.accounts]
+
+    def platform_of(self, account_id: str) -> Platform | None:
+        """The platform of an account that was chosen."""
+        return next((p for a, p in self.accounts if str(a.id) == account_id), None)
+
+    def person(self, person_id: str) -> Person | None:
+        """A person that was chosen."""
+        return next((p for p in self.people if str(p.id) == person_id), None)
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """The kinds of access for a choice."""
+    return [(kind.value, tr(KIND_WORDS[kind])) for kind in AccessKind]
+
+
+def level_choices() -> list[tuple[str, str]]:
+    """The levels of access for a choice."""
+    return [(level.value, tr(LEVEL_WORDS[level])) for level in AccessLevel]
+
+
+def likely_kind(platform: Platform | None) -> AccessKind:
+    """What the platform lets people have."""
+    shared = platform is not None and platform.sign_in is SignInKind.SHARED_PASSWORD
+    return AccessKind.KNOWS_PASSWORD if shared else AccessKind.OWN_LOGIN
+
+
+class GiveDialog(FormDialog):
+    """Give one person access to one account; only who and where must be chosen."""
+
+    def __init__(
+        self, page: Page, choices: Choices, person_id: str, account_id: str, saved: Callable[[Access], object]
+    ) -> None:
+        super().__init__(page, tr("Give access"), tr("Give access"), self._give, sentence=choices.rule)
+        self._choices = choices
+        self._saved = saved
+        platform = choices.platform_of(account_id)
+        form, today = self.form, page.desk.today()
+        form.add_search("person", tr("Who"), choices.people_choices(), person_id, needed=True)
+        form.add_search("account", tr("Which account"), choices.account_choices(), account_id, needed=True)
+        form.add_choice("kind", tr("How"), kind_choices(), likely_kind(platform).value)
+        form.add_choice("level", tr("May do what"), level_choices(), AccessLevel.POSTS.value)
+        form.add_day("starts", tr("From"), today, needed=True)
+        form.add_day("ends", tr("Until"), hint=tr("Empty: until its review, at the end of a term."))
+        form.add_line("reason", tr("Why"), hint=tr("For example: Year 4 residential and class news."))
+        head = choices.authoriser
+        form.add_search(
+            "authorised_by", tr("Authorised by"), choices.people_choices(), str(head.id) if head else "", needed=True
+        )
+        form.add_day("authorised_on", tr("Authorised on"), today, needed=True)
+        if choices.conditions:
+            form.add_widget(words(_asked_first(choices.conditions), "quiet", form, wrap=True))
+        form.edited.connect(self._edited)
+        self._explain()
+
+    def _edited(self, name: str) -> None:
+        if name == "account":
+            self.form.set_value("kind", likely_kind(self._choices.platform_of(self.form.value("account"))).value)
+        if name in ("person", "kind", "account"):
+            self._explain()
+
+    def _explain(self) -> None:
+        """Say what the choices mean, before anything is saved."""
+        person = self._choices.person(self.form.value("person"))
+        if person is not None and person.contract in ENDS_ON_A_DAY:
+            self.form.field("ends").set_hint(tr("Needed for this kind of contract: access always ends on a day."))
+        else:
+            self.form.field("ends").set_hint(tr("Empty: until its review, at the end of a term."))
+        said = {
+            AccessKind.KNOWS_PASSWORD.value: tr(
+                "The password opens for this person here. If they lose access, it must be changed."
+            ),
+            AccessKind.OWN_LOGIN.value: tr(
+                "Add them on the platform itself: the register only says that they are there."
+            ),
+            AccessKind.TOOL_SEAT.value: tr(
+                "Give them their seat in the tool itself: the register says that they have it."
+            ),
+            AccessKind.LESSON_USE.value: tr("They use it with pupils and do not learn the password."),
+        }
+        self.form.field("kind").set_hint(said.get(self.form.value("kind"), ""))
+
+    def _give(self) -> None:
+        form = self.form
+        request = GiveRequest(
+            person_id=UUID(form.value("person")),
+            account_id=UUID(form.value("account")),
+            kind=AccessKind(form.value("kind")),
+            level=AccessLevel(form.value("level")),
+            starts=form.day("starts") or self.page.desk.today(),
+            ends=form.day("ends"),
+            reason=form.value("reason"),
+            authorised_by=UUID(form.value("authorised_by")),
+            authorised_on=form.day("authorised_on"),
+        )
+
+        def saved(access: Access) -> None:
+            self._saved(access)
+            self.accept()
+
+        self.work(lambda: self.page.desk.office.access.give(request), saved)
+
+
+def _asked_first(conditions: Sequence[tuple[str, str]]) -> str:
+    said = [f"{what} ({label})" if label else what for what, label in conditions]
+    return tr("Your policy asks first: {conditions}.", conditions=list_text(said))
+
+
+class ChangeDialog(FormDialog):
+    """Another level, reason, last day or review day for an access that stands."""
+
+    def __init__(self, page: Page, access: Access, who: str, saved: Callable[[Access], object]) -> None:
+        super().__init__(page, tr("Change access"), tr("Save"), self._save, sentence=who)
+        self._access = access
+        self._saved = saved
+        self.form.add_choice("level", tr("May do what"), level_choices(), access.level.value)
+        self.form.add_day("ends", tr("Until"), access.ends, hint=tr("Empty: until its review."))
+        self.form.add_day("review_on", tr("Review"), access.review_on)
+        self.form.add_line("reason", tr("Why"), access.reason)
+        self.form.saved()
+
+    def _save(self) -> None:
+        changed = replace(
+            self._access,
+            level=AccessLevel(self.form.value("level")),
+            ends=self.form.day("ends"),
+            review_on=self.form.day("review_on"),
+            reason=self.form.value("reason"),
+        )
+
+        def saved(access: Access) -> None:
+            self._saved(access)
+            self.accept()
+
+        self.work(lambda: self.page.desk.office.access.change(changed), saved)
+
+
+class EndDialog(FormDialog):
+    """End an access: what follows is said in numbers first, and Cancel is the default."""
+
+    def __init__(
+        self, page: Page, access: Access, who: str, consequences: Sequence[str], ended: Callable[[], None]
+    ) -> None:
+        super().__init__(page, tr("End access"), tr("End access"), self._end, sentence=who)
+        self._access = access
+        self._ended = ended
+        set_look(self.main, "danger")
+        self.main.setAutoDefault(False)
+        self.main.setDefault(False)
+        for sentence in consequences:
+            self.form.add_widget(words(sentence, "", self.form, wrap=True))
+        self.form.add_line(
+            "reason", tr("Why it ends"), hint=tr("Optional. Only the headteacher reads it, unless you tick the box.")
+        )
+        self.form.add_tick("shown", tr("Everybody who sees the register may read why"))
+
+    def _end(self) -> None:
+        reason, shown = self.form.value("reason"), self.form.ticked("shown")
+
+        def done(_due: object) -> None:
+            self._ended()
+            self.accept()
+
+        self.work(lambda: self.page.desk.office.access.end(self._access.id, reason, reason_shown=shown), done)
+
+
+class AlreadyHadDialog(FormDialog):
+    """Access that was there before the register: an account, how, and everybody who has it, in one go (PRACTICE 23)."""
+
+    def __init__(self, page: Page, choices: Choices, account_id: str, saved: Callable[[int], None]) -> None:
+        super().__init__(
+            page,
+            tr("Who already has access?"),
+            tr("Record these people"),
+            self._save,
+            sentence=tr(
+                "Nobody is in the wrong today: the headteacher has a term to look through what was there before."
+            ),
+            wide=True,
+        )
+        self._saved = saved
+        self._choices = choices
+        platform = choices.platform_of(account_id)
+        self.form.add_search("account", tr("Which account"), choices.account_choices(), account_id, needed=True)
+        self.form.add_choice("kind", tr("How"), kind_choices(), likely_kind(platform).value)
+        self.form.add_choice("level", tr("May do what"), level_choices(), AccessLevel.POSTS.value)
+        self.people = TickList(tr("Who has it"), self.form)
+        self.people.set_items([(str(p.id), p.name, p.job_title) for p in choices.people])
+        self.form.add_widget(self.people)
+        self.form.edited.connect(self._edited)
+
+    def _edited(self, name: str) -> None:
+        if name == "account":
+            self.form.set_value("kind", likely_kind(self._choices.platform_of(self.form.value("account"))).value)
+
+    def _save(self) -> None:
+        ticked = self.people.ticked()
+        if not ticked:
+            self.messages.warn(tr("Tick at least one person. Nothing was saved yet."))
+            return
+        requests = [self._request(person) for person in ticked]
+
+        def saved(kept: Sequence[Access]) -> None:
+            self.people.untick_all()
+            self.messages.good(
+                ntr(
+                    "{count} person is recorded. Choose the next account, or close.",
+                    "{count} people are recorded. Choose the next account, or close.",
+                    len(kept),
+                )
+            )
+            self.form.saved()
+            self._saved(len(kept))
+
+        self.work(lambda: self.page.desk.office.access.already_had(requests), saved)
+
+    def _request(self, person_id: str) -> GiveRequest:
+        person = self._choices.person(person_id)
+        today = self.page.desk.today()
+        ends = person.ends if person is not None and person.contract in ENDS_ON_A_DAY else None
+        if person is not None and person.contract in ENDS_ON_A_DAY and ends is None:
+            ends = today.replace(month=12, day=31)
+        return GiveRequest(
+            person_id=UUID(person_id),
+            account_id=UUID(self.form.value("account")),
+            kind=AccessKind(self.form.value("kind")),
+            level=AccessLevel(self.form.value("level")),
+            starts=today,
+            ends=ends,
+        )
+
+
+class LookThroughDialog(FormDialog):
+    """The headteacher authorises, in one go, what was there before the register."""
+
+    def __init__(self, page: Page, choices: Choices, done: Callable[[int], None]) -> None:
+        super().__init__(
+            page,
+            tr("Access from before the register"),
+            tr("Authorise what is ticked"),
+            self._save,
+            sentence=tr("Untick what should not go on, and end it in the register afterwards."),
+            wide=True,
+        )
+        self._done = done
+        self.lines = TickList(tr("To be authorised"), self.form)
+        self.lines.set_items(
+            [(str(a.id), f"{p.name} · {account.name}", tr(KIND_WORDS[a.kind])) for a, p, account in choices.waiting],
+            ticked=True,
+        )
+        self.form.add_day("on", tr("Authorised on"), page.desk.today(), needed=True)
+        self.form.add_widget(self.lines)
+
+    def _save(self) -> None:
+        ticked = [UUID(line) for line in self.lines.ticked()]
+        if not ticked:
+            self.messages.warn(tr("Nothing is ticked, so nothing was saved."))
+            return
+        on = self.form.day("on") or self.page.desk.today()
+
+        def saved(_none: None) -> None:
+            self._done(len(ticked))
+            self.accept()
+
+        self.work(lambda: self.page.desk.office.access.authorise(ticked, on), saved)
