@@ -214,16 +214,18 @@ class GuidanceNote:
     checked_on: date
 
 
-REGULAR_CHANGE_NOTE = GuidanceNote(
-    text=(
-        "Being made to change passwords on fixed days leads people to weaker ones with a number at the end. "
-        "Current guidance: a strong password of its own for each account, a second factor, and a new one "
-        "whenever somebody who knows it leaves or it may have got out. Keep an interval if your policy asks "
-        "for one, and make it long."
-    ),
-    source="National Cyber Security Centre, advice on password expiry",
-    checked_on=date(2026, 11, 21),
-)
+def regular_change_note() -> GuidanceNote:
+    """What to read beside the change interval before it is made short (difference D6)."""
+    return GuidanceNote(
+        text=tr(
+            "Being made to change passwords on fixed days leads people to weaker ones with a number at the end. "
+            "Current guidance: a strong password of its own for each account, a second factor, and a new one "
+            "whenever somebody who knows it leaves or it may have got out. Keep an interval if your policy asks "
+            "for one, and make it long. Check with your adviser."
+        ),
+        source=tr("National Cyber Security Centre, advice on password expiry"),
+        checked_on=date(2026, 11, 21),
+    )
 
 
 def duty_title(profile: Profile, duty: Duty) -> str:

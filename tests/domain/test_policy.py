@@ -34,6 +34,7 @@ from schoolsm_desktop.domain.policy import (
     condition_clause,
     conditions_for_access,
     duty_title,
+    regular_change_note,
     reveal_needs_reason,
     shared_passwords_allowed,
     with_titles,
@@ -210,3 +211,10 @@ def test_a_setting_out_of_range_is_refused_beside_its_field(change: dict[str, ob
     with pytest.raises(FieldError) as refused:
         check_profile(replace(PLAIN, **change))  # type: ignore[arg-type]  # wrong values are the point here
     assert refused.value.field == field
+
+
+def test_guidance_beside_the_interval_says_where_it_is_from_and_when_it_was_checked() -> None:
+    note = regular_change_note()
+    assert "Check with your adviser" in note.text
+    assert "Cyber Security" in note.source
+    assert note.checked_on.year == 2026
