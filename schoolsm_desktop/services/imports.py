@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -144,11 +144,16 @@ class ImportService:
         return PasswordPreview(file, path, tuple(entries))
 
     def bring_in_passwords(
-        self, preview: PasswordPreview, chosen: Mapping[int, str], seeds_apart: bool = False
+        self,
+        preview: PasswordPreview,
+        chosen: Mapping[int, str],
+        seeds_apart: bool = False,
+        report: Callable[[float], None] | None = None,
     ) -> Brought:
         """Keep the chosen entries (position to the account's name) as accounts with their secrets, whole or not at all.
 
         Two entries of one address and user name become one account: the later one's secrets are the present ones.
+        `report` is told how far it is (0 to 1) before each entry; what it raises leaves everything as it was.
         """
         new = changed = 0
         with self._session.work() as work:
@@ -156,7 +161,9 @@ class ImportService:
             school = work.uow.schools.all()[0]
             offered = {e.position: e for e in preview.entries}
             made: dict[tuple[str, str], Account] = {}
-            for entry in preview.file.entries:
+            for done, entry in enumerate(preview.file.entries):
+                if report is not None:
+                    report(done / len(preview.file.entries))
                 if entry.position not in chosen:
                     continue
                 offer = offered[entry.position]

@@ -12,6 +12,7 @@ from schoolsm_desktop.domain.accounts import Account, SecretField, SecretOrigin,
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import FieldError, OfficeError
 from schoolsm_desktop.domain.people import Person
+from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.domain.policy import reveal_needs_reason
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.exchange.one_time_code import Seed, code_at, read_seed, seed_address, seed_from_picture
@@ -117,8 +118,9 @@ class SecretService:
         return CodeSource(read_seed(text), self._session)
 
     def who_knows(self, account_id: UUID) -> tuple[KnowerLine, ...]:
-        """Everybody who knows the present password, those no longer entitled first."""
+        """Everybody who knows the present password, those no longer entitled first; without the register only oneself."""
         with self._session.reading() as uow:
+            sees_all = allows(self._session.duties(uow), Action.SEE_REGISTER)
             versions, knowings = uow.secrets.versions(account_id), uow.knowings.all()
             people = {p.id: p for p in uow.people.all()}
             readers = entitled(
@@ -126,15 +128,19 @@ class SecretService:
             )
         version = current_version(versions, account_id)
         known = knowers(version, versions, knowings) if version else {}
-        lines = [KnowerLine(people[p], k, p in readers) for p, k in known.items() if p in people]
+        shown = known if sees_all else {p: k for p, k in known.items() if p == self._session.person_id}
+        lines = [KnowerLine(people[p], k, p in readers) for p, k in shown.items() if p in people]
         return tuple(sorted(lines, key=lambda x: (x.entitled, x.person.sort_name.casefold())))
 
     # --- changing
 
     def judge(self, text: str, account: Account | None = None) -> Strength:
-        """How strong a typed password is, with reasons; quick enough for a worker on each pause in typing."""
-        hints = (account.name, account.user_name, account.handle) if account else ()
-        return judge(text, [h for h in hints if h])
+        """How strong a typed platform password is, with reasons; quick enough for a worker on each pause in typing.
+
+        `weak` is what the register would call it, less than a passphrase must be: a platform has a brake of its own.
+        """
+        hints = [h for h in (account.name, account.user_name, account.handle) if h] if account else []
+        return replace(judge(text, hints), weak=is_weak_password(text, hints))
 
     def seed_from_picture(self, picture: bytes) -> str:
         """The one-time seed in a picture of a QR code, as the text to keep. Raises what the reader says."""
@@ -327,8 +333,10 @@ def keep_secrets(
     if new_password and password:
         how = KnownBy.IMPORTED if origin is SecretOrigin.IMPORTED else KnownBy.MADE
         work.uow.knowings.add(Knowing(uuid4(), account.id, version.id, session.person_id, now, how))
-    if before is not None and (confirmed or not new_password):
+    if before is not None and version.confirmed_at is not None:
         _drop_older(work, version)
+    elif before is not None and not new_password:
+        _drop_older(work, version, version.password_since)  # the former password is still wanted on the platform
     else:
         _keep_few(work, account.id)
     work.did(
@@ -419,9 +427,9 @@ def _seal(work: Work, version: SecretVersion, fields: Mapping[SecretField, str],
     work.uow.secrets.add_wraps(item.wraps)
 
 
-def _drop_older(work: Work, version: SecretVersion) -> None:
+def _drop_older(work: Work, version: SecretVersion, since: int = 0) -> None:
     for old in work.uow.secrets.versions(version.account_id):
-        if old.number < version.number:
+        if since <= old.number < version.number:
             work.uow.secrets.drop_sealed(old.id)
 
 
