@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 # Widgets whose text is an argument of their making, and methods that show what they are given. A set of
@@ -27,6 +27,10 @@ _SHOWS |= {
     name: frozenset({1, 3})
     for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName", "getExistingDirectory")
 }
+# The house's own widgets: a parameter of one of these names is shown to a person.
+_SHOWN_PARAMETERS = frozenset(
+    {"words", "title", "sentence", "label", "hint", "heading", "about", "remark", "consequence", "action", "caption"}
+)
 _DIALOGUES = {"QMessageBox", "QFileDialog"}
 _STATIC_DIALOGUE_CALLS = {"question", "information", "warning", "critical", "about"}
 _TRANSLATES = {"tr": 1, "ntr": 2}
@@ -41,15 +45,26 @@ class Unheard:
     why: str
 
 
-def unheard_words(tree: ast.Module, errors: frozenset[str]) -> list[Unheard]:
-    """Every fault of one module; `errors` are the names of all classes whose sentences are shown."""
+Signature = tuple[tuple[str, ...], frozenset[str]]
+Widgets = Mapping[str, Sequence[Signature]]
+
+
+def unheard_words(
+    tree: ast.Module, errors: frozenset[str], widgets: Widgets | None = None, *, tables: bool = True
+) -> list[Unheard]:
+    """Every fault of one module.
+
+    `errors` are the names of all classes whose sentences are shown; `widgets` what `own_widgets` found; without
+    `tables` a name that ends in _WORDS means nothing (the headings that files have are no words of ours).
+    """
     found: list[Unheard] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             found.extend(_of_call(node, errors))
+            found.extend(_of_own_widget(node, widgets or {}))
         elif isinstance(node, ast.ClassDef) and node.name in errors:
             found.extend(_of_error_class(node))
-        elif isinstance(node, ast.Assign | ast.AnnAssign):
+        elif tables and isinstance(node, ast.Assign | ast.AnnAssign):
             found.extend(_of_table(node))
     return found
 
@@ -65,6 +80,43 @@ def sentence_errors(trees: Iterable[ast.Module], root: str = "OfficeError") -> f
     while more := {name for name, above in bases.items() if above & known} - known:
         known |= more
     return frozenset(known)
+
+
+def own_widgets(trees: Iterable[ast.Module]) -> Widgets:
+    """The window's own functions, methods and classes of which at least one form takes words."""
+    found: dict[str, list[Signature]] = {}
+    for tree in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef):
+                found.setdefault(node.name, []).append(_signature(node))
+            elif isinstance(node, ast.ClassDef):
+                made = [part for part in node.body if isinstance(part, ast.FunctionDef) and part.name == "__init__"]
+                fields = tuple(_name(part.target) for part in node.body if isinstance(part, ast.AnnAssign))
+                found.setdefault(node.name, []).append(_signature(made[0]) if made else (fields, frozenset()))
+    return {
+        name: forms for name, forms in found.items() if any(_SHOWN_PARAMETERS & {*one, *more} for one, more in forms)
+    }
+
+
+def _signature(function: ast.FunctionDef) -> Signature:
+    names = tuple(argument.arg for argument in function.args.posonlyargs + function.args.args)
+    return names[1:] if names[:1] == ("self",) else names, frozenset(each.arg for each in function.args.kwonlyargs)
+
+
+def _of_own_widget(call: ast.Call, widgets: Widgets) -> Iterator[Unheard]:
+    name = _name(call.func)
+    if name in _TRANSLATES:
+        return
+    # Two things of one name (a form's and a field's show_error): only those are meant that take as many arguments.
+    forms = [places for places, _ in widgets.get(name, ()) if len(places) >= len(call.args)]
+    given = [
+        value
+        for place, value in enumerate(call.args)
+        if forms and all(places[place] in _SHOWN_PARAMETERS for places in forms)
+    ]
+    if name in widgets:
+        given += [keyword.value for keyword in call.keywords if keyword.arg in _SHOWN_PARAMETERS]
+    yield from _words(name, given)
 
 
 def _of_call(call: ast.Call, errors: frozenset[str]) -> Iterator[Unheard]:
@@ -102,8 +154,14 @@ def _of_translation(call: ast.Call, name: str) -> Iterator[Unheard]:
 
 
 def _is_table_of_words(argument: ast.expr) -> bool:
-    """`SOME_WORDS[key]`: such a table holds nothing but words, so a translator finds them there."""
-    return isinstance(argument, ast.Subscript) and _name(argument.value).endswith("_WORDS")
+    """`SOME_WORDS[key]` or `SHORT[key][0]`: a constant table, in which a translator finds the words."""
+    if not isinstance(argument, ast.Subscript):
+        return False
+    base = argument.value
+    while isinstance(base, ast.Subscript):
+        base = base.value
+    name = _name(base)
+    return name.isupper() or name == "words"
 
 
 def _of_table(node: ast.Assign | ast.AnnAssign) -> Iterator[Unheard]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.shown_words import sentence_errors, unheard_words
+from tests.architecture.shown_words import own_widgets, sentence_errors, unheard_words
 
 _ERRORS = frozenset({"OfficeError", "FullDiskError"})
 
@@ -48,7 +48,7 @@ _ERRORS = frozenset({"OfficeError", "FullDiskError"})
         'class FullDiskError(OfficeError):\n    def __init__(self):\n        super().__init__("The disk is full.")',
         'label.setText(tr(f"{count} people"))',
         "label.setText(tr(sentence))",
-        "label.setText(tr(TITLES[kind]))",
+        "label.setText(tr(titles[kind]))",
         'STATE_WORDS = {State.OPEN: f"open {x}"}',
         "STATE_WORDS: Mapping[State, str] = made()",
         'label.setText(ntr("one", many, count))',
@@ -66,6 +66,7 @@ def test_a_planted_string_is_noticed(planted: str) -> None:
         'QLabel("i")',
         'STATE_WORDS: Mapping[State, str] = {State.OPEN: "In use"}',
         "label.setText(tr(STATE_WORDS[state]))",
+        "label.setText(tr(SHORT[state][0]))",
         'QLabel("")',
         "label.setText(account.name)",
         'label.setText(tr("{count} people", count=count))',
@@ -90,6 +91,46 @@ def test_errors_are_known_by_their_descent() -> None:
     assert sentence_errors(trees) == {"OfficeError", "DiskError", "FullError"}
 
 
+_OWN = """
+def words(text, look): ...
+class Teaching:
+    title: str
+    sentence: str
+    button: str = ""
+class Page:
+    def __init__(self, desk, *, title, sentence): ...
+    def add_button(self, words, act): ...
+class Column:
+    key: str
+    title: str
+class Field:
+    def show_error(self, sentence): ...
+class Form:
+    def show_error(self, name, sentence): ...
+"""
+
+
+@pytest.mark.parametrize(
+    ("called", "noticed"),
+    [
+        ('page.add_button("Print", act)', True),
+        ('page.add_button(tr("Print"), act)', False),
+        ('Teaching("No account yet", tr("Add one."))', True),
+        ('Teaching(title=tr("None"), sentence="Add one.")', True),
+        ('Column("name", "Name")', True),
+        ('Column("name", tr("Name"))', False),
+        ('Page(desk, title="Today", sentence=tr("What is due."))', True),
+        ('form.show_error("reason", tr("Say why."))', False),
+        ('form.show_error("reason", "Say why.")', True),
+        ('field.show_error("Say why.")', False),  # could be the form's, whose first argument is a name
+        ('ask(title="Sure?")', False),
+    ],
+)
+def test_the_houses_own_widgets_are_known_by_the_names_of_their_parameters(called: str, noticed: bool) -> None:
+    widgets = own_widgets([ast.parse(_OWN)])
+    assert bool(unheard_words(ast.parse(called), _ERRORS, widgets)) is noticed
+
+
 def test_every_shown_string_of_the_program_goes_through_tr(project_root: Path) -> None:
     trees = {
         path.relative_to(project_root).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
@@ -98,9 +139,15 @@ def test_every_shown_string_of_the_program_goes_through_tr(project_root: Path) -
     }
     errors = sentence_errors(trees.values())
     assert len(errors) > 1, "the error classes were not found, so nothing would be checked"
+    widgets = own_widgets(tree for name, tree in trees.items() if name.startswith("schoolsm_desktop/ui/"))
     found = [
         f"{name}:{fault.line} {fault.where}: {fault.why}"
         for name, tree in trees.items()
-        for fault in unheard_words(tree, errors)
+        for fault in unheard_words(
+            tree,
+            errors,
+            widgets if name.startswith("schoolsm_desktop/ui/") else None,
+            tables=not name.startswith("schoolsm_desktop/exchange/"),
+        )
     ]
     assert found == []
