@@ -8,7 +8,16 @@ from enum import StrEnum
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from schoolsm_desktop.domain.accounts import Account, Platform, SecretField, SecretOrigin, account_key, platform_for
+from schoolsm_desktop.domain.accounts import (
+    Account,
+    Platform,
+    RecoveryFacts,
+    SecondFactor,
+    SecretField,
+    SecretOrigin,
+    account_key,
+    platform_for,
+)
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.folding import folded
 from schoolsm_desktop.domain.people import Contract, Duty, DutyHeld, Person, check_person
@@ -173,7 +182,7 @@ class ImportService:
                     account = work.uow.accounts.get(offer.account_id)
                     changed += 1
                 if account is None:
-                    account = self._new_account(entry, offer, chosen[entry.position], school.id)
+                    account = self._new_account(entry, offer, chosen[entry.position], school.id, seeds_apart)
                     work.uow.accounts.add(account)
                     new += 1
                 made[key] = account
@@ -256,7 +265,12 @@ class ImportService:
             work.did(Did.IMPORT_FILE_DELETED, subject_kind="import")
             work.done()
 
-    def _new_account(self, entry: Entry, offer: ImportedEntry, name: str, school_id: UUID) -> Account:
+    def _new_account(
+        self, entry: Entry, offer: ImportedEntry, name: str, school_id: UUID, seeds_apart: bool
+    ) -> Account:
+        factor = SecondFactor.NOT_KNOWN
+        if entry.seed is not None:
+            factor = SecondFactor.APP if seeds_apart else SecondFactor.CODES_HERE
         return Account(
             id=uuid4(),
             school_id=school_id,
@@ -264,6 +278,8 @@ class ImportService:
             name=name.strip() or offer.title,
             address=entry.address,
             user_name=entry.user_name,
+            recovery=RecoveryFacts(second_factor=factor),
+            seeds_kept_apart=seeds_apart and entry.seed is not None,
         )
 
     def _give(self, uow: UnitOfWork, held: list[DutyHeld], person: Person, duty: Duty) -> None:
