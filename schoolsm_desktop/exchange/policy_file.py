@@ -20,13 +20,10 @@ from schoolsm_desktop.domain.policy import (
     Subject,
 )
 from schoolsm_desktop.domain.wording import tr
-from schoolsm_desktop.paths import resource
 
 from .checked_toml import CheckedTable, FaultyFileError, parse, quoted
 
 FORMAT = 1
-SHIPPED = ("kew-woods", "churchward", "mill-lane", "valence", "bucklebury", "blank")
-"""The policies that come with the program, in the order a school is shown them."""
 MOST_CLAUSES = 400
 MOST_CLAUSES_FOR_A_RULE = 40
 _PROFILE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -37,18 +34,6 @@ class FaultyProfileError(FaultyFileError):
     """A policy file cannot be used; `line` and `reason` say where and why. The school's policy stays as it was."""
 
     key: ClassVar[str] = "faulty-profile"
-
-
-def shipped_profile(profile_id: str) -> Profile:
-    """One of SHIPPED, read from the program's own files; raises KeyError for another id."""
-    if profile_id not in SHIPPED:
-        raise KeyError(profile_id)
-    return read_profile(resource("policies", f"{profile_id}.toml").read_bytes())
-
-
-def shipped_profiles() -> tuple[Profile, ...]:
-    """All of SHIPPED, in that order."""
-    return tuple(shipped_profile(profile_id) for profile_id in SHIPPED)
 
 
 def read_profile(untrusted: str | bytes) -> Profile:

@@ -111,3 +111,10 @@ def test_a_folder_made_a_moment_ago_or_of_another_program_is_left_alone(tmp_path
 def test_a_demonstration_that_has_ended_cannot_be_joined(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="start it again"):
         DemoFolder.join(tmp_path / "gone")
+
+
+def test_joining_a_demonstration_imports_nothing_heavy() -> None:
+    asked = "import sys, schoolsm_desktop.demo; print(sorted({name.partition('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=60)
+    for heavy in ("sqlalchemy", "sqlcipher3", "alembic", "cryptography", "reportlab", "zxcvbn", "PySide6"):
+        assert f"'{heavy}'" not in done.stdout
