@@ -141,9 +141,7 @@ def _counts(paper: Paper, figures: RegisterFigures) -> None:
         (
             Count(str(len(figures.accounts)), ntr("account", "accounts", len(figures.accounts))),
             Count(str(people), ntr("person has access", "people have access", people)),
-            Count(
-                str(shared), ntr("person knows a shared password", "people know a shared password", shared)
-            ),
+            Count(str(shared), ntr("person knows a shared password", "people know a shared password", shared)),
             Count(
                 str(orphans),
                 ntr("account nobody looks after", "accounts nobody looks after", orphans),
@@ -187,9 +185,7 @@ def _matrix(paper: Paper, figures: RegisterFigures) -> None:
     _passwords(paper, figures)
     paper.heading(tr("Person by account"), keep=120)
     if not figures.people or not figures.accounts:
-        draw_nothing(
-            paper, tr("Nobody has access to an account yet. Access given in the program appears here.")
-        )
+        draw_nothing(paper, tr("Nobody has access to an account yet. Access given in the program appears here."))
         return
     _legend(paper, figures)
     needed = {needed.account: needed for needed in figures.passwords_needed}
@@ -222,9 +218,7 @@ def _sheets(accounts: Sequence[RegisterAccount]) -> list[Sequence[RegisterAccoun
 
 
 def _sheet_words(number: int, of: int, figures: RegisterFigures) -> str:
-    return tr(
-        "Sheet {number} of {sheets}: {accounts} in all", number=number, sheets=of, accounts=_accounts(figures)
-    )
+    return tr("Sheet {number} of {sheets}: {accounts} in all", number=number, sheets=of, accounts=_accounts(figures))
 
 
 def _accounts(figures: RegisterFigures) -> str:
@@ -293,9 +287,7 @@ def _details(paper: Paper, figures: RegisterFigures) -> None:
 
 def _account_band(account: RegisterAccount, entries: Sequence[RegisterEntry]) -> Band:
     people = len({entry.person for entry in entries})
-    owner = (
-        tr("Looked after by {person}", person=account.owner) if account.owner else tr("Nobody looks after it")
-    )
+    owner = tr("Looked after by {person}", person=account.owner) if account.owner else tr("Nobody looks after it")
     count = ntr("{count} person has access", "{count} people have access", people)
     return Band(_account_name(account), tr("{owner} · {count}", owner=owner, count=count), bookmark=True)
 

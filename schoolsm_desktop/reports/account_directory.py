@@ -174,9 +174,7 @@ def _counts(paper: Paper, accounts: Sequence[DirectoryAccount]) -> None:
         (
             Count(str(in_use), ntr("account in use", "accounts in use", in_use)),
             _watched(orphans, ntr("nobody looks after", "nobody looks after", orphans), Sign.WARN),
-            _watched(
-                alone, ntr("has no second administrator", "have no second administrator", alone), Sign.WARN
-            ),
+            _watched(alone, ntr("has no second administrator", "have no second administrator", alone), Sign.WARN),
             _watched(needed, ntr("needs a new password", "need a new password", needed), Sign.STOP),
         ),
     )
@@ -297,11 +295,7 @@ def _card_head(paper: Paper, account: DirectoryAccount, inset: float) -> None:
 
 def _fact(label: str, text: str, absent: str = "") -> Fact:
     """A fact, or that it is not known yet."""
-    return (
-        Fact(label, text, style=CELL)
-        if text
-        else Fact(label, absent or tr("not known yet"), style=CELL_ABSENT)
-    )
+    return Fact(label, text, style=CELL) if text else Fact(label, absent or tr("not known yet"), style=CELL_ABSENT)
 
 
 def _about(account: DirectoryAccount) -> tuple[Fact, ...]:
@@ -405,9 +399,7 @@ def _outside(paper: Paper, outside: Sequence[OutsideAccount]) -> None:
     rows = [_outside_row(account) for account in outside]
     paper.heading(tr("Not ours"), keep=opening(paper, columns, rows) + 3 * LABEL.leading)
     paper.flow(
-        tr(
-            "Accounts that somebody else runs in the school’s surroundings. The school keeps no password of theirs."
-        ),
+        tr("Accounts that somebody else runs in the school’s surroundings. The school keeps no password of theirs."),
         LABEL,
     )
     paper.y -= 4

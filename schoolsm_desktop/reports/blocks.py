@@ -109,9 +109,7 @@ class FactList:
         self._paper, self._heading, self._left, self._width = paper, heading, left, width
         self._indent = label_width + 6
         self._laid = [(fact, self._labels(fact, label_width), self._lay(fact)) for fact in facts]
-        self._heights = [
-            max(len(a) * LABEL.leading, len(b) * fact.style.leading) + 2.4 for fact, a, b in self._laid
-        ]
+        self._heights = [max(len(a) * LABEL.leading, len(b) * fact.style.leading) + 2.4 for fact, a, b in self._laid]
         self.height = CELL_BOLD.leading + 5 + sum(self._heights)
 
     def _labels(self, fact: Fact, width: float) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def advances(face: Face) -> dict[str, float]:
     """
     with FILES:
         try:
-            font = TTFont(face.value, str(resource("fonts", f"{face.value}.ttf")))
+            font = TTFont(face.value, str(resource("fonts", f"{face.value}.ttf")), asciiReadable=True)
         except (OSError, TTFError) as error:
             raise TypefacesMissingError(
                 tr(

@@ -90,14 +90,10 @@ class PageFrame:
         self._mark = lettering.fit(facts.confidentiality, 60)
         self._mark_wide = width_of(self._mark, SMALL_BOLD.face, SMALL_BOLD.size) + 12 if self._mark else 0.0
         moment = moment_text(facts.printed_at)
-        self._printed = tr(
-            "Printed {moment} by {person}", moment=moment, person=lettering.fit(facts.printed_by, 120)
-        )
+        self._printed = tr("Printed {moment} by {person}", moment=moment, person=lettering.fit(facts.printed_by, 120))
         small = (
             tr("Copy {number}", number=lettering.fit(facts.copy, 60)) if facts.copy else "",
-            tr("Seal number {number}", number=lettering.fit(facts.seal_number, 120))
-            if facts.seal_number
-            else "",
+            tr("Seal number {number}", number=lettering.fit(facts.seal_number, 120)) if facts.seal_number else "",
         )
         self._small = " · ".join(filter(None, small))
 
@@ -168,9 +164,7 @@ def house_colour(colour: str) -> Color:
     return HexColor(colour if _COLOUR.match(colour) else _HOUSE_COLOUR)
 
 
-def draw_crest(
-    canvas: Canvas, pen: Pen, x: float, y: float, high: float, letters: str, colour: Color
-) -> None:
+def draw_crest(canvas: Canvas, pen: Pen, x: float, y: float, high: float, letters: str, colour: Color) -> None:
     """A shield with its letter, lower left corner at `x`, `y`; outlined, so that a pale one prints too."""
     wide = high * 0.86
     path = canvas.beginPath()

@@ -14,7 +14,7 @@ from schoolsm_desktop.domain.wording import tr
 from .fonts import FILES
 from .lettering import Lettering, describe
 from .page_frame import FOOT, HEAD_NEXT, SIDE, Area, PageFacts, PageFrame
-from .pen import Pen
+from .pen import Operators, Pen
 from .signs import define_signs, place_sign
 from .styles import BODY, HAIR, HEADING, LEAD, TITLE, Sign, Style, lines_of
 
@@ -40,9 +40,7 @@ class Paper:
         self._file = io.BytesIO()
         self._outline: list[tuple[str, str, int]] = []
         # `invariant` leaves the clock out: the same figures and moment give the same bytes.
-        self.canvas = Canvas(
-            self._file, pagesize=(wide, high), pageCompression=1, invariant=1, lang=tr("en-GB")
-        )
+        self.canvas = Canvas(self._file, pagesize=(wide, high), pageCompression=1, invariant=1, lang=tr("en-GB"))
         self._describe(facts)
         define_signs(self.canvas)
         self._open_page()
@@ -132,7 +130,7 @@ class Paper:
             self.canvas.setLineWidth(weight)
             self.canvas.setStrokeColor(ink)
             self._ruled = (weight, ink)
-        self.canvas.line(x1, y, x2, y)
+        self.canvas.drawText(Operators(f"{x1:.2f} {y:.2f} m {x2:.2f} {y:.2f} l S"))
 
     def forget_rule(self) -> None:
         """To be called by whoever changed the canvas's stroke themselves."""
@@ -161,12 +159,8 @@ class Paper:
         if not missing:
             return
         self.heading(tr("Letters this document could not set"), keep=4 * BODY.leading)
-        self.flow(
-            tr("The type used here has no signs for the letters below. Please write them in by hand."), BODY
-        )
+        self.flow(tr("The type used here has no signs for the letters below. Please write them in by hand."), BODY)
         self.y -= 4
         for run in missing:
-            line = tr(
-                "{number}: in “{text}”: {letters}", number=run.number, text=run.within, letters=describe(run)
-            )
+            line = tr("{number}: in “{text}”: {letters}", number=run.number, text=run.within, letters=describe(run))
             self.flow(line, BODY)

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
-from typing import Any
 
 from reportlab.lib.colors import Color
+from reportlab.lib.rl_accel import escapePDF
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from .fonts import accent_shift, advances, clusters
+from .fonts import Face, accent_shift, advances, clusters
 from .styles import Style
 
 _NEAR = 33  # thousandths of the type size
+_ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
+
+
+class Operators:
+    """A stretch of a page's own language (ISO 32000-1, 7.8.2), to be given to `Canvas.drawText`.
+
+    The library's calls write each number and colour anew; a long list is made of little else.
+    """
+
+    def __init__(self, *operators: str) -> None:
+        self.operators = list(operators)
+
+    def getCode(self) -> str:  # noqa: N802 - the name the library asks for
+        """All of it, as the library takes it."""
+        return "\n".join(self.operators)
 
 
 class Pen:
@@ -19,8 +36,10 @@ class Pen:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self._text: Any = canvas.beginText()
-        self._type: tuple[str, float] | None = None
+        self._document = canvas._doc
+        self._written = Operators("BT")
+        self._out = self._written.operators.append
+        self._type: tuple[Face, float, int] | None = None
         self._ink: Color | None = None
 
     def put(self, x: float, y: float, text: str, style: Style) -> None:
@@ -30,19 +49,32 @@ class Pen:
         """
         if not text:
             return
-        wanted = (style.face.value, style.size)
+        if style.ink is not self._ink:
+            self._out(_ink(style.ink))
+            self._ink = style.ink
+        self._out(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        if text.isascii():
+            self._choose(style, 0)
+            self._out(f"({text.translate(_ESCAPED)} ) Tj")
+        elif any(map(unicodedata.combining, text)):
+            self._put_clusters(text, style)
+        else:
+            self._show(f"{text} ", style)
+
+    def _show(self, text: str, style: Style) -> None:
+        """Text of any letters: the font's letters are spread over subsets, each of at most 256."""
+        advances(style.face)
+        for subset, codes in pdfmetrics.getFont(style.face.value).splitString(text, self._document):
+            self._choose(style, subset)
+            self._out(f"({escapePDF(codes)}) Tj")
+
+    def _choose(self, style: Style, subset: int) -> None:
+        wanted = (style.face, style.size, subset)
         if wanted != self._type:
             advances(style.face)
-            self._text.setFont(*wanted)
+            font = pdfmetrics.getFont(style.face.value)
+            self._out(f"{font.getSubsetInternalName(subset, self._document)} {style.size:g} Tf")
             self._type = wanted
-        if style.ink is not self._ink:
-            self._text.setFillColor(style.ink)
-            self._ink = style.ink
-        self._text.setTextOrigin(x, y)
-        if text.isascii() or not any(map(unicodedata.combining, text)):
-            self._text.textOut(f"{text} ")
-        else:
-            self._put_clusters(text, style)
 
     def _put_clusters(self, text: str, style: Style) -> None:
         """Letters whose loose accents must move one by one; the rest of the line in one go."""
@@ -52,39 +84,38 @@ class Pen:
                 run += cluster
                 continue
             if run:
-                self._text.textOut(run)
+                self._show(run, style)
                 run = ""
             self._put_accented(cluster, style)
-        self._text.textOut(f"{run} ")
+        self._show(f"{run} ", style)
 
     def _put_accented(self, cluster: str, style: Style) -> None:
         scale = style.size / 1000
         at, letter, rise = 0.0, cluster[0], 0.0
         # A moved accent looks like a line of its own to a program that reads by place: ActualText (ISO 32000-1,
-        # 14.9.4) says that it belongs to its letter. The library has no call for it.
-        self._text._code.append(
-            f"/Span <</ActualText <FEFF{cluster.encode('utf-16-be').hex().upper()}>>> BDC"
-        )
+        # 14.9.4) says that it belongs to its letter.
+        self._out(f"/Span <</ActualText <FEFF{cluster.encode('utf-16-be').hex().upper()}>>> BDC")
         for mark, across, up in accent_shift(style.face, cluster):
-            self._out(letter, across * scale - at, rise)
+            self._put_part(letter, across * scale - at, rise, style)
             at, letter, rise = across * scale, mark, up * scale
-        self._out(letter, -at, rise)
-        self._text.setCharSpace(0)
-        self._text.setRise(0)
-        self._text._code.append("EMC")
+        self._put_part(letter, -at, rise, style)
+        self._out("0 Tc 0 Ts EMC")
 
-    def _out(self, letter: str, space: float, rise: float) -> None:
-        self._text.setCharSpace(space)
-        self._text.setRise(rise)
-        self._text.textOut(letter)
+    def _put_part(self, letter: str, space: float, rise: float, style: Style) -> None:
+        self._out(f"{space:.3f} Tc {rise:.3f} Ts")
+        self._show(letter, style)
 
     def lift(self) -> None:
         """Write what was put to the page; nothing may be put afterwards."""
-        self._canvas.drawText(self._text)
+        self._out("ET")
+        self._canvas.drawText(self._written)
+
+
+@functools.cache
+def _ink(colour: Color) -> str:
+    return f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} rg"
 
 
 def _sits_well(style: Style, cluster: str) -> bool:
     """Whether the accents may stay where the type puts them by itself: within a thirtieth of the size."""
-    return all(
-        abs(across) <= _NEAR and abs(up) <= _NEAR for _, across, up in accent_shift(style.face, cluster)
-    )
+    return all(abs(across) <= _NEAR and abs(up) <= _NEAR for _, across, up in accent_shift(style.face, cluster))

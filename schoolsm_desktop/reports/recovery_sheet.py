@@ -85,9 +85,7 @@ def _code_box(paper: Paper, label: str, groups: list[str], style: Style, across:
         for at, group in enumerate(line):
             x = paper.left + inset + at * step
             paper.pen.put(x, y - SMALL.leading * ASCENT, str(row * across + at + 1), SMALL)
-            paper.pen.put(
-                x, y - SMALL.leading - style.leading * ASCENT, paper.lettering.fit(group, 12), style
-            )
+            paper.pen.put(x, y - SMALL.leading - style.leading * ASCENT, paper.lettering.fit(group, 12), style)
         y -= line_high
     paper.y -= high + 10
 
@@ -112,20 +110,12 @@ def _facts(paper: Paper, figures: RecoveryFigures) -> None:
 
 def _steps(figures: RecoveryFigures) -> tuple[str, ...]:
     steps = [
-        tr(
-            "Ask the keyholders above first. Any of them can open the records and reset a colleague’s sign-in."
-        ),
-        tr(
-            "If none of them can, start SchoolSM Desktop and choose “Nobody can sign in” in the sign-in window."
-        ),
-        tr(
-            "Type the recovery code. Capitals, spaces and hyphens do not matter; the program reads O as 0 and L as 1."
-        ),
+        tr("Ask the keyholders above first. Any of them can open the records and reset a colleague’s sign-in."),
+        tr("If none of them can, start SchoolSM Desktop and choose “Nobody can sign in” in the sign-in window."),
+        tr("Type the recovery code. Capitals, spaces and hyphens do not matter; the program reads O as 0 and L as 1."),
     ]
     if figures.setup_code:
-        steps.append(
-            tr("Type the set-up code if the program asks for it. A PC asks once for each Windows account.")
-        )
+        steps.append(tr("Type the set-up code if the program asks for it. A PC asks once for each Windows account."))
     steps += [
         tr("Give the headteacher or the coordinator a new passphrase, as the program asks."),
         tr(

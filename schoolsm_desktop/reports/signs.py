@@ -7,6 +7,7 @@ from math import cos, pi, sin
 
 from reportlab.pdfgen.canvas import Canvas
 
+from .pen import Operators
 from .styles import INK, SIGN_INK, WHITE, Sign
 
 # Each sign is drawn once per document, in a square of ten by ten, and placed from then on.
@@ -28,10 +29,10 @@ def define_signs(canvas: Canvas) -> None:
 
 def place_sign(canvas: Canvas, sign: Sign, x: float, y: float, size: float) -> None:
     """Set `sign` with its lower left corner at `x`, `y`, `size` points wide and high."""
-    canvas.saveState()
-    canvas.transform(size / _BOX, 0, 0, size / _BOX, x, y)
+    scale = size / _BOX
+    canvas.drawText(Operators(f"q {scale:.4f} 0 0 {scale:.4f} {x:.2f} {y:.2f} cm"))
     canvas.doForm(sign.name)
-    canvas.restoreState()
+    canvas.drawText(Operators("Q"))
 
 
 def _line(canvas: Canvas, *points: tuple[float, float]) -> None:

@@ -132,17 +132,13 @@ class _Grid:
         """Break a row into lines."""
         if isinstance(row, Band):
             return self._lay_band(row)
-        cells = tuple(
-            [self._lay_cell(cell, self._lefts[at], self._widths[at]) for at, cell in enumerate(row)]
-        )
+        cells = tuple([self._lay_cell(cell, self._lefts[at], self._widths[at]) for at, cell in enumerate(row)])
         most = max([sum([line.style.leading for line in lines]) for lines in cells], default=0.0)
         return _Laid(cells, most + 2 * _PAD)
 
     def _lay_band(self, band: Band) -> _Laid:
         width = self._paper.right - self._paper.left
-        pieces = (
-            (Piece(band.text, SUBHEADING), Piece(band.note)) if band.note else (Piece(band.text, SUBHEADING),)
-        )
+        pieces = (Piece(band.text, SUBHEADING), Piece(band.note)) if band.note else (Piece(band.text, SUBHEADING),)
         lines = self._lay_cell(pieces, self._paper.left, width)
         return _Laid((lines,), sum(line.style.leading for line in lines) + 2 * _PAD + 6, band)
 
@@ -153,14 +149,10 @@ class _Grid:
                 found += self._lay_piece(piece.text, piece.style, piece.sign, left, width)
             return self._no_taller_than_page(found, width)
         if isinstance(cell, Piece):
-            return self._no_taller_than_page(
-                self._lay_piece(cell.text, cell.style, cell.sign, left, width), width
-            )
+            return self._no_taller_than_page(self._lay_piece(cell.text, cell.style, cell.sign, left, width), width)
         return self._no_taller_than_page(self._lay_piece(cell, CELL, None, left, width), width)
 
-    def _lay_piece(
-        self, text: str, style: Style, sign: Sign | None, left: float, width: float
-    ) -> list[_Line]:
+    def _lay_piece(self, text: str, style: Style, sign: Sign | None, left: float, width: float) -> list[_Line]:
         indent = style.size + _SIGN_GAP if sign is not None else 0.0
         broken = lines_of(self._paper.lettering.fit(text), style, width - indent)
         lines = [_Line(broken[0], style, sign, left + indent)]

@@ -105,14 +105,10 @@ def register_figures(accounts: int, people: int, *, every: int = 2, **page: obje
         page=page_facts(**page),  # type: ignore[arg-type]  # a test may pass any field of it
         as_of=DAY,
         accounts=tuple(_register_account(index) for index in range(accounts)),
-        people=tuple(
-            RegisterPerson(f"p{index}", *person_name(index), keyholder=index < 2) for index in range(people)
-        ),
+        people=tuple(RegisterPerson(f"p{index}", *person_name(index), keyholder=index < 2) for index in range(people)),
         entries=tuple(entries),
         passwords_needed=_needed(accounts),
-        lost_separations=("Rose Okafor gives access and looks after two of the accounts.",)
-        if people > 1
-        else (),
+        lost_separations=("Rose Okafor gives access and looks after two of the accounts.",) if people > 1 else (),
         signers=(
             Signer("Headteacher", "Alice Whitfield"),
             Signer("Computing coordinator", "Rose Okafor"),

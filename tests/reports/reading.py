@@ -59,9 +59,7 @@ def laid_out(pdf: bytes, program: Path, folder: Path) -> str:
     """The text as `pdftotext -layout` sees it: by its place on the page."""
     file = folder / "document.pdf"
     file.write_bytes(pdf)
-    done = subprocess.run(
-        [str(program), "-layout", "-enc", "UTF-8", str(file), "-"], capture_output=True, check=True
-    )
+    done = subprocess.run([str(program), "-layout", "-enc", "UTF-8", str(file), "-"], capture_output=True, check=True)
     return done.stdout.decode("utf-8")
 
 

@@ -107,9 +107,7 @@ def test_access_that_was_there_already_says_so_and_who_must_still_confirm_it() -
 
 
 def test_access_that_ends_says_on_which_day() -> None:
-    assert "18 Dec 2026 ends on this day" in text(
-        render(small(entries=(replace(POSTS, ends=date(2026, 12, 18)),)))
-    )
+    assert "18 Dec 2026 ends on this day" in text(render(small(entries=(replace(POSTS, ends=date(2026, 12, 18)),))))
 
 
 def test_a_remark_stands_beside_its_access() -> None:

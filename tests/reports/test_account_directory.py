@@ -27,7 +27,7 @@ from schoolsm_desktop.reports.blocks import Signer
 from tests.conftest import Partner
 
 from .made_figures import DAY, HARD_NAMES, OUTSIDE, directory_figures, page_facts
-from .reading import in_order, laid_out, outline, pages, squeezed, text
+from .reading import in_order, laid_out, outline, page_text, pages, squeezed, text
 
 FULL = DirectoryAccount(
     platform="Facebook",
@@ -170,8 +170,6 @@ def test_an_empty_directory_says_what_will_stand_there() -> None:
 
 
 def test_a_card_is_never_torn() -> None:
-    from .reading import page_text
-
     pdf = render(directory_figures(20))
     cards = [page_text(pdf, page) for page in range(1, pages(pdf) + 1)]
     starts = [card.count("The account Looked after by") for card in cards]

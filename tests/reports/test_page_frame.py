@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -51,9 +53,8 @@ def test_the_file_says_its_title_author_subject_and_language() -> None:
     assert facts.creator == "SchoolSM Desktop"
     assert facts.creation_date == PRINTED_AT
     root = document_read.root_object
-    assert root["/Lang"] == "en-GB"
-    preferences = root["/ViewerPreferences"].get_object()
-    assert str(preferences["/DisplayDocTitle"]) in ("true", "True")  # type: ignore[index]  # a dictionary
+    assert str(root["/Lang"]) == "en-GB"
+    assert "DisplayDocTitle': True" in str(root["/ViewerPreferences"].get_object())
 
 
 def test_a_moment_from_another_zone_is_written_in_its_own_time() -> None:
@@ -123,17 +124,12 @@ def test_the_crest_has_one_or_two_letters(crest: str, shown: str) -> None:
 
 
 def test_a_school_name_too_long_for_a_line_is_whole_in_the_masthead() -> None:
-    name = (
-        "The Archbishop Holgate’s Voluntary Aided Church of England Primary School and Nursery, Upper Wotton"
-    )
+    name = "The Archbishop Holgate’s Voluntary Aided Church of England Primary School and Nursery, Upper Wotton"
     assert name in page_text(document(page_facts(letterhead=Letterhead(name, "A"))), 1)
 
 
-def test_a_clean_bill_from_qpdf(partner: Partner, tmp_path: object) -> None:
-    import subprocess
-    from pathlib import Path
-
-    file = Path(str(tmp_path)) / "document.pdf"
+def test_a_clean_bill_from_qpdf(partner: Partner, tmp_path: Path) -> None:
+    file = tmp_path / "document.pdf"
     file.write_bytes(document(page_facts(demonstration=True, copy="1"), 6, landscape=True))
     done = subprocess.run([str(partner("qpdf")), "--check", str(file)], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

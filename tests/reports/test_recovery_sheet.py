@@ -67,9 +67,7 @@ def test_it_is_one_page_even_with_many_keyholders_and_long_names() -> None:
 
 
 def test_without_keyholders_it_says_so() -> None:
-    assert "Keyholders, ask them first none recorded" in text(
-        render(replace(recovery_figures(), keyholders=()))
-    )
+    assert "Keyholders, ask them first none recorded" in text(render(replace(recovery_figures(), keyholders=())))
 
 
 def test_the_codes_are_in_no_repr_no_metadata_and_no_bytes_outside_the_print() -> None:
@@ -88,9 +86,7 @@ def test_the_demonstrations_sheet_is_watermarked() -> None:
 
 def test_it_reads_from_top_to_bottom(partner: Partner, tmp_path: Path) -> None:
     placed = squeezed(laid_out(render(recovery_figures()), partner("pdftotext"), tmp_path))
-    assert in_order(
-        placed, "Recovery sheet", "4T8KD 9QXM2 HB3WZ 7VN5C", "1RJG6", "How to use it", "Signature"
-    )
+    assert in_order(placed, "Recovery sheet", "4T8KD 9QXM2 HB3WZ 7VN5C", "1RJG6", "How to use it", "Signature")
 
 
 def test_a_figure_cannot_be_made_without_its_codes() -> None:

@@ -65,8 +65,6 @@ def test_breaking_loses_and_adds_no_letter(words: list[str], width: int) -> None
 @pytest.mark.parametrize("name", ["INK", "QUIET", "GOOD", "STOP", "WARN"])
 def test_every_ink_is_read_black_on_white(name: str) -> None:
     ink = getattr(styles, name)
-    parts = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (ink.red, ink.green, ink.blue)
-    ]
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (ink.red, ink.green, ink.blue)]
     light = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
     assert 1.05 / (light + 0.05) >= 4.5
