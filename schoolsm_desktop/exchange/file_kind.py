@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from enum import Enum, auto
 from pathlib import Path
 
@@ -83,13 +84,14 @@ def _zip_form(untrusted: bytes) -> FileForm:
     try:
         with zipfile.ZipFile(io.BytesIO(untrusted)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+            named_type = archive.open("mimetype").read(200) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, EOFError, RuntimeError):
         raise FileDamagedError from None
     if "xl/workbook.xml" in names:
         return FileForm.XLSX
     if "xl/workbook.bin" in names:
         raise OldWorkbookError
-    if "content.xml" in names and b"opendocument.spreadsheet" in untrusted[:200]:
+    if "content.xml" in names and b"opendocument.spreadsheet" in named_type:
         return FileForm.ODS
     if "word/document.xml" in names or "content.xml" in names:
         raise NotWhatItSaysError(tr("a word-processor document"))

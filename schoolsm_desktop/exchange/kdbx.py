@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import hmac
 import io
+import logging
+import threading
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -190,7 +194,8 @@ def _aes_chain(block: bytes, key: bytes, rounds: int) -> bytes:
 class _BoundedZlib:
     """Stands where pykeepass looks for zlib, so that a small file cannot unpack into all memory."""
 
-    error = zlib.error
+    def __getattr__(self, name: str) -> Any:
+        return getattr(zlib, name)
 
     @staticmethod
     def decompress(packed: bytes, wbits: int) -> bytes:
@@ -201,21 +206,53 @@ class _BoundedZlib:
         return plain
 
 
+class _Undeciphered(logging.Filter):
+    """Notices, in this thread, that pykeepass met a value it could not decipher; it only logs that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.met = False
+        self._thread = threading.get_ident()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.thread != self._thread or record.levelno < logging.ERROR:
+            return True
+        self.met = True
+        return False
+
+
 def _open(untrusted: bytes, transformed: bytes) -> Any:
     """The decrypted file. A wrong key shows only here, as credentials that do not fit."""
     from pykeepass import PyKeePass
     from pykeepass.exceptions import CredentialsError
     from pykeepass.kdbx_parsing import common
 
-    common.zlib = _BoundedZlib
+    if common.zlib is zlib:
+        common.zlib = _BoundedZlib()
+    noticed = _Undeciphered()
+    common.log.addFilter(noticed)
     try:
-        return PyKeePass(io.BytesIO(untrusted), transformed_key=transformed)
+        database = PyKeePass(io.BytesIO(untrusted), transformed_key=transformed)
     except CredentialsError:
         raise WrongPasswordError from None
     except UnpacksTooLargeError:
         raise
     except Exception:  # as above: damage behind the header shows as any error
         raise FileDamagedError from None
+    finally:
+        common.log.removeFilter(noticed)
+    if noticed.met or not _header_is_whole(database):
+        raise FileDamagedError
+    return database
+
+
+def _header_is_whole(database: Any) -> bool:
+    """KDBX 3.1 keeps the digest of its header inside (KDBX 4 has an authenticated one, which is checked already)."""
+    stated = (database.tree.getroot().findtext("Meta/HeaderHash") or "").strip()
+    if not stated or database.version[0] >= 4:
+        return True
+    actual = base64.b64encode(hashlib.sha256(database.kdbx.header.data).digest()).decode()
+    return hmac.compare_digest(actual, stated)
 
 
 def _entries(database: Any) -> Iterator[tuple[Any, str]]:

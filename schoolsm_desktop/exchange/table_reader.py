@@ -249,13 +249,16 @@ def _without_repeats(
 ) -> tuple[Sequence[Sequence[Cell]], Sequence[int]]:
     """The rows below the headings; headings printed again on each page are no data."""
     first = [cell_text(cell).strip() for cell in rows[place] if cell]
-    lead = first[0] if first else ""
+    column = next(index for index, cell in enumerate(rows[place]) if cell)
+    lead = rows[place][column]
     start = place + 1
     again = {
         index
-        for index in range(start, len(rows))
-        if any(cell == lead for cell in rows[index])
-        and [cell_text(cell).strip() for cell in rows[index] if cell] == first
+        for index, row in enumerate(rows)
+        if len(row) > column
+        and row[column] == lead
+        and index >= start
+        and [cell_text(cell).strip() for cell in row if cell] == first
     }
     if not again:
         return rows[start:], lines[start:]

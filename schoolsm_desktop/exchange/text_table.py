@@ -85,7 +85,7 @@ def _read_quoted_as_it_is(text: str, separator: str) -> tuple[list[list[str]], l
     except _UnreadableQuotesError as error:
         failed = error
     plain = _Dialect(separator, quoting=csv.QUOTE_NONE, skip_space=spaced)
-    if _all_of_one_width(plain, text):
+    if _marks_are_letters(text, separator) and _all_of_one_width(plain, text):
         return _collect(plain, text)
     if failed.never_closed:
         raise FileDamagedError
@@ -286,6 +286,14 @@ def _every_cell_spaced(text: str, separator: str) -> bool:
     bare = (re.sub(r'"[^"]*"', '"', line.rstrip("\r")) for line in lines)
     cells = [cell for line in bare for cell in line.split(separator)[1:] if cell]
     return len(lines) > 1 and all(cell.startswith(" ") for cell in cells)
+
+
+def _marks_are_letters(text: str, separator: str) -> bool:
+    """Whether no cell stands between quotation marks, and the file was not cut off behind one that opens."""
+    around = re.escape(separator)
+    if re.search(rf'(?:^|{around})"[^"\r\n]*"(?={around}|[\r\n]|\Z)', text, re.MULTILINE):
+        return False
+    return text.endswith(("\n", "\r")) or '"' not in text[text.rfind("\n") + 1 :]
 
 
 def _all_of_one_width(dialect: _Dialect, text: str) -> bool:

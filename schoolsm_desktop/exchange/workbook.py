@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -82,58 +84,73 @@ def _open(untrusted: bytes) -> CalamineWorkbook:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        return CalamineWorkbook.from_object(io.BytesIO(untrusted))
+        with _panic_as_damage():
+            return CalamineWorkbook.from_object(io.BytesIO(untrusted))
     except PasswordError:
         raise WorkbookLockedError from None
     except (CalamineError, OSError, ValueError):
         raise FileDamagedError from None
 
 
+@contextmanager
+def _panic_as_damage() -> Iterator[None]:
+    """A panic of the Rust library is no Exception, and would end the program."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise FileDamagedError from None
+        raise
+
+
 def _sheet(workbook: CalamineWorkbook, name: str, names: tuple[str, ...]) -> SheetRows:
     from python_calamine import CalamineError
 
     try:
-        sheet = workbook.get_sheet_by_name(name)
-        end = sheet.end
-        if end is not None and end[0] >= ROWS + 1000:
-            raise TooManyRowsError(ROWS)
-        raw: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+        with _panic_as_damage():
+            sheet = workbook.get_sheet_by_name(name)
+            end = sheet.end
+            if end is not None and end[0] >= ROWS + 1000:
+                raise TooManyRowsError(ROWS)
+            raw: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError):
         raise FileDamagedError from None
-    rows = _as_cells(raw)
+    rows = _into_cells(raw)
     _fill_merged(sheet, rows)
-    kept = [(line, row) for line, row in enumerate(rows, start=1) if any(row) and not _blank(row)]
-    if len(kept) > ROWS:
+    lines = [line for line, row in enumerate(rows, start=1) if any(row) and not _blank(row)]
+    if len(lines) > ROWS:
         raise TooManyRowsError(ROWS)
-    return SheetRows([row for _, row in kept], [line for line, _ in kept], name, names)
+    kept = rows if len(lines) == len(rows) else [rows[line - 1] for line in lines]
+    return SheetRows(kept, lines, name, names)
 
 
-def _as_cells(raw: list[list[Any]]) -> list[list[Cell]]:
-    """Column by column, since most columns hold nothing but text and need no work."""
-    columns: list[tuple[Any, ...] | list[Cell]] = list(zip(*raw, strict=True))
-    while columns and not any(columns[-1]):
-        columns.pop()
-    if sum(1 for column in columns if any(column)) > COLUMNS:
+def _into_cells(rows: list[list[Any]]) -> list[list[Cell]]:
+    """The same rows, numbers and moments turned into cells in place; most columns are all text and need no work."""
+    filled = 0
+    for index, column in enumerate(zip(*rows, strict=True)):
+        kinds = set(map(type, column))
+        filled += any(column)
+        texts = column if kinds == {str} else [cell for cell in column if type(cell) is str]
+        if max(map(len, texts), default=0) > CELL_LETTERS:
+            raise CellTooLongError(_line_of_long_cell(column))
+        if kinds - {str, date}:
+            for row in rows:
+                if type(row[index]) is not str:
+                    row[index] = _cell(row[index])
+    if filled > COLUMNS:
         raise TooManyColumnsError(COLUMNS)
-    for index, column in enumerate(columns):
-        if set(map(type, column)) != {str}:
-            columns[index] = [cell if type(cell) is str else _cell(cell) for cell in column]
-        _refuse_long(columns[index])
-    return [list(row) for row in zip(*columns, strict=True)]
+    return rows
 
 
-def _refuse_long(column: tuple[Any, ...] | list[Cell]) -> None:
-    if max(map(len, filter(_is_text, column)), default=0) > CELL_LETTERS:
-        line = next(line for line, cell in enumerate(column, 1) if _is_text(cell) and len(cell) > CELL_LETTERS)
-        raise CellTooLongError(line)
+def _line_of_long_cell(column: tuple[Any, ...]) -> int:
+    return next(line for line, cell in enumerate(column, 1) if type(cell) is str and len(cell) > CELL_LETTERS)
 
 
 def _blank(row: list[Cell]) -> bool:
+    first = row[0]
+    if type(first) is str and first and not first.isspace():
+        return False
     return all(isinstance(cell, str) and not cell.strip() for cell in row)
-
-
-def _is_text(cell: object) -> bool:
-    return type(cell) is str
 
 
 def _cell(value: object) -> Cell:
@@ -182,12 +199,8 @@ def _refuse_bombs(untrusted: bytes, form: FileForm) -> None:
                     _refuse_far_repeats(archive.read(part))
                 else:
                     _unpack(archive, part)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
         raise FileDamagedError from None
-    except Exception as error:
-        if type(error).__module__ == "zlib":
-            raise FileDamagedError from None
-        raise
 
 
 def _refuse_sizes(parts: list[zipfile.ZipInfo]) -> None:
@@ -212,7 +225,7 @@ def _refuse_far_cells(sheet: bytes) -> None:
     far = _FAR_CELL.search(sheet)
     if far is None:
         return
-    if re.search(rb"[A-Za-z]{1,2}[0-9]{6}", far.group()[:12]):
+    if re.search(rb"[\"'][A-Za-z]{1,2}[0-9]{6}", far.group()[:40]):
         raise TooManyRowsError(ROWS)
     raise TooManyColumnsError(COLUMNS)
 
