@@ -10,6 +10,7 @@ import functools
 import threading
 import unicodedata
 from enum import StrEnum
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -47,11 +48,8 @@ class _Advances(dict[str, float]):
 
 
 @functools.cache
-def advances(face: Face) -> dict[str, float]:
-    """How far each letter of `face` moves the pen, in thousandths of the type size; its keys are all it can set.
-
-    Raises TypefacesMissingError.
-    """
+def typeface(face: Face) -> TTFont:
+    """The loaded font, known to the PDF library from now on. Raises TypefacesMissingError."""
     with FILES:
         try:
             font = TTFont(face.value, str(resource("fonts", f"{face.value}.ttf")), asciiReadable=True)
@@ -63,7 +61,14 @@ def advances(face: Face) -> dict[str, float]:
                 )
             ) from error
         pdfmetrics.registerFont(font)
-    return _Advances({chr(code): float(width) for code, width in font.face.charWidths.items()})
+    return font
+
+
+@functools.cache
+def advances(face: Face) -> dict[str, float]:
+    """How far each letter of `face` moves the pen, in thousandths of the type size; its keys are all it can set."""
+    widths = typeface(face).face.charWidths
+    return _Advances({chr(code): float(width) for code, width in widths.items()})
 
 
 def width_of(text: str, face: Face, size: float) -> float:
@@ -77,9 +82,8 @@ def _box(face: Face, letter: str) -> tuple[float, float, float, float]:
 
     Read from the font's own tables (OpenType: head, loca, glyf), which say it for a loose accent too.
     """
-    advances(face)
+    whole: Any = typeface(face)
     with FILES:
-        whole = pdfmetrics.getFont(face.value)
         font = whole.face
         glyph = font.charToGlyph[ord(letter)]
         font.seek_table("head", _LOCA_FORMAT)

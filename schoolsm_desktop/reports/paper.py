@@ -6,6 +6,7 @@ import io
 from datetime import UTC
 
 from reportlab import rl_config
+from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -58,7 +59,7 @@ class Paper:
         self.pages += 1
         self.pen = Pen(self.canvas)
         self.y = self.top = self._frame.head(self.canvas, self.pen, self.pages)
-        self._ruled: tuple[float, object] | None = None
+        self._ruled: tuple[float, Color] | None = None
 
     def _close_page(self) -> None:
         self.pen.lift()
@@ -124,13 +125,13 @@ class Paper:
         """Place a drawn sign with its lower left corner at `x`, `y`."""
         place_sign(self.canvas, sign, x, y, size)
 
-    def rule(self, x1: float, x2: float, y: float, weight: float = 0.5, ink: object = HAIR) -> None:
+    def rule(self, x1: float, x2: float, y: float, weight: float = 0.5, ink: Color = HAIR) -> None:
         """A straight line across; a fine pale one unless told."""
         if self._ruled != (weight, ink):
             self.canvas.setLineWidth(weight)
             self.canvas.setStrokeColor(ink)
             self._ruled = (weight, ink)
-        self.canvas.drawText(Operators(f"{x1:.2f} {y:.2f} m {x2:.2f} {y:.2f} l S"))
+        Operators(f"{x1:.2f} {y:.2f} m {x2:.2f} {y:.2f} l S").draw(self.canvas)
 
     def forget_rule(self) -> None:
         """To be called by whoever changed the canvas's stroke themselves."""

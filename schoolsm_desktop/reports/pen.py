@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.lib.rl_accel import escapePDF
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from .fonts import Face, accent_shift, advances, clusters
+from .fonts import Face, accent_shift, clusters, typeface
 from .styles import Style
 
 _NEAR = 33  # thousandths of the type size
@@ -26,6 +26,10 @@ class Operators:
     def __init__(self, *operators: str) -> None:
         self.operators = list(operators)
 
+    def draw(self, canvas: Any) -> None:
+        """Write it to the page; the library's types ask for its own text object, its code only for `getCode`."""
+        canvas.drawText(self)
+
     def getCode(self) -> str:  # noqa: N802 - the name the library asks for
         """All of it, as the library takes it."""
         return "\n".join(self.operators)
@@ -36,7 +40,7 @@ class Pen:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self._document = canvas._doc
+        self._document = _document(canvas)
         self._written = Operators("BT")
         self._out = self._written.operators.append
         self._type: tuple[Face, float, int] | None = None
@@ -63,17 +67,15 @@ class Pen:
 
     def _show(self, text: str, style: Style) -> None:
         """Text of any letters: the font's letters are spread over subsets, each of at most 256."""
-        advances(style.face)
-        for subset, codes in pdfmetrics.getFont(style.face.value).splitString(text, self._document):
+        for subset, codes in typeface(style.face).splitString(text, self._document):
             self._choose(style, subset)
             self._out(f"({escapePDF(codes)}) Tj")
 
     def _choose(self, style: Style, subset: int) -> None:
         wanted = (style.face, style.size, subset)
         if wanted != self._type:
-            advances(style.face)
-            font = pdfmetrics.getFont(style.face.value)
-            self._out(f"{font.getSubsetInternalName(subset, self._document)} {style.size:g} Tf")
+            name = typeface(style.face).getSubsetInternalName(subset, self._document)
+            self._out(f"{name} {style.size:g} Tf")
             self._type = wanted
 
     def _put_clusters(self, text: str, style: Style) -> None:
@@ -108,7 +110,12 @@ class Pen:
     def lift(self) -> None:
         """Write what was put to the page; nothing may be put afterwards."""
         self._out("ET")
-        self._canvas.drawText(self._written)
+        self._written.draw(self._canvas)
+
+
+def _document(canvas: Any) -> Any:
+    """The document that `canvas` writes: a font keeps the letters used apart for each."""
+    return canvas._doc
 
 
 @functools.cache

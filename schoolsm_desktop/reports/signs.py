@@ -30,9 +30,9 @@ def define_signs(canvas: Canvas) -> None:
 def place_sign(canvas: Canvas, sign: Sign, x: float, y: float, size: float) -> None:
     """Set `sign` with its lower left corner at `x`, `y`, `size` points wide and high."""
     scale = size / _BOX
-    canvas.drawText(Operators(f"q {scale:.4f} 0 0 {scale:.4f} {x:.2f} {y:.2f} cm"))
+    Operators(f"q {scale:.4f} 0 0 {scale:.4f} {x:.2f} {y:.2f} cm").draw(canvas)
     canvas.doForm(sign.name)
-    canvas.drawText(Operators("Q"))
+    Operators("Q").draw(canvas)
 
 
 def _line(canvas: Canvas, *points: tuple[float, float]) -> None:

@@ -15,6 +15,7 @@ from schoolsm_desktop.reports.fonts import (
     accent_shift,
     advances,
     clusters,
+    typeface,
     width_of,
 )
 
@@ -59,7 +60,7 @@ def test_a_missing_file_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(fonts, "resource", gone)
     with pytest.raises(TypefacesMissingError) as caught:
-        advances.__wrapped__(Face.REGULAR)
+        typeface.__wrapped__(Face.REGULAR)
     assert "Your records are not affected" in caught.value.sentence
 
 
@@ -68,7 +69,7 @@ def test_a_damaged_file_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch, t
     broken.write_bytes(b"\x00\x01\x00\x00 not a font at all")
     monkeypatch.setattr(fonts, "resource", lambda *parts: broken)
     with pytest.raises(TypefacesMissingError):
-        advances.__wrapped__(Face.REGULAR)
+        typeface.__wrapped__(Face.REGULAR)
 
 
 def test_the_licence_of_the_type_goes_with_it() -> None:
