@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-_SLASHED = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[T ,]+00?:00(?::00(?:\.0+)?)?)?")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?")
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_SLASHED = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[T ,]+00?:00(?::00(?:\.0+)?)?)?", re.ASCII)
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?", re.ASCII)
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _EPOCH = date(1899, 12, 30)
 _OPEN = frozenset(
     [
@@ -92,7 +92,7 @@ def _in_words(text: str, month_first: bool) -> date:
     """Anything else, by dateutil; day, month and year must all be there, or it would fill in today's."""
     from dateutil import parser
 
-    if len(text) > 60 or not re.search(r"[A-Za-z]{3}", text) or not re.search(r"\d", text):
+    if len(text) > 60 or not text.isascii() or not re.search(r"[A-Za-z]{3}", text) or not re.search(r"\d", text):
         raise ValueError("no day")
     plain = re.sub(r"\b(\d{1,2})(st|nd|rd|th)\b", r"\1", text, flags=re.IGNORECASE)
     plain = re.sub(r"\bSept\b", "Sep", plain, flags=re.IGNORECASE)

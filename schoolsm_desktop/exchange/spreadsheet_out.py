@@ -102,12 +102,12 @@ def _xlsx_cell(page: Any, value: Cell, *, heading: bool = False) -> Any:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
-    if value is None or value == "":
-        return None
     if isinstance(value, bool):
         value = "yes" if value else "no"
+    text = plain_text(value) if isinstance(value, str) else ""
+    if value is None or (isinstance(value, str) and not text):
+        return None
     if isinstance(value, str):
-        text = plain_text(value)
         cell = WriteOnlyCell(page, value=f"'{text}" if text.lstrip().startswith("=") else text)
         cell.data_type = "s"
         cell.quotePrefix = runs_in_spreadsheet(text)

@@ -48,7 +48,7 @@ _DUTIES: tuple[tuple[Duty, str], ...] = (
     (Duty.DPO, r"data protection officer|\bdpo\b"),
     (
         Duty.CHAIR,
-        r"chair(man|woman|person)? of (the )?govern|chair of (the )?(trust|governing)|\bchair, govern",
+        r"(?<!vice )(?<!vice-)chair(man|woman|person)? of (the )?govern|chair of (the )?(trust|governing)|\bchair, govern",
     ),
     (Duty.CLASS_TEACHER, r"\bteacher\b"),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +16,11 @@ def csv_bytes(*lines: str, encoding: str = "utf-8", newline: str = "\r\n") -> by
 
 
 def xlsx_bytes(
-    rows: Sequence[Sequence[str | float | date | None]],
+    rows: Sequence[Sequence[Any]],
     *,
     title: str = "Sheet1",
     merged: Sequence[str] = (),
-    before: Sequence[tuple[str, Sequence[Sequence[str | float | date | None]]]] = (),
+    before: Sequence[tuple[str, Sequence[Sequence[Any]]]] = (),
     hidden: Sequence[str] = (),
 ) -> bytes:
     """A workbook whose last sheet is `title`; text that begins with = is stored as text."""

@@ -47,7 +47,7 @@ def test_titles_above_the_headings_and_a_sum_below() -> None:
 
 
 def test_one_merged_cell_heads_two_columns() -> None:
-    rows = [
+    rows: list[list[str | None]] = [
         ["Website / Login", None, "Password"],
         ["www.facebook.com", "office@hilltop.example", "one"],
         ["x.com", "@hilltop", "two"],
@@ -85,7 +85,7 @@ def test_one_column_holds_login_and_password_and_is_marked_as_doubtful() -> None
 
 
 def test_a_site_merged_over_two_logins_names_both() -> None:
-    rows = [
+    rows: list[list[str | None]] = [
         ["Site", "User name", "Password"],
         ["Facebook", "head@hilltop.example", "one"],
         [None, "office@hilltop.example", "two"],
