@@ -48,9 +48,13 @@ def _window(chosen: argparse.Namespace) -> int:
             )
         )
         return EXIT_SAID_NO
-    from schoolsm_desktop.ui.application import run_window
+    if chosen.demo:
+        from schoolsm_desktop.demo.window import open_demonstration
 
-    return run_window(store=chosen.store, demo=chosen.demo)
+        return open_demonstration()
+    from schoolsm_desktop.bootstrap import open_window
+
+    return open_window(chosen.store)
 
 
 def has_display(system: str = sys.platform) -> bool:

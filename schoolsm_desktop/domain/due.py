@@ -100,11 +100,11 @@ def urgency(item: DueItem, today: date) -> Urgency:
 
 
 def when_text(item: DueItem, today: date) -> str:
-    """`overdue 18 days`, `today`, or the day."""
+    """`Overdue 18 days`, `Today`, or the day."""
     late = (today - item.due).days
     if late > 0:
-        return ntr("overdue {count} day", "overdue {count} days", late)
-    return tr("today") if late == 0 else short_day_text(item.due)
+        return ntr("Overdue {count} day", "Overdue {count} days", late)
+    return tr("Today") if late == 0 else short_day_text(item.due)
 
 
 def everything_due(facts: DueFacts, today: date, now: datetime) -> tuple[DueItem, ...]:
@@ -131,7 +131,7 @@ def _passwords(facts: DueFacts) -> Iterable[DueItem]:
                 f"password:{account.id}",
                 due.due.astimezone().date(),
                 tr("{account}: new password needed", account=account.name),
-                tr("Somebody who knew it no longer has access. Change it on the platform, then record it here."),
+                tr("Somebody who knew it lost access. Change it there, then record it here."),
                 Duty.COORDINATOR,
                 Place.CHANGE_PASSWORD,
                 tr("Change…"),
@@ -144,7 +144,7 @@ def _passwords(facts: DueFacts) -> Iterable[DueItem]:
                 due.due.astimezone().date() + timedelta(days=14),
                 tr("{account}: a new password is advised", account=account.name),
                 tr(
-                    "Somebody could have opened it before their access ended, and never did. The headteacher may decide."
+                    "Somebody could have opened it and never did. The headteacher may decide."
                 ),
                 Duty.HEADTEACHER,
                 Place.ACCOUNT,

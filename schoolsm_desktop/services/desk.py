@@ -17,7 +17,7 @@ from schoolsm_desktop.security.errors import SetupCodeNeededError, WrongSetupCod
 from schoolsm_desktop.security.kdf import STANDARD_LIMITS, KdfLimits
 from schoolsm_desktop.security.os_keyring import KeyRingState, SchoolKeyRing
 from schoolsm_desktop.security.recovery import parse_school_key
-from schoolsm_desktop.security.vault import SignInSlot, Vault
+from schoolsm_desktop.security.vault import KEY_FILE, SignInSlot, Vault
 
 from .clock import Clock
 from .this_pc import ThisPc
@@ -28,6 +28,15 @@ if TYPE_CHECKING:
     from .office import Office
 
 DATABASE_FILE = "records.db"
+
+
+SETTING_UP = "setting-up"
+"""A file of this name stands in the folder while a set-up runs."""
+
+
+def has_records(folder: Path) -> bool:
+    """Whether a school's records lie in `folder`; a set-up that was cut off does not count."""
+    return (folder / KEY_FILE).is_file() and not (folder / SETTING_UP).exists()
 
 
 @dataclass(frozen=True, slots=True)

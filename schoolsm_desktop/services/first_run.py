@@ -24,7 +24,7 @@ from schoolsm_desktop.security.passphrase import Strength, judge, new_passphrase
 from schoolsm_desktop.security.recovery import format_school_key, new_school_key
 from schoolsm_desktop.security.vault import KEY_FILE, PREVIOUS, Founder, Founders, create_vault
 
-from .desk import DATABASE_FILE, Beside
+from .desk import DATABASE_FILE, SETTING_UP, Beside
 from .policies import shipped_profiles
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from .session import Session
 
 RECORDS_ID = "records-id"
-SETTING_UP = "setting-up"
-"""A file of this name stands in the folder while a set-up runs."""
 
 
 @dataclass(frozen=True, slots=True)

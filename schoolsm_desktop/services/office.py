@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
+from pathlib import Path
 from uuid import UUID
 
-from schoolsm_desktop.domain.errors import OfficeError
 from schoolsm_desktop.domain.people import Duty, Person
 from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.domain.policy import duty_title
@@ -29,8 +28,6 @@ from .session import Session
 from .sign_ins import SignInService
 from .this_pc import ThisPc
 from .today import TodayService
-
-_log = logging.getLogger(__name__)
 
 
 class Office:
@@ -79,18 +76,21 @@ class Office:
         return duty_title(profile, first) if first else job
 
     def close(self, *, with_backup: bool = True) -> None:
-        """Make a backup where a place for one is there, then close the records and let others in.
+        """Make a backup where a place for one was chosen, then close the records and let others in.
 
-        A backup that fails is logged and Today says so; nothing keeps the records open.
+        Raises what a backup that failed says, after the records are closed all the same.
         """
         try:
             if with_backup:
                 make_backups(self._session, self._this_pc)
-        except OfficeError as problem:
-            _log.warning("no backup at closing: %s", problem.key)
         finally:
             self._session.database.close()
             self._session.lock.release()
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the records."""
+        return self._session.folder
 
     @property
     def changes(self) -> Changes:

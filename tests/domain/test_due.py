@@ -84,7 +84,7 @@ def test_a_password_that_must_be_changed_comes_first_and_names_nobody() -> None:
     assert item.title == "Facebook page: new password needed"
     assert "Okafor" not in item.title + item.detail
     assert "left" not in item.title + item.detail
-    assert (urgency(item, TODAY), when_text(item, TODAY)) == (Urgency.OVERDUE, "overdue 1 day")
+    assert (urgency(item, TODAY), when_text(item, TODAY)) == (Urgency.OVERDUE, "Overdue 1 day")
     assert (item.place, item.duty, item.subject_id) == (Place.CHANGE_PASSWORD, Duty.COORDINATOR, GOOD.id)
 
 

@@ -120,7 +120,7 @@ class Table(QTableView):
         taken = sum(self.columnWidth(at) for at in range(len(columns)) if at not in grows)
         share = (self.viewport().width() - taken) // len(grows)
         for at in grows:
-            self.setColumnWidth(at, max(share, self._narrowest[at]))
+            self.setColumnWidth(at, max(share, min(self._narrowest[at], px(240))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,120 @@
+"""Today: what needs somebody now, most urgent first; each line opens the place where it is done."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from schoolsm_desktop.domain.due import DueItem, Place, Urgency
+from schoolsm_desktop.domain.wording import day_text, ntr, tr
+from schoolsm_desktop.services.today import TodayLine, TodayView
+from schoolsm_desktop.ui.common.card import FigureCard
+from schoolsm_desktop.ui.common.empty import Teaching
+from schoolsm_desktop.ui.common.row_model import Column, Look
+from schoolsm_desktop.ui.common.split import Split
+from schoolsm_desktop.ui.common.table import ListPane
+from schoolsm_desktop.ui.pages import Desk, Page, Target
+from schoolsm_desktop.ui.theme import State, px, set_look
+
+STATES = {
+    Urgency.OVERDUE: State.STOP,
+    Urgency.TODAY: State.WARN,
+    Urgency.SOON: State.WARN,
+    Urgency.LATER: State.UNKNOWN,
+}
+TARGETS = {
+    Place.ACCOUNT: ("accounts", ""),
+    Place.CHANGE_PASSWORD: ("accounts", "change-password"),
+    Place.ACCESS: ("access", ""),
+    Place.SIGN_INS: ("people", ""),
+    Place.PEOPLE: ("people", ""),
+    Place.TERMS: ("settings", "terms"),
+    Place.BACKUP: ("settings", "backup"),
+}
+
+
+class TodayPage(Page):
+    """The first page. An empty list is a good day and says so."""
+
+    NOUNS = frozenset({"accounts", "access", "people", "secrets", "sign-ins", "policy", "school", "backups"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, title=tr("Today"), sentence=tr("Most urgent first. Each one opens where it is done."))
+        teaching = Teaching(
+            tr("Nothing needs you today"),
+            tr("Passwords, access, sign-ins, terms and backups are in order. A good day."),
+            icon="shield-check",
+        )
+        self.list: ListPane[TodayLine] = ListPane(
+            "today",
+            _columns(),
+            desk.views,
+            teaching,
+            name=tr("What is due"),
+            identity=lambda line: line.item.key,
+            two_line=True,
+            filtered=False,
+        )
+        self.list.pressed_button.connect(self._go)
+        self.list.opened.connect(self._go)
+        self._side = QWidget()
+        set_look(self._side, "body")
+        self._cards = QVBoxLayout(self._side)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.setSpacing(px(12))
+        self.set_body(Split(self.list, self._side))
+
+    def reload(self) -> None:
+        self.work(self.desk.office.today.view, self._show)
+
+    def _show(self, view: TodayView) -> None:
+        now = view.now_count
+        self.set_title(self._greeting(now), tr("Most urgent first. Each one opens where it is done."))
+        self.list.set_rows(view.lines)
+        while (item := self._cards.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for card in view.cards:
+            shown = FigureCard(card.about, self._side)
+            shown.show_figure(card.fact if card.good else f"{State.WARN.sign} {card.fact}", card.detail)
+            self._cards.addWidget(shown)
+        self._cards.addStretch(1)
+        self._side.setVisible(bool(view.cards))
+
+    def _greeting(self, now: int) -> str:
+        hour = self.desk.office.clock.now().astimezone().hour
+        hello = tr("Good morning.") if hour < 12 else tr("Good afternoon.") if hour < 17 else tr("Good evening.")
+        if now == 0:
+            return tr("{hello} Nothing is waiting for today", hello=hello)
+        return ntr("{hello} {count} thing needs doing", "{hello} {count} things need doing", now, hello=hello)
+
+    def _go(self, line: TodayLine, _key: str) -> None:
+        self.desk.go(target_of(line.item))
+
+
+def target_of(item: DueItem) -> Target:
+    """Where a line of Today is done."""
+    page, act = TARGETS[item.place]
+    if item.key == "already-had":
+        act = "look-through"
+    return Target(page, str(item.subject_id) if item.subject_id else "", act)
+
+
+def _columns() -> tuple[Column[TodayLine], ...]:
+    return (
+        Column(
+            "when",
+            tr("When"),
+            lambda line: line.when,
+            sort=lambda line: (line.item.due, line.item.rank),
+            state=lambda line: STATES[line.urgency],
+            signed=False,
+            hint=lambda line: day_text(line.item.due),
+        ),
+        Column(
+            "what", tr("What"), lambda line: line.item.title, detail=lambda line: line.item.detail, bold=True, grow=True
+        ),
+        Column("who", tr("Who"), lambda line: line.who),
+        Column("go", tr("Do it"), lambda line: line.item.button, look=Look.BUTTON),
+    )
