@@ -53,7 +53,9 @@ class _Digits(QWidget):
         painter = QPainter(self)
         painter.setFont(_digit_font())
         painter.setPen(QColor(tokens().text))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), f"{self._code[:middle]} {self._code[middle:]}")
+        painter.drawText(
+            self.rect(), int(Qt.AlignmentFlag.AlignVCenter), f"{self._code[:middle]} {self._code[middle:]}"
+        )
 
 
 def _digit_font() -> QFont:

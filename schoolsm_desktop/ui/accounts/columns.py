@@ -99,9 +99,7 @@ def columns() -> tuple[Column[AccountLine], ...]:
             "factor",
             tr("Second factor"),
             lambda line: tr(SHORT_FACTORS[line.account.recovery.second_factor][0]) if line.account.is_ours else "–",
-            state=lambda line: (
-                SHORT_FACTORS[line.account.recovery.second_factor][1] if line.account.is_ours else None
-            ),
+            state=lambda line: SHORT_FACTORS[line.account.recovery.second_factor][1] if line.account.is_ours else None,
             width=108,
         ),
         Column(

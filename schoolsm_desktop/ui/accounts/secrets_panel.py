@@ -54,8 +54,17 @@ class SecretsPanel(QWidget):
         """Show what is kept for this account; what is on screen stays where nothing changed."""
         version = facts.version
         unconfirmed = version is not None and version.confirmed_at is None
-        key = (facts.line.account.id, facts.fields, facts.may_open, facts.may_keep, unconfirmed)
-        key = (*key, facts.line.platform, facts.line.account.seeds_kept_apart, version and version.password_since)
+        account = facts.line.account
+        key: tuple[object, ...] = (
+            account.id,
+            facts.fields,
+            facts.may_open,
+            facts.may_keep,
+            unconfirmed,
+            facts.line.platform,
+            account.seeds_kept_apart,
+            version.password_since if version is not None else 0,
+        )
         if key != self._key:
             self._key = key
             self._build(facts, unconfirmed)
@@ -171,5 +180,8 @@ def _nothing_words(facts: AccountFacts) -> str:
     if SecretField.PASSWORD in facts.fields:
         return ""
     if platform.sign_in is SignInKind.OWN_LOGINS:
-        return tr("Everybody enters {platform} with a login of their own, so there is no shared password.", platform=platform.name)
+        return tr(
+            "Everybody enters {platform} with a login of their own, so there is no shared password.",
+            platform=platform.name,
+        )
     return tr("No password is kept here yet.")

@@ -1,0 +1,185 @@
+"""The pane beside the list: one account, what needs doing, its secrets, its facts, and its next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.services.accounts import AccountFacts
+from schoolsm_desktop.services.secrets import KnowerLine
+from schoolsm_desktop.ui.accounts.account_facts import facts_shown
+from schoolsm_desktop.ui.accounts.banners import Banner, notices_of
+from schoolsm_desktop.ui.accounts.columns import SHORT_STATES
+from schoolsm_desktop.ui.accounts.life import steps_of
+from schoolsm_desktop.ui.accounts.secrets_panel import SecretsPanel
+from schoolsm_desktop.ui.accounts.site import site_address
+from schoolsm_desktop.ui.common.card import Card, rule, selectable, words
+from schoolsm_desktop.ui.common.chip import Chip
+from schoolsm_desktop.ui.common.fact_list import FactList
+from schoolsm_desktop.ui.common.flow import Flow
+from schoolsm_desktop.ui.theme import State, px, set_look, theme
+
+
+class AccountPane(Card):
+    """`acted` gives the key of a task: a dialog, a step of the account's life, `open-site`, `copy-user-name`."""
+
+    acted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setAccessibleName(tr("The chosen account"))
+        self.setMinimumHeight(px(280))
+        self.facts: AccountFacts | None = None
+        self.title = words("", "heading", self, wrap=True)
+        self.subtitle = words("", "quiet", self, wrap=True)
+        self.chip = Chip(State.UNKNOWN, "", self)
+        self.hint = words(
+            tr("Choose an account to see who looks after it, its password and its facts."), "quiet", self, wrap=True
+        )
+        for part in (self.title, self.subtitle, self.chip, self.hint):
+            self.add(part)
+        self.secrets = SecretsPanel(self)
+        self.secrets.acted.connect(self.acted)
+        self.list = FactList(self)
+        self._banners: list[Banner] = []
+        self.buttons: dict[str, QPushButton] = {}
+        self._scroll = self._body()
+        self.add(self._scroll, 1)
+        self._foot = QWidget(self)
+        self._steps = Flow(self._foot)
+        self.add(self._foot)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say that nothing is chosen."""
+        self.facts = None
+        self.secrets.hide_all()
+        for part in (self.title, self.subtitle, self.chip, self._scroll, self._foot):
+            part.setVisible(False)
+        self.hint.setVisible(True)
+        self.column.setAlignment(self.hint, Qt.AlignmentFlag.AlignTop)
+
+    def show_account(self, facts: AccountFacts, knowers: Sequence[KnowerLine], now: datetime) -> None:
+        """Show one account; secrets on the screen stay if it is the same one."""
+        account = facts.line.account
+        other = self.facts is None or self.facts.line.account.id != account.id
+        self.facts = facts
+        self.hint.setVisible(False)
+        self.title.setText(account.name)
+        self.subtitle.setText(_subtitle(facts))
+        said, state = SHORT_STATES[account.state]
+        self.chip.show_state(state, tr(said) if account.is_ours else tr("Not ours"))
+        for part in (self.title, self.subtitle, self.chip, self._scroll, self._foot):
+            part.setVisible(True)
+        self._show_banners(facts, now)
+        self._show_ways(facts)
+        self.secrets.show_account(facts)
+        self.list.show_facts(facts_shown(facts, knowers))
+        self._show_steps(facts)
+        if other:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    @property
+    def banners(self) -> tuple[Banner, ...]:
+        """What stands above the facts now."""
+        return tuple(self._banners)
+
+    def _body(self) -> QScrollArea:
+        inside = QWidget(self)
+        set_look(inside, "body")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, px(8), 0)
+        column.setSpacing(px(9))
+        self._banner_place = QVBoxLayout()
+        self._banner_place.setSpacing(px(6))
+        column.addLayout(self._banner_place)
+        column.addWidget(self._ways())
+        column.addWidget(self.secrets)
+        column.addWidget(rule(inside))
+        column.addWidget(self.list)
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setAccessibleName(tr("Facts about the account"))
+        scroll.setWidget(inside)
+        return scroll
+
+    def _ways(self) -> QWidget:
+        """User name with its copy button, and the way to the site."""
+        place = QWidget(self)
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        self._user_label = words(tr("User name"), "quiet", place)
+        line = QHBoxLayout()
+        line.setSpacing(px(4))
+        self.user_name = selectable(words("", "", place, wrap=True))
+        self.copy_user = QToolButton(place)
+        self.copy_user.setIcon(theme().icon("copy"))
+        self.copy_user.setIconSize(QSize(px(16), px(16)))
+        self.copy_user.setAccessibleName(tr("Copy the user name"))
+        self.copy_user.setToolTip(tr("Copy the user name"))
+        self.copy_user.clicked.connect(lambda _on=False: self.acted.emit("copy-user-name"))
+        line.addWidget(self.user_name, 1)
+        line.addWidget(self.copy_user)
+        self.site = QPushButton(theme().icon("external-link"), tr("Open the site"), place)
+        self.site.clicked.connect(lambda _on=False: self.acted.emit("open-site"))
+        site_line = QHBoxLayout()
+        site_line.addWidget(self.site)
+        site_line.addStretch(1)
+        column.addLayout(site_line)
+        column.addWidget(self._user_label)
+        column.addLayout(line)
+        return place
+
+    def _show_ways(self, facts: AccountFacts) -> None:
+        account = facts.line.account
+        for part in (self._user_label, self.user_name, self.copy_user):
+            part.setVisible(bool(account.user_name))
+        self.user_name.setText(account.user_name)
+        self.site.setVisible(site_address(account.address) is not None)
+
+    def _show_banners(self, facts: AccountFacts, now: datetime) -> None:
+        for banner in self._banners:
+            self._banner_place.removeWidget(banner)
+            banner.hide()
+            banner.deleteLater()
+        self._banners = [Banner(notice, self) for notice in notices_of(facts, now)]
+        for banner in self._banners:
+            banner.acted.connect(self.acted)
+            self._banner_place.addWidget(banner)
+
+    def _show_steps(self, facts: AccountFacts) -> None:
+        while (item := self._steps.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.buttons = {}
+        if facts.may_edit:
+            self._add_step("edit", tr("Change facts…"))
+        for step in steps_of(facts):
+            self._add_step(step.key, step.words)
+        self._foot.setVisible(bool(self.buttons))
+
+    def _add_step(self, key: str, said: str) -> None:
+        button = QPushButton(said, self._foot)
+        if key == "closed":
+            set_look(button, "danger")
+        button.clicked.connect(lambda _on=False: self.acted.emit(key))
+        self._steps.addWidget(button)
+        button.show()
+        self.buttons[key] = button
+
+
+def _subtitle(facts: AccountFacts) -> str:
+    account, platform = facts.line.account, facts.line.platform
+    where = account.address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    parts = [platform.name, account.handle, where]
+    return " · ".join(part for part in dict.fromkeys(parts) if part)

@@ -1,0 +1,63 @@
+"""What the accounts page has read beside its lines: whom and what its dialogs can offer, and what the person may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from schoolsm_desktop.domain.accounts import Platform
+from schoolsm_desktop.domain.people import Person, School
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.policy import Subject, clause_words, reveal_needs_reason
+from schoolsm_desktop.services.accounts import AccountLine
+
+if TYPE_CHECKING:
+    from schoolsm_desktop.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One reading; empty until the first one is done."""
+
+    lines: tuple[AccountLine, ...] = ()
+    platforms: tuple[Platform, ...] = ()
+    people: tuple[Person, ...] = ()
+    schools: tuple[School, ...] = ()
+    headteacher: Person | None = None
+    me: UUID | None = None
+    reason_needed: bool = False
+    reason_clause: str = ""
+    owner_required: bool = False
+    owner_clause: str = ""
+    may_edit: bool = False
+    may_bring_in: bool = False
+    may_print: bool = False
+
+    def line(self, account_id: UUID) -> AccountLine | None:
+        """The line of an account, if the person may see it."""
+        return next((line for line in self.lines if line.account.id == account_id), None)
+
+    def platform(self, platform_id: str) -> Platform | None:
+        """The platform with that id."""
+        return next((platform for platform in self.platforms if platform.id == platform_id), None)
+
+
+def read_book(office: Office) -> Book:
+    """Read it; on the worker."""
+    profile = office.policies.current()
+    return Book(
+        lines=office.accounts.lines(),
+        platforms=office.accounts.platforms(),
+        people=office.people.choices(),
+        schools=office.schools.schools(),
+        headteacher=office.access.default_authoriser(),
+        me=office.person_id,
+        reason_needed=reveal_needs_reason(profile),
+        reason_clause=clause_words(profile, Subject.REVEAL_REASON),
+        owner_required=profile.owner_required,
+        owner_clause=clause_words(profile, Subject.OWNER),
+        may_edit=office.may(Action.EDIT_ACCOUNTS),
+        may_bring_in=office.may(Action.BRING_IN_PASSWORDS),
+        may_print=office.may(Action.PRINT_REGISTERS),
+    )

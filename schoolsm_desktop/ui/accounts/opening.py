@@ -1,0 +1,123 @@
+"""Opening and copying secrets from the page: with a reason where your policy wants one, recorded by the service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from schoolsm_desktop.domain.accounts import SECRET_WORDS, SecretField
+from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.services.secrets import CodeSource
+from schoolsm_desktop.ui.accounts.secrets_panel import COPY, PREVIOUS, SHOW
+from schoolsm_desktop.ui.common.dialogs import FormDialog
+
+if TYPE_CHECKING:
+    from schoolsm_desktop.ui.accounts.page import AccountsPage
+
+Take = Callable[[str], None]
+
+
+def secret_name(secret: str) -> str:
+    """What a secret is called on the screen."""
+    return tr("Previous password") if secret == PREVIOUS else tr(SECRET_WORDS[SecretField(secret)])
+
+
+class Opening:
+    """Takes a secret to the screen or the clipboard. Nothing is kept here but the last reason, while the page lives."""
+
+    def __init__(self, page: AccountsPage) -> None:
+        self._page = page
+        self.last_reason = ""
+
+    def want(self, secret: str, how: str) -> None:
+        """Show or copy a secret of the chosen account; asks why first where the policy says so."""
+        account_id = self._page.chosen
+        if account_id is None:
+            return
+        if self._page.book.reason_needed:
+            self._page.open_dialog("reason", f"{account_id} {secret} {how}")
+        else:
+            self._page.work(
+                lambda: self.fetch(account_id, secret, how, ""), lambda text: self.hand_over(secret, how, text)
+            )
+
+    def fetch(self, account_id: UUID, secret: str, how: str, reason: str) -> str:
+        """The secret, from its service; called on the worker. The opening is recorded there."""
+        service = self._page.desk.office.secrets
+        if secret == PREVIOUS:
+            return service.open_previous(account_id, reason)[0]
+        field = SecretField(secret)
+        return service.copy(account_id, field, reason) if how == COPY else service.open(account_id, field, reason)
+
+    def hand_over(self, secret: str, how: str, text: str) -> None:
+        """Put an opened secret on the screen or the clipboard."""
+        panel = self._page.pane.secrets
+        if how == SHOW:
+            panel.show_secret(secret, text)
+            return
+        panel.copied()
+        self._page.desk.clipboard.copy(text)
+
+    def codes(self) -> None:
+        """Show the one-time codes of the chosen account."""
+        account_id = self._page.chosen
+        if account_id is None:
+            return
+
+        def show(source: CodeSource) -> None:
+            if self._page.chosen == account_id:
+                self._page.pane.secrets.show_codes(source)
+
+        self._page.work(lambda: self._page.desk.office.secrets.code_source(account_id), show)
+
+    def copy_code(self, code: str) -> None:
+        """Put the present code on the clipboard."""
+        self._page.pane.secrets.copied()
+        self._page.desk.clipboard.copy(code)
+
+    def text_for(self, account_id: UUID, secret: SecretField, take: Take) -> None:
+        """Open a secret to be edited in a dialog, without a reason; `take` gets it."""
+        self._page.work(lambda: self._page.desk.office.secrets.open(account_id, secret), take)
+
+
+class ReasonDialog(FormDialog):
+    """Asks why a secret is opened. `record` is `account secret how`, so that it comes back after a lock."""
+
+    def __init__(self, page: AccountsPage, record: str) -> None:
+        account, self._secret, self._how = record.split()
+        self._account_id = UUID(account)
+        self._accounts = page
+        name = secret_name(self._secret)
+        copying = self._how == COPY
+        super().__init__(
+            page,
+            tr("Why do you copy it?") if copying else tr("Why do you open it?"),
+            tr("Copy") if copying else tr("Show"),
+            self._open,
+            sentence=tr(
+                "{what} of {account}. {clause}.",
+                what=name,
+                account=page.name_of(self._account_id),
+                clause=page.book.reason_clause,
+            ),
+        )
+        line = self.form.add_line(
+            "reason",
+            tr("Reason"),
+            page.opening.last_reason,
+            needed=True,
+            longest=200,
+            hint=tr("A few words; they are kept in who did what."),
+        )
+        line.selectAll()
+
+    def _open(self) -> None:
+        opening, reason = self._accounts.opening, self.form.value("reason")
+
+        def done(text: str) -> None:
+            opening.last_reason = reason
+            self.accept()
+            opening.hand_over(self._secret, self._how, text)
+
+        self.work(lambda: opening.fetch(self._account_id, self._secret, self._how, reason), done)
