@@ -169,7 +169,10 @@ class LockedBy:
 
 
 class StoreLock:
-    """The lock of one folder of records. The system lets go of it when the process ends, however it ends."""
+    """The lock of one folder of records. The system lets go of it when the process ends, however it ends.
+
+    It is also let go when this object is dropped: whoever works in the records keeps it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._facts = folder / LOCK_FACTS_FILE
@@ -187,6 +190,8 @@ class StoreLock:
         account on the PC unless given. Waits `wait` seconds for another program to let go. Raises StoreInUseError with
         who and since, and the folder errors.
         """
+        if not self._facts.parent.is_dir():
+            raise NotAFolderError
         try:
             self._lock.acquire(timeout=wait)
         except filelock.Timeout:
@@ -196,8 +201,6 @@ class StoreLock:
             raise StoreInUseError(facts.who, facts.host, facts.since) from None
         except NotImplementedError:
             raise NetworkFolderError from None  # a file system without locks is somebody else's disk
-        except FileNotFoundError:
-            raise NotAFolderError from None
         except OSError:
             raise ReadOnlyFolderError from None
         left_behind = self.locked_by()

@@ -78,7 +78,7 @@ def version_of(database: Database) -> str | None:
         return MigrationContext.configure(uow.connection).get_current_revision()
 
 
-def needs_upgrade(database: Database, migrations: Path = MIGRATIONS) -> bool:
+def needs_upgrade(database: Database, migrations: Path | None = None) -> bool:
     """Whether an earlier version made the database. Raises NewerStoreError if a later one did."""
     script = ScriptDirectory.from_config(_config(migrations))
     current = version_of(database)
@@ -96,7 +96,7 @@ def check_version(database: Database) -> None:
         raise OlderStoreError
 
 
-def bring_up_to_date(database: Database, back_up: Callable[[], object], migrations: Path = MIGRATIONS) -> bool:
+def bring_up_to_date(database: Database, back_up: Callable[[], object], migrations: Path | None = None) -> bool:
     """Upgrade the database if it is an earlier version's, and say whether that was done.
 
     `back_up` makes a verified backup and raises if it cannot; nothing is touched before it has returned. Raises
@@ -116,7 +116,7 @@ def bring_up_to_date(database: Database, back_up: Callable[[], object], migratio
     return True
 
 
-def _run(database: Database, target: str, migrations: Path = MIGRATIONS) -> None:
+def _run(database: Database, target: str, migrations: Path | None = None) -> None:
     engine = database.engine_for_upgrade()
     try:
         with engine.connect() as connection, connection.begin():
@@ -137,9 +137,9 @@ def _check(connection: Connection) -> None:
         raise RuntimeError(f"after the upgrade {len(lost)} references lead nowhere; pages: {verdict == 'ok'}")
 
 
-def _config(migrations: Path) -> Config:
+def _config(migrations: Path | None) -> Config:
     config = Config()
     # A per cent sign in the path would be taken for the configuration's own.
-    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.set_main_option("script_location", str(migrations or MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config

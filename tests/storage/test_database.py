@@ -334,9 +334,7 @@ def test_a_closed_database_leaves_one_file_and_opens_again(database: Database, e
         assert uow.people.get(everything.person.id) == everything.person
 
 
-def test_a_read_only_file_is_said_as_such(
-    database: Database, everything: Everything, key: bytes, tmp_path: Path
-) -> None:
+def test_a_read_only_file_is_said_as_such(database: Database, everything: Everything, key: bytes) -> None:
     database.checkpoint()
     opened = connection.connect(database.path, key, mode="ro")
     with pytest.raises(Exception, match="readonly") as failed:

@@ -1,0 +1,179 @@
+"""A program that is killed, and a disk that fills up: the old state or the new one, never half of either."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from schoolsm_desktop.storage import connection
+from schoolsm_desktop.storage.database import Database, open_database
+from schoolsm_desktop.storage.rekey import which_key
+from tests.storage.conftest import KEY
+from tests.storage.everything import Everything
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ends processes by POSIX signals")
+
+NEW_KEY = bytes(range(100, 132))
+
+WRITE = """
+import sys
+from pathlib import Path
+from uuid import UUID, uuid4
+from schoolsm_desktop.domain.people import Person
+from schoolsm_desktop.storage.database import open_database
+database = open_database(Path(sys.argv[1]), bytes(range(32)))
+school = UUID(sys.argv[2])
+number = int(sys.argv[3])
+while True:
+    with database.unit_of_work() as uow:
+        for half in ("left", "right"):
+            uow.people.add(Person(uuid4(), school, half, str(number), note="x" * 2000))
+        uow.commit()
+    print(number, flush=True)
+    number += 1
+"""
+
+REKEY = """
+import sys
+from pathlib import Path
+from schoolsm_desktop.storage.database import open_database
+from schoolsm_desktop.storage import rekey as rekeying
+from schoolsm_desktop.storage.rekey import rekey, which_key
+write = rekeying._write
+def write_and_say(*arguments):
+    print("begins", flush=True)
+    write(*arguments)
+rekeying._write = write_and_say
+path, old, new = Path(sys.argv[1]), bytes(range(32)), bytes(range(100, 132))
+now = which_key(path, (old, new))
+database = open_database(path, now)
+rekey(database, new if now == old else old)
+database.close()
+print("done", flush=True)
+"""
+
+
+def test_a_killed_writer_leaves_whole_units_and_every_one_that_was_said_to_be_saved(
+    database: Database, everything: Everything, project_root: Path
+) -> None:
+    database.close()
+    number = 0
+    for lines in (1, 2, 7, 20):
+        said = _write_and_kill(database.path, str(everything.school.id), number, lines, project_root)
+        found = open_database(database.path, KEY)
+        with found.reading() as uow:
+            people = uow.people.all()
+        opened = found.connection()
+        connection.check_pages(opened)
+        opened.close()
+        found.close()
+        lefts = {p.family_name for p in people if p.given_name == "left"}
+        rights = {p.family_name for p in people if p.given_name == "right"}
+        assert lefts == rights
+        assert {str(n) for n in range(said + 1)} <= lefts
+        assert len(lefts) <= said + 2, "at most one more was saved than could be said"
+        number = len(lefts)
+
+
+def _write_and_kill(path: Path, school: str, number: int, lines: int, root: Path) -> int:
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITE, str(path), school, str(number)], cwd=root, stdout=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        said = [program.stdout.readline() for _ in range(lines)]
+        program.send_signal(signal.SIGKILL)
+        said += program.stdout.readlines()
+    return int([line for line in said if line.endswith("\n")][-1])
+
+
+def test_a_killed_change_of_key_leaves_the_old_key_or_the_new_one(
+    database: Database, everything: Everything, project_root: Path
+) -> None:
+    with database.unit_of_work() as uow:
+        uow.connection.exec_driver_sql("CREATE TABLE ballast (a BLOB)")
+        uow.connection.exec_driver_sql(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000)"
+            " INSERT INTO ballast SELECT randomblob(3000) FROM n"
+        )
+        uow.commit()
+    database.checkpoint()
+    database.close()
+    seen = []
+    for after_ms in (0, 15, 35, 60, 90, 130, 180, 250):
+        _rekey_and_kill(database.path, after_ms / 1000, project_root)
+        key = which_key(database.path, (KEY, NEW_KEY))
+        seen.append(key)
+        found = open_database(database.path, key)
+        opened = found.connection()
+        opened.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        connection.check_pages(opened)
+        assert connection.row_counts(opened)["ballast"] == 4000
+        opened.close()
+        with found.reading() as uow:
+            assert set(uow.people.all()) == {everything.person, everything.manager}
+        found.close()
+    assert len(seen) == 8
+
+
+def _rekey_and_kill(path: Path, after: float, root: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", REKEY, str(path)], cwd=root, stdout=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "begins\n"
+        try:
+            program.wait(after)  # long enough to be in the middle of it, or a little before or after
+        except subprocess.TimeoutExpired:
+            program.send_signal(signal.SIGKILL)
+
+
+FILL = """
+import subprocess, sys
+from pathlib import Path
+from uuid import uuid4
+disk = Path(sys.argv[1])
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(disk)], check=True)
+from schoolsm_desktop.domain.people import Person, School
+from schoolsm_desktop.storage.database import open_database
+from schoolsm_desktop.storage.errors import DiskFullError
+from schoolsm_desktop.storage.upgrade import create_database
+key = bytes(range(32))
+database = create_database(disk / "records.db", key)
+school = School(uuid4(), "Oak School")
+with database.unit_of_work() as uow:
+    uow.schools.add(school)
+    uow.commit()
+saved = 0
+try:
+    while True:
+        with database.unit_of_work() as uow:
+            uow.people.add_many([Person(uuid4(), school.id, "a", "b", note="x" * 2000) for _ in range(10)])
+            uow.commit()
+        saved += 10
+except DiskFullError as full:
+    print(full.key)
+with database.reading() as uow:
+    print(len(uow.people.all()) == saved)
+database.close()
+again = open_database(disk / "records.db", key)
+with again.reading() as uow:
+    print(len(uow.people.all()) == saved, saved > 0)
+again.close()
+"""
+
+
+def test_a_full_disk_keeps_what_was_saved_and_says_so(tmp_path: Path, project_root: Path) -> None:
+    own_mounts = ["unshare", "--mount", "--map-root-user"]
+    if subprocess.run([*own_mounts, "true"], capture_output=True).returncode != 0:
+        pytest.skip("this machine lets nobody mount a small disk of their own")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    tried = subprocess.run(
+        [*own_mounts, sys.executable, "-c", FILL, str(disk)], cwd=project_root, capture_output=True, text=True
+    )
+    assert tried.stderr == ""
+    assert tried.stdout.split("\n") == ["disk-full", "True", "True True", ""]
