@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
@@ -15,8 +15,9 @@ _SAVERS: Final = (
 )
 
 
-def _slot(signature: str) -> bytes:
-    return b"1" + signature.encode()  # what Qt's SLOT() makes
+def _slot(signature: str) -> Any:
+    # What Qt's SLOT() makes is text; the stub says bytes, which the binding refuses.
+    return "1" + signature
 
 
 class BusWatch(QObject):
@@ -33,7 +34,9 @@ class BusWatch(QObject):
             system.connect(login, "", f"{login}.Manager", "PrepareForSleep", self, _slot("on_active(bool)")),
         ]
         for path, interface in _SAVERS:
-            self.heard.append(session.connect("", path, interface, "ActiveChanged", self, _slot("on_active(bool)")))
+            self.heard.append(
+                session.connect("", path, interface, "ActiveChanged", self, _slot("on_active(bool)"))
+            )
 
     @Slot()
     def on_lock(self) -> None:
