@@ -17,6 +17,7 @@ from .blocks import (
     draw_nothing,
     draw_sign_off,
     draw_signed_lines,
+    sign_off_height,
 )
 from .page_frame import PageFacts
 from .paper import Paper
@@ -349,7 +350,10 @@ def _why(entry: RegisterEntry) -> Cell:
 
 def _keyholders(paper: Paper, figures: RegisterFigures) -> None:
     names = [person.name for person in figures.people if person.keyholder]
-    paper.heading(tr("Keyholders"), keep=30)
+    # What is signed must not stand alone on a sheet: keyholders, lost separations and signatures go together.
+    lost = 64 + 16 * len(figures.lost_separations) if figures.lost_separations else 0
+    closing = 40 + lost + sign_off_height(paper, figures.signers)
+    paper.heading(tr("Keyholders"), keep=min(closing, paper.page_height() - 60))
     if not names:
         draw_nothing(paper, tr("No keyholder is recorded."))
         return

@@ -28,6 +28,7 @@ from .blocks import (
     draw_counts,
     draw_nothing,
     draw_sign_off,
+    sign_off_height,
 )
 from .fonts import Face, width_of
 from .page_frame import PageFacts
@@ -152,8 +153,10 @@ def render(figures: DirectoryFigures) -> bytes:
     _overview(paper, figures.accounts)
     if figures.accounts:
         paper.heading(tr("Account by account"), keep=170)
-    for account in figures.accounts:
-        _card(paper, account)
+    for number, account in enumerate(figures.accounts, 1):
+        last = number == len(figures.accounts) and not figures.outside
+        # What is signed must not stand alone on a sheet.
+        _card(paper, account, sign_off_height(paper, figures.signers) if last else 0.0)
     _outside(paper, figures.outside)
     draw_sign_off(
         paper,
@@ -173,9 +176,9 @@ def _counts(paper: Paper, accounts: Sequence[DirectoryAccount]) -> None:
         paper,
         (
             Count(str(in_use), ntr("account in use", "accounts in use", in_use)),
-            _watched(orphans, ntr("nobody looks after", "nobody looks after", orphans), Sign.WARN),
-            _watched(alone, ntr("has no second administrator", "have no second administrator", alone), Sign.WARN),
-            _watched(needed, ntr("needs a new password", "need a new password", needed), Sign.STOP),
+            _watched(orphans, ntr("account nobody looks after", "accounts nobody looks after", orphans), Sign.WARN),
+            _watched(alone, ntr("account with one administrator", "accounts with one administrator", alone), Sign.WARN),
+            _watched(needed, ntr("new password needed", "new passwords needed", needed), Sign.STOP),
         ),
     )
 
@@ -244,7 +247,7 @@ def _password_pieces(facts: PasswordFacts) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _card(paper: Paper, account: DirectoryAccount) -> None:
+def _card(paper: Paper, account: DirectoryAccount, below: float = 0.0) -> None:
     """One account in a frame that is never torn: name and state, then the account beside how the school gets back in."""
     inset, gap = 11.0, 18.0
     wide = (paper.width - 2 * inset - gap) / 2
@@ -255,7 +258,7 @@ def _card(paper: Paper, account: DirectoryAccount) -> None:
     )
     head = 9 + _CARD_NAME.leading + CELL_QUIET.leading + 7
     high = head + max(about.height, recovery.height) + 7
-    paper.need(high + 10)
+    paper.need(high + 10 + below)
     paper.mark(tr("{platform}: {name}", platform=account.platform, name=account.name), 1)
     top = paper.y
     _card_frame(paper, top, high)

@@ -25,6 +25,7 @@ from .styles import (
 )
 
 _GAP = 12.0
+_SIGNER_HIGH = 42.0
 _FIGURE = Style(BODY_BOLD.face, 17, 20)
 
 
@@ -209,34 +210,44 @@ def draw_steps(paper: Paper, steps: Sequence[str], style: Style = BODY) -> None:
         paper.y -= 3
 
 
+def sign_off_height(paper: Paper, signers: Sequence[Signer]) -> float:
+    """Points that `draw_sign_off` takes with a statement of one line."""
+    return 10 + BODY.leading + -(-len(signers) // _signers_across(paper)) * _SIGNER_HIGH if signers else 0.0
+
+
 def draw_sign_off(paper: Paper, statement: str, signers: Sequence[Signer]) -> None:
     """A statement and a line for each signer: signature, name, day. It stays together on one page."""
     if not signers:
         return
-    row = 42.0
-    fitted = paper.lettering.fit(statement, 1000)
-    lines = lines_of(fitted, BODY, paper.width) if fitted else ()
+    lines = lines_of(paper.lettering.fit(statement, 1000), BODY, paper.width)
     paper.skip(10)
-    paper.need(len(lines) * BODY.leading + len(signers) * row)
+    paper.need(sign_off_height(paper, signers) + (len(lines) - 1) * BODY.leading)
     for line in lines:
         paper.pen.put(paper.left, paper.y - BODY.leading * ASCENT, line, BODY)
         paper.y -= BODY.leading
-    for signer in signers:
-        _draw_signer(paper, signer, paper.y - 28)
-        paper.y -= row
+    across = _signers_across(paper)
+    wide = (paper.width - (across - 1) * 30) / across
+    for start in range(0, len(signers), across):
+        for at, signer in enumerate(signers[start : start + across]):
+            _draw_signer(paper, signer, paper.left + at * (wide + 30), wide)
+        paper.y -= _SIGNER_HIGH
 
 
-def _draw_signer(paper: Paper, signer: Signer, y: float) -> None:
-    wide = paper.width
+def _signers_across(paper: Paper) -> int:
+    """On a sheet that lies two sign side by side."""
+    return 2 if paper.width > 600 else 1
+
+
+def _draw_signer(paper: Paper, signer: Signer, left: float, wide: float) -> None:
+    y = paper.y - 28
     spans = ((0.0, 0.44), (0.48, 0.78), (0.82, 1.0))
     duty = paper.lettering.fit(signer.duty, 80)
     name = paper.lettering.fit(signer.name, 120)
     labels = (tr("Signature: {duty}", duty=duty), tr("Name"), tr("Day"))
     for (start, end), label, text in zip(spans, labels, ("", name, ""), strict=True):
-        x1, x2 = paper.left + start * wide, paper.left + end * wide
+        x1, x2 = left + start * wide, left + end * wide
         paper.rule(x1, x2, y, 0.7, INK)
-        shown = clipped(lines_of(label, LABEL, x2 - x1), 1, LABEL, x2 - x1)[0]
-        paper.pen.put(x1, y - 9.5, shown, LABEL)
+        paper.pen.put(x1, y - 9.5, clipped(lines_of(label, LABEL, x2 - x1), 1, LABEL, x2 - x1)[0], LABEL)
         if text:
             paper.pen.put(x1, y + 4, clipped(lines_of(text, BODY, x2 - x1), 1, BODY, x2 - x1)[0], BODY)
 

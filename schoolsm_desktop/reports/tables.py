@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from schoolsm_desktop.domain.wording import tr
+
 from .paper import ASCENT, Paper
 from .styles import CELL, HAIR, INK, SUBHEADING, TABLE_HEAD, Sign, Style, clipped, lines_of
 
@@ -86,7 +88,7 @@ def draw_table(paper: Paper, columns: Sequence[Column], rows: Sequence[Row | Ban
             paper.turn()
             grid.draw_head()
             if band is not None and laid.band is None:
-                grid.draw(grid.lay(band))
+                grid.draw(grid.lay(replace(band, text=tr("{heading} (continued)", heading=band.text))))
         band = laid.band or band
         if laid.band is not None and laid.band.bookmark:
             paper.mark(laid.band.text, 1)

@@ -186,6 +186,12 @@ def test_headteacher_and_coordinator_sign_under_the_schools_own_titles() -> None
     )
 
 
+@pytest.mark.parametrize("people", [1, 2, 3, 4, 5, 6, 8, 10])
+def test_the_signatures_never_stand_alone_on_a_sheet(people: int) -> None:
+    pdf = render(register_figures(3, people, every=1))
+    assert in_order(page_text(pdf, pages(pdf)), "Keyholders", "I have read this register", "Signature")
+
+
 def test_an_empty_register_says_what_will_stand_there() -> None:
     pdf = render(small(accounts=(), people=(), entries=()))
     assert pages(pdf) == 1

@@ -101,9 +101,9 @@ def test_what_nobody_knows_reads_not_known_yet() -> None:
 
 def test_an_account_without_an_owner_is_one_nobody_looks_after() -> None:
     shown = text(directory(FULL, BARE))
-    assert "1 nobody looks after" in shown
+    assert "1 account nobody looks after" in shown
     assert "Looked after by Nobody looks after it" in shown
-    assert "1 has no second administrator" in shown
+    assert "1 account with one administrator" in shown
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_every_state_is_a_word_in_both_places(state: AccountState, words: str) -
 def test_a_closed_account_says_since_when_and_is_not_counted_as_a_worry() -> None:
     shown = text(directory(replace(BARE, state=AccountState.CLOSED, closed_on=date(2026, 7, 17))))
     assert "Closed 17 Jul 2026" in shown
-    assert "0 nobody looks after" in shown
+    assert "0 accounts nobody looks after" in shown
 
 
 def test_no_second_factor_is_said_without_a_place() -> None:
@@ -183,6 +183,12 @@ def test_a_long_directory_has_a_bookmark_for_every_account() -> None:
     assert marks[:2] == ["At a glance", "Account by account"]
     assert len(marks) == 23
     assert "YouTube: Harbour Lane videos" in marks
+
+
+@pytest.mark.parametrize("accounts", [1, 2, 3, 4, 5, 6, 7, 8])
+def test_the_signature_never_stands_alone_on_a_sheet(accounts: int) -> None:
+    pdf = render(directory_figures(accounts, 0))
+    assert in_order(page_text(pdf, pages(pdf)), "Recovery last tried", "I have read this directory")
 
 
 def test_it_is_signed() -> None:
