@@ -84,7 +84,7 @@ def _bare_database(path: Path) -> tuple[Callable[[], None], Callable[[], None]]:
 
 def memory_at_the_sign_in_window(name: str) -> Line:
     """What the waiting sign-in window weighs (its own share of memory), against KeePassXC's waiting for a password."""
-    if not hasattr(psutil.Process().memory_full_info(), "pss"):
+    if _own_share(psutil.Process()) == 0:
         raise NotHereError("this system does not say what a process weighs by itself")
     folder = tempfile.TemporaryDirectory(prefix="schoolsm-benchmark-")
     records = make_locked_records(Path(folder.name))
@@ -119,8 +119,13 @@ def _weight(command: list[str], home: Path) -> Callable[[], float]:
                 if running.poll() is not None:
                     raise NotHereError(f"{Path(command[0]).name} ended by itself")
                 family = [psutil.Process(running.pid), *psutil.Process(running.pid).children(recursive=True)]
-                return sum(float(member.memory_full_info().pss) for member in family) / 1e6
+                return sum(_own_share(member) for member in family) / 1e6
             finally:
                 running.terminate()
 
     return measure
+
+
+def _own_share(member: psutil.Process) -> int:
+    """The proportional set size in bytes; 0 on systems that do not tell it (only Linux does)."""
+    return int(member.memory_full_info()._asdict().get("pss", 0))
