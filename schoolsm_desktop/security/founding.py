@@ -1,4 +1,10 @@
-"""The first key file of a store: ROOT, the first two people, RECOVERY and the database key."""
+"""The first key file of a store: ROOT, the first two people, RECOVERY and the database key.
+
+ROOT is wrapped to the headteacher and to RECOVERY, so that the printed sheet alone can certify new keys for a head
+who forgot their passphrase or left. A further wrap (the deputy's key with the chair's code) has its place in the
+format: `RootWrap.kind`. A coordinator who sets the store up could have kept a copy of ROOT in that hour; the new keys
+a temporary headteacher gets at the first sign-in do not undo that, and the manual says who should sit at the PC.
+"""
 
 from __future__ import annotations
 

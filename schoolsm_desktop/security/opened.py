@@ -24,7 +24,7 @@ from schoolsm_desktop.security.errors import (
     SealBrokenError,
 )
 from schoolsm_desktop.security.kdf import KdfLimits
-from schoolsm_desktop.security.key_file import KeyFileContent, Record, Role, RootWrap, Slot, SlotState
+from schoolsm_desktop.security.key_file import KeyFileContent, Lock, Record, Role, RootWrap, Slot, SlotState
 from schoolsm_desktop.security.private_keys import PrivateKeys
 from schoolsm_desktop.security.records import (
     Directory,
@@ -127,6 +127,14 @@ class OpenKeys:
         if slot is None:
             raise KeyFileForgedError("slots")
         return slot
+
+    @property
+    def lock(self) -> Lock:
+        """What the person's own passphrase opens."""
+        lock = self.slot.lock
+        if lock is None:
+            raise KeyFileForgedError("slots")
+        return lock
 
     @property
     def is_recovery(self) -> bool:

@@ -191,14 +191,13 @@ class Directory:
         return signer is not None and holds_keys(signer) and is_signed(signer.signing_key, signature, message)
 
     def _check_slots(self) -> None:
-        """A slot may only say of itself what the records in force allow; one slot a person."""
+        """Usable slots are exactly those of the people in force, one each: none put in, called active, or taken out."""
         slots = self._content.slots
         if len({slot.person_id for slot in slots}) != len(slots):
             raise KeyFileForgedError("slots")
-        for slot in slots:
-            open_to_use = slot.state in (SlotState.ACTIVE, SlotState.TEMPORARY)
-            if open_to_use != (slot.person_id in self._in_force):
-                raise KeyFileForgedError("state")
+        usable = {slot.person_id for slot in slots if slot.state in (SlotState.ACTIVE, SlotState.TEMPORARY)}
+        if usable != set(self._in_force):
+            raise KeyFileForgedError("state")
         recovery = self._in_force.get(self._content.recovery.person_id)
         if recovery is None or Role.RECOVERY not in recovery.roles:
             raise KeyFileForgedError("recovery")

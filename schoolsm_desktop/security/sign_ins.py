@@ -134,9 +134,9 @@ def hand_over(open_keys: OpenKeys, person_id: UUID) -> None:
 def change_passphrase(open_keys: OpenKeys, old: str, new: str) -> None:
     """See `UnlockedVault.change_passphrase`."""
     slot = open_keys.slot
-    if open_keys.is_recovery or slot.lock is None:
+    if open_keys.is_recovery:
         raise NotYourselfError
-    _check_old(open_keys, slot.lock, old)
+    _check_old(open_keys, old)
     require_strong(new, (slot.name,))
     if new == old:
         raise WeakPassphraseError((tr("It is the passphrase you have now."),))
@@ -157,11 +157,11 @@ def change_passphrase(open_keys: OpenKeys, old: str, new: str) -> None:
 def forget_past_keys(open_keys: OpenKeys) -> None:
     """See `UnlockedVault.forget_past_keys`."""
     slot, keys = open_keys.slot, open_keys.keys
-    if not keys.past_encryption_keys or slot.lock is None:
+    if not keys.past_encryption_keys:
         return
     present = PrivateKeys(keys.encryption_key, keys.signing_key, keys.root_key)
     bundle = seal_bundle(open_keys.store_id, open_keys.person_id, present, open_keys.kek)
-    lock = msgspec.structs.replace(slot.lock, bundle=bundle)
+    lock = msgspec.structs.replace(open_keys.lock, bundle=bundle)
     open_keys.save(open_keys.content.with_slot(msgspec.structs.replace(slot, lock=lock)), destroy_old=True)
     open_keys.keys = present
 
@@ -231,22 +231,18 @@ def _claim(open_keys: OpenKeys, person_id: UUID, name: str, keys: tuple[bytes, b
 
 def _locked(open_keys: OpenKeys, person_id: UUID, keys: PrivateKeys, passphrase: str) -> tuple[Lock, bytes]:
     """The keys under a passphrase, at the cost the person signed in has themselves."""
-    own = open_keys.slot.lock
-    if own is None:
-        raise SignInEndedError
     school_key = school_key_of(open_keys.store_id, open_keys.school_key)
-    return lock_keys(
-        open_keys.store_id, person_id, keys, passphrase, school_key, stored_parameters(own), open_keys.place.limits
-    )
+    parameters = stored_parameters(open_keys.lock)
+    return lock_keys(open_keys.store_id, person_id, keys, passphrase, school_key, parameters, open_keys.place.limits)
 
 
-def _check_old(open_keys: OpenKeys, lock: Lock, old: str) -> None:
+def _check_old(open_keys: OpenKeys, old: str) -> None:
     """The present passphrase typed again, under the same wait as at sign-in."""
     back_off = open_keys.place.back_off
     back_off.check(open_keys.person_id)
     school_key = school_key_of(open_keys.store_id, open_keys.school_key)
     try:
-        unlock_keys(open_keys.store_id, open_keys.person_id, lock, old, school_key, open_keys.place.limits)
+        unlock_keys(open_keys.store_id, open_keys.person_id, open_keys.lock, old, school_key, open_keys.place.limits)
     except WrongPassphraseError:
         back_off.failed(open_keys.person_id)
         raise

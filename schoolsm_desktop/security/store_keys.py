@@ -21,8 +21,7 @@ def new_recovery_code(open_keys: OpenKeys, code: str) -> None:
     if mark == state.mark or mark in state.dead_marks:
         raise RecoveryCodeUsedError
     slot = open_keys.content.slot(state.person_id)
-    own = open_keys.slot.lock
-    if slot is None or own is None:
+    if slot is None:
         raise DamagedKeyFileError
     past = (open_keys.keys.encryption_key, *open_keys.keys.past_encryption_keys) if open_keys.is_recovery else ()
     keys = PrivateKeys.fresh(open_keys.keys.root_key, past)
@@ -32,7 +31,7 @@ def new_recovery_code(open_keys: OpenKeys, code: str) -> None:
         keys,
         recovery_secret(code),
         NO_SCHOOL_KEY,
-        stored_parameters(own),
+        stored_parameters(open_keys.lock),
         open_keys.place.limits,
     )
     old = open_keys.directory.certified(state.person_id)

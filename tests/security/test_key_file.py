@@ -122,6 +122,25 @@ def test_the_previous_file_is_kept_and_can_be_put_back(school: School) -> None:
     assert school.head().is_head  # with the passphrase of before
 
 
+def test_a_key_file_that_is_gone_is_put_back_from_the_previous_one(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school.head().change_passphrase(HEAD_PASSPHRASE, OWN)
+    (school.folder / "store.keys").unlink()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", full)
+        patched.setattr("pathlib.Path.unlink", full)  # tidying up fails as well: the first fault is told
+        with pytest.raises(KeyFileWriteError):
+            put_back_previous(school.folder)
+    put_back_previous(school.folder)
+    assert not (school.folder / "store.keys.damaged").exists()
+    assert school.head().is_head
+
+
 def test_a_damaged_previous_file_is_not_put_back(school: School) -> None:
     (school.folder / "store.keys.previous").write_bytes(b"{")
     (school.folder / "store.keys").write_bytes(b"{ half")

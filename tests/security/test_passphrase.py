@@ -26,6 +26,8 @@ _HINTS = ("Ada Lovelace", "Greenfield Primary School")
         ("14/03/1988", "date"),
         ("Greenfield Primary", "belongs to you or the school"),
         ("ada lovelace", "belongs to you or the school"),
+        ("Thibodeaux", "common name"),
+        ("summerhouse", "common word"),
         ("482915", "number"),
         ("918273645546372819", "number"),
         ("elephant", "many people use"),
@@ -112,3 +114,10 @@ def test_platform_passwords_are_weak_below_a_hundred_million_guesses() -> None:
     assert passphrase.is_weak_password("Greenfield1", _HINTS)
     assert passphrase.is_weak_password("")
     assert not passphrase.is_weak_password(passphrase.new_password())
+
+
+def test_another_word_list_than_the_one_built_with_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    passphrase._words.cache_clear()
+    monkeypatch.setattr(passphrase, "_WORDS_IN_LIST", 10)
+    with pytest.raises(RuntimeError, match="word list"):
+        passphrase.new_passphrase()

@@ -297,3 +297,22 @@ def test_every_change_of_who_is_certified_raises_the_serial(school: School) -> N
     school.head().set_keyholder(school.coordinator_id, False)
     serials.append(school.head().serial)
     assert serials == sorted(set(serials))
+
+
+def test_a_sign_in_that_waits_can_be_ended_and_an_active_one_renamed(school: School) -> None:
+    person = uuid4()
+    school.coordinator().invite(person, "Wanda Waiting", TEMPORARY)
+    school.coordinator().end(person)
+    assert _known(school.head(), person).state is SlotState.ENDED
+    school.head().rename(school.coordinator_id, "Caroline Coordinator")
+    assert school.coordinator().is_keyholder
+    assert school.vault().sign_ins()[0].name == "Caroline Coordinator"
+
+
+def test_recovery_has_no_passphrase_and_nothing_past_to_forget(school: School) -> None:
+    recovered = school.recovery()
+    with pytest.raises(NotYourselfError):
+        recovered.change_passphrase(school.code, OWN)
+    before = (school.folder / "store.keys").read_bytes()
+    recovered.forget_past_keys()
+    assert (school.folder / "store.keys").read_bytes() == before
