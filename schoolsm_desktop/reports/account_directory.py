@@ -177,7 +177,11 @@ def _counts(paper: Paper, accounts: Sequence[DirectoryAccount]) -> None:
         (
             Count(str(in_use), ntr("account in use", "accounts in use", in_use)),
             _watched(orphans, ntr("account nobody looks after", "accounts nobody looks after", orphans), Sign.WARN),
-            _watched(alone, ntr("account with one administrator", "accounts with one administrator", alone), Sign.WARN),
+            _watched(
+                alone,
+                ntr("account without a second administrator", "accounts without a second administrator", alone),
+                Sign.WARN,
+            ),
             _watched(needed, ntr("new password needed", "new passwords needed", needed), Sign.STOP),
         ),
     )

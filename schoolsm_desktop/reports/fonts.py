@@ -23,6 +23,7 @@ _LOCA_FORMAT = 50  # where the head table says how wide the offsets of the loca 
 _ABOVE, _BELOW = 230, 220  # canonical combining classes, Unicode 4.3
 FILES = threading.RLock()
 """Held by whoever reads a loaded font's tables: the library reads them at one position that all threads share."""
+_loaded: dict[Face, TTFont] = {}
 
 
 class TypefacesMissingError(OfficeError):
@@ -47,20 +48,26 @@ class _Advances(dict[str, float]):
         return 0.0
 
 
-@functools.cache
 def typeface(face: Face) -> TTFont:
     """The loaded font, known to the PDF library from now on. Raises TypefacesMissingError."""
-    with FILES:
-        try:
-            font = TTFont(face.value, str(resource("fonts", f"{face.value}.ttf")), asciiReadable=True)
-        except (OSError, TTFError) as error:
-            raise TypefacesMissingError(
-                tr(
-                    "The document could not be set: the program's type files are missing or damaged. "
-                    "Your records are not affected. Install the program again, then print."
-                )
-            ) from error
-        pdfmetrics.registerFont(font)
+    if face not in _loaded:
+        with FILES:
+            if face not in _loaded:  # one document must not begin with one copy and go on with another
+                _loaded[face] = _load(face)
+    return _loaded[face]
+
+
+def _load(face: Face) -> TTFont:
+    try:
+        font = TTFont(face.value, str(resource("fonts", f"{face.value}.ttf")), asciiReadable=True)
+    except (OSError, TTFError) as error:
+        raise TypefacesMissingError(
+            tr(
+                "The document could not be set: the program's type files are missing or damaged. "
+                "Your records are not affected. Install the program again, then print."
+            )
+        ) from error
+    pdfmetrics.registerFont(font)
     return font
 
 

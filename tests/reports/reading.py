@@ -63,6 +63,23 @@ def laid_out(pdf: bytes, program: Path, folder: Path) -> str:
     return done.stdout.decode("utf-8")
 
 
+def outside_margins(pdf: bytes, program: Path, folder: Path) -> list[str]:
+    """Every word that does not lie wholly inside the side and foot margins of its page, by `pdftotext -bbox`."""
+    file, boxes = folder / "document.pdf", folder / "boxes.html"
+    file.write_bytes(pdf)
+    subprocess.run([str(program), "-bbox", str(file), str(boxes)], capture_output=True, check=True)
+    found, wide, high = [], 0.0, 0.0
+    for line in boxes.read_text(encoding="utf-8").splitlines():
+        numbers = [float(number) for number in re.findall(r'="([-0-9.]+)"', line)]
+        if "<page" in line:
+            wide, high = numbers
+        elif "<word" in line:
+            left, top, right, bottom = numbers
+            if left < 50 or right > wide - 50 or top < 20 or bottom > high - 14:
+                found.append(line.strip())
+    return found
+
+
 def in_order(whole: str, *parts: str) -> bool:
     """Whether `parts` stand in `whole` one after the other."""
     at = 0

@@ -103,7 +103,7 @@ def test_an_account_without_an_owner_is_one_nobody_looks_after() -> None:
     shown = text(directory(FULL, BARE))
     assert "1 account nobody looks after" in shown
     assert "Looked after by Nobody looks after it" in shown
-    assert "1 account with one administrator" in shown
+    assert "1 account without a second administrator" in shown
 
 
 @pytest.mark.parametrize(

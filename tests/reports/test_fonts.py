@@ -58,18 +58,20 @@ def test_a_missing_file_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -
     def gone(*parts: str) -> Path:
         raise FileNotFoundError(parts)
 
+    monkeypatch.setattr(fonts, "_loaded", {})
     monkeypatch.setattr(fonts, "resource", gone)
     with pytest.raises(TypefacesMissingError) as caught:
-        typeface.__wrapped__(Face.REGULAR)
+        typeface(Face.REGULAR)
     assert "Your records are not affected" in caught.value.sentence
 
 
 def test_a_damaged_file_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     broken = tmp_path / "broken.ttf"
     broken.write_bytes(b"\x00\x01\x00\x00 not a font at all")
+    monkeypatch.setattr(fonts, "_loaded", {})
     monkeypatch.setattr(fonts, "resource", lambda *parts: broken)
     with pytest.raises(TypefacesMissingError):
-        typeface.__wrapped__(Face.REGULAR)
+        typeface(Face.REGULAR)
 
 
 def test_the_licence_of_the_type_goes_with_it() -> None:

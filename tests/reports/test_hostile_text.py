@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from schoolsm_desktop.reports import access_register, account_directory, recovery_sheet
+from tests.conftest import Partner
 
 from .made_figures import directory_figures, recovery_figures, register_figures
-from .reading import pages, reader, text
+from .reading import outside_margins, pages, reader, text
 
 PATTERNS: dict[str, str] = {
     "markup": "<img src='/etc/passwd'/><b>&amp; bold</b>",
@@ -58,6 +60,13 @@ def test_every_field_takes_it(document: str, pattern: str) -> None:
     assert f"Page {pages(pdf)} of {pages(pdf)}" in shown
     assert "\x00" not in shown
     assert "\u202e" not in shown
+
+
+@pytest.mark.parametrize("pattern", ["markup", "other script", "megabyte", "one long word"])
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_no_word_runs_out_of_the_margins(document: str, pattern: str, partner: Partner, tmp_path: Path) -> None:
+    pdf = DOCUMENTS[document](lambda text: f"{text} {PATTERNS[pattern]}" if text else "")
+    assert outside_margins(pdf, partner("pdftotext"), tmp_path) == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

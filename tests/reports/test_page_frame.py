@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -134,6 +135,13 @@ def test_a_clean_bill_from_qpdf(partner: Partner, tmp_path: Path) -> None:
     done = subprocess.run([str(partner("qpdf")), "--check", str(file)], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "No syntax or stream encoding errors found" in done.stdout
+
+
+def test_documents_made_at_the_same_time_do_not_mix() -> None:
+    wanted = [document(page_facts(period=f"Week {week}"), 3) for week in range(8)]
+    with ThreadPoolExecutor(4) as threads:
+        made = list(threads.map(lambda week: document(page_facts(period=f"Week {week}"), 3), range(8)))
+    assert made == wanted
 
 
 def test_a_document_of_one_page_has_one_page() -> None:
