@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from urllib.parse import urlsplit
 
 from schoolsm_desktop.domain.errors import OfficeError
 
 from .column_guess import is_address, is_email, split_cell
 from .errors import CodeKindError
-from .heading_words import fold
+from .heading_words import fold, password_meaning
 from .one_time_code import Seed, find_address, is_code_key, read_seed
 from .records import Entry, Fault, Guess, LeftRow, PasswordField, StaffRow
 from .table_reader import UntrustedTable
 from .workbook import Cell
 
 NO_PASSWORD = "no-password"
+_AROUND = " \t\r\n\v\f\u00a0\u200b\ufeff"
 _NO_WORDS = frozenset(
     [
         "-",
@@ -100,6 +102,10 @@ _PROGRAMS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 )
 
 
+_ALL_BUT_POSITION = attrgetter(*(name for name in Entry.__slots__ if name != "position"))
+_LEFT_KINDS = {"note": "secure-note", "card": "card", "identity": "identity", "sshkey": "ssh-key"}
+
+
 @dataclass(slots=True)
 class Taken:
     """What one reader took and left, gathered while it reads."""
@@ -148,6 +154,8 @@ class _RowReader:
         self._program = program
         self._by_field = {guess.field: guess for guess in guesses if guess.field and guess.field != "extra"}
         self._extras = [guess for guess in guesses if guess.field == PasswordField.EXTRA]
+        self._index = {guess.field: guess.column for guess in self._by_field.values()}
+        self._other_users = [guess for guess in self._extras if _is_user_heading(guess.heading)]
         self._other_passwords = [guess for guess in self._extras if _is_spare_password(guess.heading)]
         self._type = next((guess.column for guess in guesses if fold(guess.heading) == "type"), None)
         self._seen: set[tuple[object, ...]] = set()
@@ -173,7 +181,7 @@ class _RowReader:
 
     def _keep(self, entry: Entry, line: int) -> None:
         self._above = entry
-        same = tuple(getattr(entry, name) for name in Entry.__slots__ if name != "position")
+        same = _ALL_BUT_POSITION(entry)
         if same in self._seen:
             self.taken.leave(line, "duplicate-row", self._heading(PasswordField.TITLE))
             return
@@ -184,7 +192,7 @@ class _RowReader:
         """Rows of a program's export that are no login."""
         if self._program == "bitwarden-csv" and self._type is not None:
             kind = self._table.text(row, self._type).strip().lower()
-            return "" if kind in ("", "login") else "secure-note" if kind == "note" else kind[:20]
+            return "" if kind in ("", "login") else _LEFT_KINDS.get(kind, "other-kind")
         if self._program == "firefox-csv" and self._cell(row, PasswordField.ADDRESS).startswith("chrome://"):
             return "browser-own"
         if self._program == "keepassxc-csv":
@@ -211,6 +219,8 @@ class _RowReader:
     def _plain_fields(self, row: Sequence[Cell], line: int) -> tuple[str, str, str, str]:
         title, address = self._cell(row, PasswordField.TITLE), self._cell(row, PasswordField.ADDRESS)
         user, password = self._cell(row, PasswordField.USER_NAME), self._password(row, line)
+        if not user and self._other_users:
+            user = next(filter(None, (self._table.text(row, one.column).strip() for one in self._other_users)), "")
         both = self._cell(row, PasswordField.ADDRESS_AND_USER_NAME, keep_lines=True)
         if both:
             first, second = split_cell(both) or ((both, "") if not is_email(both) else ("", both))
@@ -297,11 +307,16 @@ class _RowReader:
         self.taken.faults.append(Fault(line, self._heading(wanted), reason))
 
     def _cell(self, row: Sequence[Cell], wanted: str, *, keep_lines: bool = False) -> str:
-        guess = self._by_field.get(wanted)
-        if guess is None:
+        column = self._index.get(wanted, -1)
+        if not 0 <= column < len(row) or not row[column]:
             return ""
-        text = self._table.text(row, guess.column).strip().strip("\u200b\ufeff")
+        text = self._table.text(row, column).strip(_AROUND)
         return text if keep_lines else " ".join(text.split())
+
+
+def _is_user_heading(heading: str) -> bool:
+    meaning = password_meaning(heading)
+    return meaning is not None and meaning.field == PasswordField.USER_NAME
 
 
 def _is_spare_password(heading: str) -> bool:

@@ -82,6 +82,7 @@ def _without_titles(text: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=16_384)
 def given_without_title(text: str) -> str:
     """A given name cell, its title left out."""
     return mixed_case(_without_titles(" ".join(text.split())))
@@ -91,8 +92,8 @@ def given_without_title(text: str) -> str:
 def mixed_case(name: str) -> str:
     """`HÅKANSSON` becomes `Håkansson`, `O'NEILL` `O'Neill`, `DE SOUZA` `de Souza`; mixed case stays as it is."""
     text = " ".join(name.replace("\u00a0", " ").split()).strip(" ,;")
-    letters = re.sub(r"^(Mc|Mac)", "", text)
-    if not letters or not (letters.isupper() or text.islower()) or len(re.sub(r"\W", "", text)) < 2:
+    letters = text.removeprefix("Mac").removeprefix("Mc")
+    if not (letters.isupper() or text.islower()) or len(re.sub(r"\W", "", text)) < 2:
         return text
     words = [_word(word, lower_particles=len(text.split()) > 1) for word in text.split()]
     return " ".join(words)

@@ -20,6 +20,7 @@ from .table_reader import UntrustedTable
 from .workbook import Cell
 
 _NOTHING = frozenset(["", "-", "--", "–", "—", "n/a", "na", "none", "nil", "tbc", "tba", "unknown", "?"])
+_LONGEST_NOTHING = 1 + max(map(len, _NOTHING))
 _EMPTY_POST = frozenset(["vacant", "vacancy", "tba", "tbc", "unfilled", "new post", "x"])
 _CONTRACTS: tuple[tuple[Contract, str], ...] = (
     (Contract.GOVERNOR, r"governor|governing|trustee|clerk to"),
@@ -71,6 +72,7 @@ class _StaffReader:
     def __init__(self, table: UntrustedTable, guesses: Sequence[Guess]) -> None:
         self._table = table
         self._columns = {guess.field: guess for guess in guesses if guess.field}
+        self._index = {field: guess.column for field, guess in self._columns.items()}
         self._month_first = {
             wanted: month_comes_first(table.column(self._columns[wanted].column, len(table.rows)))
             for wanted in (StaffField.START, StaffField.END)
@@ -89,23 +91,24 @@ class _StaffReader:
 
     def _take(self, row: Sequence[Cell], line: int) -> None:
         given, family = self._name(row)
-        if not any(letter.isalpha() for letter in given + family):
+        if not (given + family).isalpha() and not any(map(str.isalpha, given + family)):
             self._leave(line, "missing-name", StaffField.FAMILY_NAME)
             return
-        if fold(given + family) in _EMPTY_POST:
+        if not (given and family) and fold(given + family) in _EMPTY_POST:
             self._leave(line, "vacant-post", StaffField.FULL_NAME)
             return
+        job = self._text(row, StaffField.JOB_TITLE)
         person = StaffRow(
             line,
             given,
             family,
             mixed_case(self._text(row, StaffField.KNOWN_AS)),
-            self._text(row, StaffField.JOB_TITLE),
-            self._contract(row, line),
+            job,
+            self._contract(row, line, job),
             self._email(row, line),
             *self._days(row, line),
+            duties_of(job),
         )
-        person = replace(person, duties=duties_of(person.job_title))
         if self._met_before(person):
             return
         if not given or not family:
@@ -124,16 +127,16 @@ class _StaffReader:
             given, family = given or first, family or last
         return given_without_title(given), mixed_case(family)
 
-    def _contract(self, row: Sequence[Cell], line: int) -> Contract | None:
+    def _contract(self, row: Sequence[Cell], line: int, job: str) -> Contract | None:
         words = self._text(row, StaffField.CONTRACT)
         contract = contract_of(words)
         if words and contract is None:
             self._doubt(line, StaffField.CONTRACT, "unknown-contract")
-        return contract or _contract_of_job(self._text(row, StaffField.JOB_TITLE))
+        return contract or _contract_of_job(job)
 
     def _email(self, row: Sequence[Cell], line: int) -> str:
         text = self._text(row, StaffField.EMAIL).removeprefix("mailto:").strip("<>;, ")
-        found = re.search(r"<([^<>\s]+@[^<>\s]+)", text)
+        found = re.search(r"<([^<>\s]+@[^<>\s]+)", text) if "<" in text else None
         text = found.group(1) if found else text
         if text and not is_email(text):
             self._doubt(line, StaffField.EMAIL, "bad-email")
@@ -159,7 +162,7 @@ class _StaffReader:
 
     def _met_before(self, person: StaffRow) -> bool:
         """Whether this row says again who was already read; a second post is added to the first."""
-        key = f"{fold(person.given_name)}|{fold(person.family_name)}"
+        key = f"{person.given_name}|{person.family_name}".casefold()
         index = self._seen.get(key)
         if index is None:
             self._seen[key] = len(self._people)
@@ -176,9 +179,11 @@ class _StaffReader:
         return False
 
     def _text(self, row: Sequence[Cell], wanted: StaffField) -> str:
-        guess = self._columns.get(wanted)
-        text = " ".join(self._table.text(row, guess.column).split()) if guess else ""
-        return "" if text.lower() in _NOTHING else text
+        column = self._index.get(wanted, -1)
+        if not 0 <= column < len(row) or not row[column]:
+            return ""
+        text = " ".join(self._table.text(row, column).split())
+        return "" if len(text) < _LONGEST_NOTHING and text.lower() in _NOTHING else text
 
     def _heading(self, wanted: StaffField) -> str:
         for field in (wanted, StaffField.FULL_NAME, StaffField.FAMILY_NAME, StaffField.GIVEN_NAME):

@@ -41,7 +41,10 @@ class UntrustedTable:
 
     def text(self, row: Sequence[Cell], column: int) -> str:
         """The cell exactly as it stood; a day as dd/mm/yyyy; "" beyond the end of the row."""
-        return cell_text(row[column]) if column < len(row) else ""
+        if column >= len(row):
+            return ""
+        cell = row[column]
+        return cell if type(cell) is str else cell_text(cell)
 
     def column(self, column: int, rows: int) -> list[str]:
         """The filled cells of a column in the first `rows` rows, trimmed."""
