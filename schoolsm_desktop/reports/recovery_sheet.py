@@ -109,29 +109,28 @@ def _facts(paper: Paper, figures: RecoveryFigures) -> None:
 
 
 def _steps(figures: RecoveryFigures) -> tuple[str, ...]:
+    """What to do, in the words that stand in the sign-in window."""
     steps = [
         tr("Ask the keyholders above first. Any of them can open the records and reset a colleague’s sign-in."),
-        tr("If none of them can, start SchoolSM Desktop and choose “Nobody can sign in” in the sign-in window."),
-        tr("Type the recovery code. Capitals, spaces and hyphens do not matter; the program reads O as 0 and L as 1."),
+        tr("If none of them can, start SchoolSM Desktop and choose “I have the recovery sheet” in the sign-in window."),
+        tr(
+            "Choose whose passphrase is lost and type the recovery code. Capitals, spaces and hyphens do not matter; "
+            "the program reads O as 0 and L as 1."
+        ),
     ]
     if figures.setup_code:
         steps.append(tr("Type the set-up code if the program asks for it. A PC asks once for each Windows account."))
     steps += [
-        tr("Give the headteacher or the coordinator a new passphrase, as the program asks."),
-        tr(
-            "Print the new sheet, put it into the safe and destroy this one. A code that was used is not good any more."
-        ),
+        tr("Choose a temporary passphrase. The person signs in with it once and then chooses their own."),
+        tr("The code is used up by this. Print a new sheet, put it into the safe and destroy this one."),
     ]
     return tuple(steps)
 
 
 def _seal(paper: Paper, figures: RecoveryFigures) -> None:
-    """The seal number of these records, small, at the end: it proves that a sign-in window is the school's own."""
+    """The seal number of these records, small, at the end: it is the same on every sheet of the same records."""
     if not figures.seal_number:
         return
-    words = tr(
-        "Seal number of these records: {number}. The program shows the same number under Settings.",
-        number=figures.seal_number,
-    )
+    words = tr("Seal number of these records: {number}", number=figures.seal_number)
     paper.y -= 4
     paper.flow(words, SMALL)

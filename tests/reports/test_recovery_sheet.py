@@ -44,8 +44,9 @@ def test_it_says_what_it_is_whose_which_number_and_how_to_use_it() -> None:
         "Keyholders, ask them first Alice Whitfield, Rose Okafor",
         "How to use it",
         "1. Ask the keyholders",
-        "3. Type the recovery code.",
-        "6. Print the new sheet",
+        "choose “I have the recovery sheet”",
+        "3. Choose whose passphrase is lost and type the recovery code.",
+        "6. The code is used up by this. Print a new sheet",
         "Signature: Headteacher",
         "Signature: Witness",
         "Seal number of these records: 3F9A 12C4",
@@ -56,7 +57,7 @@ def test_it_says_what_it_is_whose_which_number_and_how_to_use_it() -> None:
 def test_a_school_without_a_set_up_code_is_not_told_to_type_one() -> None:
     shown = text(render(replace(recovery_figures(), setup_code="")))
     assert "set-up code" not in shown.casefold()
-    assert "5. Print the new sheet" in shown
+    assert "5. The code is used up by this." in shown
 
 
 def test_it_is_one_page_even_with_many_keyholders_and_long_names() -> None:
