@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -39,6 +41,34 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+class Key(TypeDecorator[UUID]):
+    """A record's id. The same ids come back over and over, and making one is the dearest part of reading a row."""
+
+    impl = Uuid
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None]:
+        """From 32 hex digits."""
+        return _key
+
+
+@lru_cache(maxsize=50_000)
+def _key(digits: str | None) -> UUID | None:
+    return None if digits is None else UUID(digits)
+
+
+class _Members(dict[str | None, StrEnum | None]):
+    """Members by their value; what is not among them is refused without being shown."""
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__({member.value: member for member in kind})
+        self[None] = None
+        self._name = kind.__name__
+
+    def __missing__(self, value: str | None) -> StrEnum | None:
+        raise ValueError(f"the records hold a {self._name} this version does not know")
+
+
 class Word(TypeDecorator[StrEnum]):
     """A member of a StrEnum, kept as its value. A value this version does not know is a bug or damage: ValueError."""
 
@@ -48,7 +78,7 @@ class Word(TypeDecorator[StrEnum]):
     def __init__(self, kind: type[StrEnum]) -> None:
         super().__init__()
         self.kind = kind
-        self._members = {member.value: member for member in kind}
+        self._members = _Members(kind)
 
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
         """The value; anything but a member is refused without being shown."""
@@ -58,14 +88,9 @@ class Word(TypeDecorator[StrEnum]):
             raise TypeError(f"a {self.kind.__name__} is needed")
         return value.value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], StrEnum | None]:
         """The member."""
-        if value is None:
-            return None
-        member = self._members.get(value)
-        if member is None:
-            raise ValueError(f"the records hold a {self.kind.__name__} this version does not know")
-        return member
+        return self._members.__getitem__
 
 
 class Base(DeclarativeBase):
@@ -73,7 +98,7 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
-        UUID: Uuid(),
+        UUID: Key(),
         datetime: Moment(),
         date: Date(),
         bytes: LargeBinary(),

@@ -101,7 +101,7 @@ class Repository(Generic[R]):
     ) -> tuple[R, ...]:
         make = self._map.record
         query = select(*self._map.columns).where(*where).order_by(*order).limit(limit)
-        return tuple(make(*row) for row in self._connection.execute(query))
+        return tuple([make(*row) for row in self._connection.execute(query).all()])
 
 
 class RevisedRepository(Repository[V]):
