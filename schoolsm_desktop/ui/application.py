@@ -243,7 +243,9 @@ def finder_of(office: Office) -> Callable[[str], list[Any]]:
     pages = {"account": "accounts", "person": "people"}
 
     def find(typed: str) -> list[Found]:
-        found = [Found(hit.title, hit.detail, Target(pages[str(hit.kind)], str(hit.id))) for hit in office.finder.find(typed)]
+        found = [
+            Found(hit.title, hit.detail, Target(pages[str(hit.kind)], str(hit.id))) for hit in office.finder.find(typed)
+        ]
         named = [spec for spec in page_specs() if folded(typed) in folded(spec.title)]
         return found + [Found(spec.title, tr("page"), Target(spec.key)) for spec in named]
 

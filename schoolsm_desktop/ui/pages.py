@@ -51,7 +51,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
@@ -61,6 +61,7 @@ from schoolsm_desktop.ui.common.change_bus import ChangeBus
 from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.common.messages import MessagePlace
 from schoolsm_desktop.ui.common.progress_line import ProgressLine
+from schoolsm_desktop.ui.common.scroll import Scroll
 from schoolsm_desktop.ui.theme import px, set_look
 
 if TYPE_CHECKING:
@@ -152,7 +153,6 @@ class Page(QWidget):
         self._dialog: tuple[str, str, FormDialog] | None = None
         self.setAccessibleName(title)
         whole = QWidget()
-        set_look(whole, "body")
         self._column = QVBoxLayout(whole)
         self._column.setContentsMargins(px(22), px(16), px(22), px(18))
         self._column.setSpacing(px(12))
@@ -161,11 +161,7 @@ class Page(QWidget):
         self.progress = ProgressLine(whole)
         for part in (self.head, self.messages, self.progress):
             self._column.addWidget(part)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(whole)
+        self._scroll = Scroll(whole, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)

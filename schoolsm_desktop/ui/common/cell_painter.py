@@ -74,7 +74,9 @@ class CellPainter(QStyledItemDelegate):
             painter.setFont(face)
             painter.setPen(QColor(ink))
             shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(QRect(room.left(), top, room.width(), height), across | Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.drawText(
+                QRect(room.left(), top, room.width(), height), across | Qt.AlignmentFlag.AlignVCenter, shown
+            )
             top += height
         painter.restore()
 
@@ -92,7 +94,11 @@ class CellPainter(QStyledItemDelegate):
         painter.drawRoundedRect(box, px(6), px(6))
         painter.setPen(QColor(use.text))
         painter.setFont(theme().font())
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
+        painter.drawText(
+            box,
+            Qt.AlignmentFlag.AlignCenter,
+            metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()),
+        )
         painter.restore()
 
 

@@ -1,8 +1,8 @@
 """The question before something dangerous: it states the consequence in words and numbers, and Cancel is its default.
 
-    ask(self, title=tr("End J. Marsh's access to Facebook?"),
-        consequence=tr("They can no longer open the password here. They knew it, so it must be changed within 24 hours."),
-        action=tr("End access"), yes=self._end)
+ask(self, title=tr("End J. Marsh's access to Facebook?"),
+    consequence=tr("They can no longer open the password here. They knew it, so it must be changed within 24 hours."),
+    action=tr("End access"), yes=self._end)
 """
 
 from __future__ import annotations
@@ -51,7 +51,13 @@ class Question(QDialog):
 
 
 def ask(
-    parent: QWidget, *, title: str, consequence: str, action: str, yes: Callable[[], None], dangerous: bool = True
+    parent: QWidget,
+    *,
+    title: str,
+    consequence: str,
+    action: str,
+    yes: Callable[[], None],
+    dangerous: bool = True,
 ) -> Question:
     """Put the question over `parent`'s window without stopping the program; `yes` is called if it is confirmed."""
     question = Question(parent, title, consequence, action, dangerous=dangerous)

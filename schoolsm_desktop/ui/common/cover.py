@@ -44,9 +44,7 @@ class Cover(QFrame):
         """Cover at once; open dialogs are hidden as they are."""
         window = self.window()
         self._before = QApplication.focusWidget()
-        self._dialogs = [
-            each for each in QApplication.topLevelWidgets() if each is not window and each.isVisible()
-        ]
+        self._dialogs = [each for each in QApplication.topLevelWidgets() if each is not window and each.isVisible()]
         self.setGeometry(window.rect())
         self.raise_()
         self.show()

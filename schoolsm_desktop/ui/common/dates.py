@@ -21,8 +21,8 @@ def day_typed(text: str, today: date | None = None) -> date | None:
     if not numbers or len(parts) < 2:
         return None
     base = today or datetime.now().astimezone().date()
-    has_year = len(numbers) == 3 or any(len(number) == 4 for number in numbers) or (
-        len(numbers) == 2 and len(parts) > 2
+    has_year = (
+        len(numbers) == 3 or any(len(number) == 4 for number in numbers) or (len(numbers) == 2 and len(parts) > 2)
     )
     year_first = len(parts[0]) == 4
     try:

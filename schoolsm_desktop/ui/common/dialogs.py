@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.common import confirm
@@ -27,6 +27,7 @@ from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.form import Form
 from schoolsm_desktop.ui.common.messages import MessagePlace
 from schoolsm_desktop.ui.common.progress_line import ProgressLine
+from schoolsm_desktop.ui.common.scroll import Scroll
 from schoolsm_desktop.ui.theme import px, set_look
 
 if TYPE_CHECKING:
@@ -39,7 +40,14 @@ class FormDialog(QDialog):
     """Heading, sentence, message place, fields in a scroll area, Cancel and one main button."""
 
     def __init__(
-        self, page: Page, title: str, action: str, act: Callable[[], None], *, sentence: str = "", wide: bool = False
+        self,
+        page: Page,
+        title: str,
+        action: str,
+        act: Callable[[], None],
+        *,
+        sentence: str = "",
+        wide: bool = False,
     ) -> None:
         super().__init__(page)
         self.page = page
@@ -57,26 +65,20 @@ class FormDialog(QDialog):
         self.progress = ProgressLine(self)
         self.form = Form(self)
         self.body = QWidget(self)
-        set_look(self.body, "body")
         self.rows = QVBoxLayout(self.body)
         self.rows.setContentsMargins(0, 0, px(8), 0)
         self.rows.addWidget(self.form)
         self.rows.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.body)
         for part in (self.heading, self.sentence, self.messages, self.progress):
             column.addWidget(part)
-        column.addWidget(scroll, 1)
+        column.addWidget(Scroll(self.body, self), 1)
         column.addLayout(self._buttons(action))
         self._wide = wide
 
     def fit(self) -> None:
         """Take the size the fields need, within the screen."""
         wanted = self.body.sizeHint()
-        room = self.screen().availableGeometry()
+        room = self.screen().availableGeometry().size().expandedTo(self.page.window().size())
         width = max(px(720 if self._wide else 480), wanted.width() + px(60))
         height = self.sizeHint().height() - px(140) + wanted.height() + px(60)
         self.resize(min(width, room.width() - px(40)), min(max(height, px(220)), room.height() - px(40)))

@@ -96,7 +96,14 @@ class Form(QWidget):
     # Adding fields
 
     def add_line(
-        self, name: str, label: str, value: str = "", *, hint: str = "", needed: bool = False, longest: int = 400
+        self,
+        name: str,
+        label: str,
+        value: str = "",
+        *,
+        hint: str = "",
+        needed: bool = False,
+        longest: int = 400,
     ) -> QLineEdit:
         """One line of text."""
         editor = QLineEdit(value, self)
@@ -121,6 +128,8 @@ class Form(QWidget):
     ) -> QComboBox:
         """One of few: (value, words)."""
         editor = QComboBox(self)
+        editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        editor.setMinimumContentsLength(14)
         for key, said in choices:
             editor.addItem(said, key)
         editor.setCurrentIndex(max(0, editor.findData(value)))
@@ -129,7 +138,14 @@ class Form(QWidget):
         return editor
 
     def add_search(
-        self, name: str, label: str, choices: Sequence[Choice], value: str = "", *, hint: str = "", needed: bool = False
+        self,
+        name: str,
+        label: str,
+        choices: Sequence[Choice],
+        value: str = "",
+        *,
+        hint: str = "",
+        needed: bool = False,
     ) -> SearchCombo:
         """One of many people or accounts, found by typing: (value, words, quiet detail)."""
         editor = SearchCombo(choices, self)

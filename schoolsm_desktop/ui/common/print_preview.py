@@ -116,8 +116,10 @@ class PrintPreview(QDialog):
         column.addWidget(self.messages)
         column.addLayout(self._middle(), 1)
         column.addLayout(self._foot())
-        room = self.screen().availableGeometry()
+        room = self.screen().availableGeometry().size().expandedTo(parent.window().size())
         self.resize(min(px(1080), room.width() - px(60)), min(px(720), room.height() - px(60)))
+        self.finished.connect(lambda _result: self._pages.close())
+        self._fit_width()
         for keys, act in (("Ctrl++", lambda: self._step(1)), ("Ctrl+-", lambda: self._step(-1))):
             QShortcut(QKeySequence(keys), self, act)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_it)
@@ -141,7 +143,9 @@ class PrintPreview(QDialog):
         first, last = printer.fromPage() or 1, printer.toPage() or len(self._pages)
         painter = QPainter()
         if not painter.begin(printer):
-            self.messages.stop(tr("The printer did not take the document. Nothing was printed; the records are unchanged."))
+            self.messages.stop(
+                tr("The printer did not take the document. Nothing was printed; the records are unchanged.")
+            )
             return
         for number in range(first - 1, min(last, len(self._pages))):
             if number > first - 1:
@@ -255,6 +259,13 @@ class PrintPreview(QDialog):
             sheet.zoom(ZOOMS[self._zoom])
         self._show_zoom()
 
+    def _fit_width(self) -> None:
+        room = self.width() - px(90) - (self._small.width() if len(self._pages) > 1 else 0)
+        fitting = [at for at, zoom in enumerate(ZOOMS) if self._pages.size(0).width() * zoom <= room]
+        self._zoom = fitting[-1] if fitting else 0
+        self._step(0)
+        self.print_button.setFocus()
+
     def _show_zoom(self) -> None:
         self._percent.setText(f"{ZOOMS[self._zoom]:.0%}")
 
@@ -269,4 +280,3 @@ class PrintPreview(QDialog):
         picture = QPixmap.fromImage(self._pages.draw(number, 0.18 * self.devicePixelRatioF()))
         self._small.addItem(QListWidgetItem(picture, str(number + 1)))
         QTimer.singleShot(0, self, self._draw_thumbnails)
-

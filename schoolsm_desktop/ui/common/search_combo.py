@@ -54,6 +54,8 @@ class SearchCombo(QComboBox):
     def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setEditable(True)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(14)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._values: dict[str, str] = {}
         self._shown: dict[str, str] = {}
@@ -109,5 +111,3 @@ class SearchCombo(QComboBox):
         if value:
             self.setEditText(self._shown[value])
         super().focusOutEvent(event)  # type: ignore[arg-type]  # an event in, the same event on
-
-

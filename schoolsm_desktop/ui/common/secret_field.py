@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from schoolsm_desktop.domain.wording import tr
@@ -149,7 +158,9 @@ class _Painted(QWidget):
         painter.drawText(self.rect(), int(flags), self._shown)
 
     def _lines(self, width: int) -> int:
-        return max(1, -(-QFontMetrics(_fixed()).horizontalAdvance(self._shown) // max(width, px(80))))
+        """How many lines the letters take: backup codes and notes have several of their own."""
+        metrics, room = QFontMetrics(_fixed()), max(width, px(80))
+        return sum(max(1, -(-metrics.horizontalAdvance(line) // room)) for line in self._shown.split("\n"))
 
 
 def _fixed() -> QFont:

@@ -60,6 +60,4 @@ class Section(QToolButton):
         for name in self._names:
             self._form.field(name).setVisible(on and self._relevant.get(name, True))
         said = ntr("{count} more field", "{count} more fields", len(self._names))
-        self.setAccessibleName(
-            tr("{title}, {fields}", title=self._title, fields=said) if self._names else self._title
-        )
+        self.setAccessibleName(tr("{title}, {fields}", title=self._title, fields=said) if self._names else self._title)

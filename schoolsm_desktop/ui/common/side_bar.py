@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.ui.common.card import rule, words
+from schoolsm_desktop.ui.common.scroll import Scroll
 from schoolsm_desktop.ui.theme import px, set_look, set_mark, theme, tokens
 
 
@@ -131,9 +132,8 @@ class SideBar(QFrame):
         row.addWidget(name, 1)
         return row
 
-    def _list(self, pages: Sequence[tuple[str, str]]) -> QScrollArea:
+    def _list(self, pages: Sequence[tuple[str, str]]) -> Scroll:
         inner = QWidget(self)
-        set_look(inner, "body")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(2))
@@ -144,12 +144,8 @@ class SideBar(QFrame):
             self._entries[key] = entry
             column.addWidget(entry)
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = Scroll(inner, self)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
         return scroll
 
     def _width(self) -> int:

@@ -34,9 +34,7 @@ class BusWatch(QObject):
             system.connect(login, "", f"{login}.Manager", "PrepareForSleep", self, _slot("on_active(bool)")),
         ]
         for path, interface in _SAVERS:
-            self.heard.append(
-                session.connect("", path, interface, "ActiveChanged", self, _slot("on_active(bool)"))
-            )
+            self.heard.append(session.connect("", path, interface, "ActiveChanged", self, _slot("on_active(bool)")))
 
     @Slot()
     def on_lock(self) -> None:

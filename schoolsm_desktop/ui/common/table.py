@@ -66,7 +66,12 @@ class Table(QTableView):
     picked = Signal(object, str)
 
     def __init__(
-        self, model: RowModel[Any], parent: QWidget | None = None, *, two_line: bool = False, cells: bool = False
+        self,
+        model: RowModel[Any],
+        parent: QWidget | None = None,
+        *,
+        two_line: bool = False,
+        cells: bool = False,
     ) -> None:
         super().__init__(parent)
         self.rows = model
@@ -337,5 +342,3 @@ class ListPane(QWidget, Generic[R]):
             order = Qt.SortOrder.DescendingOrder if by[1] else Qt.SortOrder.AscendingOrder
             self.table.sortByColumn(keys.index(by[0]), order)
         self.filter.setText(str(kept.get("filter", "")))
-
-

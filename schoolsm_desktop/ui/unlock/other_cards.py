@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.common.background import Background
 from schoolsm_desktop.ui.common.card import Card, words
 from schoolsm_desktop.ui.common.form import Form
+from schoolsm_desktop.ui.common.sides import Sides
 from schoolsm_desktop.ui.theme import px, set_look
 from schoolsm_desktop.ui.unlock.doorway import SignInName
 from schoolsm_desktop.ui.unlock.passphrase_fields import Judge, PassphraseFields
@@ -29,19 +30,15 @@ class _StepCard(Card):
         self.column.setSpacing(px(10))
         self.add(words(title, "title", self, wrap=True))
         self.add(words(sentence, "quiet", self, wrap=True))
-        self._row = QHBoxLayout()
         self.cancel = QPushButton(tr("Back"), self)
         self.cancel.clicked.connect(lambda _on=False: self.back.emit())
         self.go = QPushButton(action, self)
         self.go.setDefault(True)
         set_look(self.go, "main")
-        self._row.addWidget(self.cancel)
-        self._row.addStretch(1)
-        self._row.addWidget(self.go)
 
     def finish(self) -> None:
         self.column.addSpacing(px(4))
-        self.add(self._row)
+        self.add(Sides(self.cancel, self.go, self))
 
 
 class OwnPassphraseCard(_StepCard):

@@ -47,7 +47,10 @@ class SheetStep(Step):
         self.form = Form(self)
         self.column.addWidget(self.form)
         self._note = words(
-            tr("No printer here? Copy the code by hand from the preview, on paper only."), "quiet", self, wrap=True
+            tr("No printer here? Copy the code by hand from the preview, on paper only."),
+            "quiet",
+            self,
+            wrap=True,
         )
         self.column.addWidget(self._note)
         self.column.addStretch(1)
@@ -58,7 +61,9 @@ class SheetStep(Step):
         self._founded = founded
         for group in founded.sheet.TYPED_BACK:
             self.form.add_line(
-                f"group{group}", tr("Type group {number} of the code from the paper", number=group), longest=12
+                f"group{group}",
+                tr("Type group {number} of the code from the paper", number=group),
+                longest=12,
             )
 
     def check(self, good: Callable[[], None]) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.ui.common.card import Card, words
 from schoolsm_desktop.ui.common.form import Form
+from schoolsm_desktop.ui.common.sides import Sides
 from schoolsm_desktop.ui.theme import State, px, set_look, set_state
 from schoolsm_desktop.ui.unlock.caps_lock import CapsLockWatch
 from schoolsm_desktop.ui.unlock.doorway import Lobby, SignInName
@@ -114,23 +115,18 @@ class SignInCard(Card):
             self.passphrase.setText("")
         self.form.show_error(field, sentence)
 
-    def _buttons(self) -> QWidget:
-        place = QWidget(self)
-        row = QHBoxLayout(place)
-        row.setContentsMargins(0, px(4), 0, 0)
-        self.lost_button = QPushButton(tr("I have the recovery sheet"), place)
+    def _buttons(self) -> Sides:
+        self.lost_button = QPushButton(tr("I have the recovery sheet"), self)
         set_look(self.lost_button, "link")
         self.lost_button.setAutoDefault(False)
         self.lost_button.clicked.connect(lambda _on=False: self.lost.emit())
-        self.button = QPushButton(tr("Sign in"), place)
+        self.button = QPushButton(tr("Sign in"), self)
         set_look(self.button, "main")
         self.button.setDefault(True)
         self.button.clicked.connect(lambda _on=False: self._go())
         self.passphrase.line.returnPressed.connect(self._go)
-        row.addWidget(self.lost_button)
-        row.addStretch(1)
-        row.addWidget(self.button)
-        return place
+        self._sides = Sides(self.lost_button, self.button, self)
+        return self._sides
 
     def _go(self) -> None:
         if not self.button.isEnabled():
@@ -167,9 +163,8 @@ class SignInCard(Card):
             self.button.setText(ntr("Try again in {count} second", "Try again in {count} seconds", self._wait))
         else:
             self.button.setText(tr("Sign in"))
+        self._sides.fit()
 
     def _fit_list(self) -> None:
         rows = max(1, min(MOST_ROWS, self.people.count()))
         self.people.setFixedHeight(self.people.sizeHintForRow(0) * rows + px(12) if self.people.count() else px(48))
-
-

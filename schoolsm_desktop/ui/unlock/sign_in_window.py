@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.common.background import Background, sentence_of
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.messages import MessagePlace
+from schoolsm_desktop.ui.common.scroll import Scroll
 from schoolsm_desktop.ui.common.side_bar import Crest
-from schoolsm_desktop.ui.theme import px, set_look
+from schoolsm_desktop.ui.theme import px
 from schoolsm_desktop.ui.unlock.doorway import Doorway, Lobby, SignInName, WorkerJudge
 from schoolsm_desktop.ui.unlock.sign_in_card import SignInCard
 
@@ -197,7 +198,9 @@ class SignInWindow(QWidget):
         def done(_nothing: None) -> None:
             card.setEnabled(True)
             self.messages.good(
-                tr("The new passphrase works now. Sign in with it and choose your own; then print a new recovery sheet.")
+                tr(
+                    "The new passphrase works now. Sign in with it and choose your own; then print a new recovery sheet."
+                )
             )
             self.begin()
 
@@ -233,17 +236,28 @@ class SignInWindow(QWidget):
         column.addStretch(2)
         column.addWidget(Crest("S", side, side=56))
         column.addWidget(words(tr("SchoolSM Desktop"), "title", side, wrap=True))
-        column.addWidget(words(tr("The school's accounts, who may post, and the paper that proves it."), "side-quiet", side, wrap=True))
+        column.addWidget(
+            words(
+                tr("The school's accounts, who may post, and the paper that proves it."),
+                "side-quiet",
+                side,
+                wrap=True,
+            )
+        )
         column.addStretch(3)
         column.addWidget(
-            words(tr("Everything stays on this PC, sealed. Nothing is sent anywhere."), "side-quiet", side, wrap=True)
+            words(
+                tr("Everything stays on this PC, sealed. Nothing is sent anywhere."),
+                "side-quiet",
+                side,
+                wrap=True,
+            )
         )
-        side.setFixedWidth(px(270))
+        side.setFixedWidth(min(px(270), px(125) + 200))  # at large text it wraps, and the fields keep their room
         return side
 
-    def _middle(self) -> QScrollArea:
+    def _middle(self) -> Scroll:
         middle = QWidget()
-        set_look(middle, "body")
         row = QHBoxLayout(middle)
         row.addStretch(1)
         holder = QWidget()
@@ -258,12 +272,7 @@ class SignInWindow(QWidget):
         row.addWidget(holder, 4)
         row.addStretch(1)
         self._shown: QWidget = self.card
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(middle)
-        return scroll
+        return Scroll(middle)
 
     def _show(self, card: QWidget) -> None:
         if card is self._shown:

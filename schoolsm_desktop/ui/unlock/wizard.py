@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from schoolsm_desktop.ui.common import confirm
 from schoolsm_desktop.ui.common.background import Background, sentence_of
 from schoolsm_desktop.ui.common.card import Card, words
 from schoolsm_desktop.ui.common.messages import MessagePlace
+from schoolsm_desktop.ui.common.scroll import Scroll
 from schoolsm_desktop.ui.common.side_bar import Crest
 from schoolsm_desktop.ui.theme import State, px, set_look
 from schoolsm_desktop.ui.unlock.doorway import Doorway
@@ -73,10 +73,22 @@ class FirstRunWizard(QWidget):
             (tr("This year's terms"), tr("So that the program knows school days and weeks."), self.terms),
             (tr("Your policy"), tr("The nearest of these; every setting can be changed later."), self.policy),
             (tr("The headteacher"), tr("Authorises access and confirms sign-ins."), self.head),
-            (tr("The computing coordinator"), tr("Gives access and looks after the accounts."), self.coordinator),
-            (tr("Set-up code for this PC"), tr("What a stolen copy of the records is worth: nothing."), self.code),
+            (
+                tr("The computing coordinator"),
+                tr("Gives access and looks after the accounts."),
+                self.coordinator,
+            ),
+            (
+                tr("Set-up code for this PC"),
+                tr("What a stolen copy of the records is worth: nothing."),
+                self.code,
+            ),
             (tr("This PC"), tr("Who uses it, where the records lie, and where backups go."), self.place),
-            (tr("Look it over"), tr("Nothing has been kept so far. It is made now, all at once."), self.summary),
+            (
+                tr("Look it over"),
+                tr("Nothing has been kept so far. It is made now, all at once."),
+                self.summary,
+            ),
             (tr("The recovery sheet"), tr("For the school's safe."), self.sheet),
         ]
         self._lay_out()
@@ -88,7 +100,7 @@ class FirstRunWizard(QWidget):
         title, sentence, step = self.steps[number]
         self.title.setText(title)
         self.sentence.setText(sentence)
-        self._stack.setCurrentWidget(step)
+        self._stack.setCurrentIndex(number)
         for at, label in enumerate(self._marks):
             sign = State.GOOD.sign if at < number else ("▸" if at == number else "  ")
             label.setText(f"{sign} {self.steps[at][0]}")
@@ -164,7 +176,10 @@ class FirstRunWizard(QWidget):
             (tr("The computing coordinator"), f"{both.given_name} {both.family_name}"),
             (tr("Set-up code for this PC"), tr("yes") if answers.use_code else tr("no")),
             (tr("The records lie in"), str(answers.folder)),
-            (tr("Backups go to"), str(answers.backup_places[0]) if answers.backup_places else tr("nowhere yet")),
+            (
+                tr("Backups go to"),
+                str(answers.backup_places[0]) if answers.backup_places else tr("nowhere yet"),
+            ),
         ]
 
     def _first_run(self) -> FirstRun:
@@ -183,7 +198,7 @@ class FirstRunWizard(QWidget):
         self.sentence = words("", "quiet", card, wrap=True)
         self._stack = QStackedWidget()
         for _title, _sentence, step in self.steps:
-            self._stack.addWidget(step)
+            self._stack.addWidget(_scrolled(step))
         buttons = QHBoxLayout()
         self.back = QPushButton(tr("Back"))
         self.back.clicked.connect(lambda _on=False: self.go_to(self._at - 1))
@@ -198,17 +213,13 @@ class FirstRunWizard(QWidget):
             card.add(part)
         card.add(self._stack, 1)
         card.add(buttons)
-        middle = QWidget()
-        set_look(middle, "body")
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(px(28), px(24), px(28), px(24))
-        column.addWidget(card)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(middle)
-        row.addWidget(scroll, 1)
+        card.setMaximumWidth(px(820))
+        middle = QHBoxLayout()
+        middle.setContentsMargins(px(28), px(24), px(28), px(24))
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
+        row.addLayout(middle, 1)
 
     def _side(self) -> QFrame:
         side = QFrame()
@@ -226,7 +237,7 @@ class FirstRunWizard(QWidget):
             column.addWidget(label)
         column.addStretch(1)
         column.addWidget(words(tr("About ten minutes. You can go back at any time."), "side-quiet", side, wrap=True))
-        side.setFixedWidth(px(250))
+        side.setFixedWidth(min(px(250), px(125) + 190))  # at large text the steps wrap, and the fields keep their room
         return side
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -246,3 +257,8 @@ class FirstRunWizard(QWidget):
     def _leave(self) -> None:
         self.setProperty("leaving", True)
         self.close()
+
+
+def _scrolled(step: Step) -> Scroll:
+    step.column.setContentsMargins(px(2), px(2), px(10), px(2))
+    return Scroll(step)

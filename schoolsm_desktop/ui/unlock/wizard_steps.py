@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QCheckBox,
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -25,8 +25,11 @@ from schoolsm_desktop.domain.errors import FieldError
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.common.background import Background, sentence_of
 from schoolsm_desktop.ui.common.card import rule, words
+from schoolsm_desktop.ui.common.dates import day_typed
+from schoolsm_desktop.ui.common.fact_list import Fact, FactList
+from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.common.form import Form
-from schoolsm_desktop.ui.theme import State, px, set_look, set_state
+from schoolsm_desktop.ui.theme import State, px, set_state
 from schoolsm_desktop.ui.unlock.passphrase_fields import PassphraseFields
 
 if TYPE_CHECKING:
@@ -51,17 +54,31 @@ class Step(QWidget):
         good()
 
 
+def _option(column: QVBoxLayout, button: QAbstractButton, said: str) -> None:
+    """A choice and, under it, what it means; the words wrap, which those of a button cannot."""
+    button.setAccessibleDescription(said)
+    meaning = words(said, "quiet", wrap=True)
+    meaning.setContentsMargins(px(28), 0, 0, px(4))
+    column.addWidget(button)
+    column.addWidget(meaning)
+
+
 class SchoolStep(Step):
     """The school's name and kind."""
 
     def __init__(self) -> None:
         super().__init__()
         self.form = Form(self)
-        self.form.add_line("name", tr("Name of the school"), needed=True, longest=120, hint=tr("As it stands on letters."))
+        self.form.add_line(
+            "name", tr("Name of the school"), needed=True, longest=120, hint=tr("As it stands on letters.")
+        )
         self.form.add_choice(
             "kind",
             tr("What is it?"),
-            [("school", tr("a school")), ("trust-office", tr("the office of a trust: accounts and access, no pupils"))],
+            [
+                ("school", tr("a school")),
+                ("trust-office", tr("the office of a trust: accounts and access, no pupils")),
+            ],
         )
         self.form.add_line("website", tr("Website, if there is one"), longest=300)
         self.column.addWidget(self.form)
@@ -87,18 +104,28 @@ class TermsStep(Step):
             "spring": tr("Spring term {year}", year=year + 1),
             "summer": tr("Summer term {year}", year=year + 1),
         }
+        middles = {
+            "autumn": date(year, 10, 25),
+            "spring": date(year + 1, 2, 15),
+            "summer": date(year + 1, 6, 1),
+        }
         self.forms: dict[str, Form] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(20))
-        for at, name in enumerate(self.NAMES):
+        row = Flow(gap=20)
+        for name in self.NAMES:
             form = self.forms[name] = Form(self)
             form.add_heading(self._titles[name])
-            form.add_day("starts", tr("First day"), needed=True)
-            form.add_day("ends", tr("Last day"), needed=True)
-            grid.addWidget(form, 0, at)
-        self.column.addLayout(grid)
+            middle = middles[name]  # a day typed without its year is the one nearest to here
+            form.add_day("starts", tr("First day"), needed=True, read=partial(day_typed, today=middle))
+            form.add_day("ends", tr("Last day"), needed=True, read=partial(day_typed, today=middle))
+            form.setMinimumWidth(px(190))
+            row.addWidget(form)
+        self.column.addLayout(row)
         self.column.addWidget(
-            words(tr("Half-terms can be typed later, in Settings. Days can be typed like 3 Sep or 3/9."), "quiet", wrap=True)
+            words(
+                tr("Half-terms can be typed later, in Settings. Days can be typed like 3 Sep or 3/9."),
+                "quiet",
+                wrap=True,
+            )
         )
         self.column.addStretch(1)
 
@@ -163,12 +190,8 @@ class PolicyStep(Step):
         self._profiles = tuple(profiles)
         for at, profile in enumerate(profiles):
             button = QRadioButton(profile.name, self)
-            button.setAccessibleDescription(profile.about)
-            gist = words(profile.about, "quiet", self, wrap=True)
-            gist.setContentsMargins(px(28), 0, 0, px(4))
             self._group.addButton(button, at)
-            self._list.addWidget(button)
-            self._list.addWidget(gist)
+            _option(self._list, button, profile.about)
 
 
 class PersonStep(Step):
@@ -177,7 +200,8 @@ class PersonStep(Step):
     def __init__(self, background: Background, first_run: Callable[[], FirstRun], job: str, *, may_skip: bool) -> None:
         super().__init__()
         self._job = job
-        self.same = QCheckBox(tr("The headteacher does this too (small schools)"), self)
+        self.same = QCheckBox(tr("The headteacher does this too"), self)
+        self.same.setAccessibleDescription(tr("in small schools"))
         self.same.setVisible(may_skip)
         self.same.toggled.connect(self._skip)
         self.column.addWidget(self.same)
@@ -256,11 +280,14 @@ class CodeStep(Step):
             self.column.addWidget(words(text, "", self, wrap=True))
         self._ring = words("", "", self, wrap=True)
         self.column.addWidget(self._ring)
-        self.use = QRadioButton(tr("Use a set-up code (recommended)"), self)
-        self.without = QRadioButton(tr("Go without: the passphrase alone protects a stolen copy"), self)
+        self.use = QRadioButton(tr("Use a set-up code"), self)
+        self.without = QRadioButton(tr("Go without"), self)
         self.use.setChecked(True)
-        for button in (self.use, self.without):
-            self.column.addWidget(button)
+        for button, said in (
+            (self.use, tr("Recommended. Whoever steals the folder and a passphrase still cannot open it.")),
+            (self.without, tr("The passphrase alone protects a stolen copy.")),
+        ):
+            _option(self.column, button, said)
         self.column.addStretch(1)
         background.run(lambda: _ring(first_run()), self._show, owner=self)
 
@@ -270,7 +297,9 @@ class CodeStep(Step):
         said = (
             tr("{ring} of this account keeps it, so it is typed once on each PC.", ring=name)
             if usable
-            else tr("This account has no key ring that can keep it, so it is asked for at each sign-in. It is never put into a file.")
+            else tr(
+                "This account has no key ring that can keep it, so it is asked for at each sign-in. It is never put into a file."
+            )
         )
         self._ring.setText(f"{state.sign} {said}")
         set_state(self._ring, state)
@@ -296,13 +325,13 @@ class PlaceStep(Step):
         super().__init__()
         self._background, self._first_run, self._fixed = background, first_run, folder
         self._proposed: Proposed | None = None
-        self.mine = QRadioButton(tr("Only this account of the PC"), self)
-        self.everyone = QRadioButton(tr("Everybody who signs in to this PC (a shared office PC)"), self)
+        self.mine = QRadioButton(tr("Only this account"), self)
+        self.everyone = QRadioButton(tr("Everybody on this PC"), self)
         self.mine.setChecked(True)
         self.mine.toggled.connect(lambda _on: self._propose())
         self.column.addWidget(words(tr("Who uses the records on this PC?"), "strong", self))
-        for button in (self.mine, self.everyone):
-            self.column.addWidget(button)
+        _option(self.column, self.mine, tr("The records belong to the account you are signed in to on this PC."))
+        _option(self.column, self.everyone, tr("A shared office PC: each colleague signs in to the same records."))
         self.column.addWidget(rule(self))
         self.form = Form(self)
         self.form.add_line("folder", tr("The records lie in"), needed=True, longest=500)
@@ -311,7 +340,9 @@ class PlaceStep(Step):
             "backups",
             tr("Backups go to"),
             longest=500,
-            hint=tr("Best on another disk, a stick or the office drive. A backup is made and checked each time the program closes."),
+            hint=tr(
+                "Best on another disk, a stick or the office drive. A backup is made and checked each time the program closes."
+            ),
         )
         self.form.add_widget(self._chooser("backups", tr("Choose a folder for backups…")))
         self.column.addWidget(self.form)
@@ -387,22 +418,10 @@ class SummaryStep(Step):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(px(6))
-        self.column.addLayout(self._lines)
+        self.facts = FactList(self)
+        self.column.addWidget(self.facts)
         self.column.addStretch(1)
 
     def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
         """Show what was answered: (what it is about, the answer)."""
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        for about, answer in lines:
-            label = QLabel(self)
-            label.setText(tr("{about}: {answer}", about=about, answer=answer))
-            label.setWordWrap(True)
-            set_look(label, "")
-            self._lines.addWidget(label)
-
-
+        self.facts.show_facts([Fact(about, answer) for about, answer in lines])
