@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-import platformdirs
-
 APPLICATION = "SchoolSM Desktop"
 _UNIX_APPLICATION = "schoolsm-desktop"
 
@@ -35,6 +33,8 @@ def places(reach: Reach = Reach.ONE_ACCOUNT) -> Places:
     Records are never put into a roaming Windows profile: copying a live database at sign-out damages it. Logs
     stay with the account that wrote them, so that one colleague's log is not another's to read or to block.
     """
+    import platformdirs  # not at the top: the sign-in window asks for its icons and not for folders
+
     name = APPLICATION if sys.platform in {"win32", "darwin"} else _UNIX_APPLICATION
     logs = platformdirs.user_log_path(name, appauthor=False)
     if reach is Reach.ONE_ACCOUNT:
