@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Integer, Select, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schoolsm_desktop.domain.audit import AuditEntry, Did
@@ -60,6 +61,9 @@ _COLUMNS = (
     _TABLE.c.digest,
     _TABLE.c.signature,
 )
+_NEWEST = select(*_COLUMNS).order_by(_TABLE.c.number.desc()).limit(bindparam("most", type_=Integer))
+_BEFORE = _NEWEST.where(_TABLE.c.number < bindparam("before"))
+_INSERT = _TABLE.insert()
 
 
 class AuditLog:
@@ -83,7 +87,7 @@ class AuditLog:
         )
         values = {column.name: getattr(kept, column.name) for column in _COLUMNS if column.name != "details_json"}
         values["details_json"] = json.dumps(kept.details, ensure_ascii=False, sort_keys=True)
-        self._connection.execute(_TABLE.insert(), values)
+        self._connection.execute(_INSERT, values)
         self._last = kept
         return kept
 
@@ -101,8 +105,9 @@ class AuditLog:
 
     def newest(self, most: int, before: int | None = None) -> tuple[AuditEntry, ...]:
         """At most `most` entries, newest first; those before number `before` where it is given."""
-        query = select(*_COLUMNS).order_by(_TABLE.c.number.desc()).limit(most)
-        return self._entries(query if before is None else query.where(_TABLE.c.number < before))
+        if before is None:
+            return self._entries(_NEWEST, {"most": most})
+        return self._entries(_BEFORE, {"most": most, "before": before})
 
     def of_subject(self, subject_id: UUID) -> tuple[AuditEntry, ...]:
         """What was done to one record, oldest first."""
@@ -112,10 +117,10 @@ class AuditLog:
         """How many entries there are."""
         return self._connection.execute(select(func.count()).select_from(_TABLE)).scalar_one()
 
-    def _entries(self, query: Select[Any]) -> tuple[AuditEntry, ...]:
+    def _entries(self, query: Select[Any], values: Mapping[str, int] | None = None) -> tuple[AuditEntry, ...]:
         return tuple(
             AuditEntry(number, at, person, did, kind, subject, json.loads(details), row, previous, digest, signature)
             for number, at, person, did, kind, subject, details, row, previous, digest, signature in (
-                self._connection.execute(query)
+                self._connection.execute(query, values or {})
             )
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, Update, bindparam, select
 
 from schoolsm_desktop.domain.errors import ChangedMeanwhileError
 from schoolsm_desktop.domain.wording import tr
@@ -38,14 +38,32 @@ V = TypeVar("V", bound="RevisedRecord")
 Values = dict[str, Any]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
 class RecordMap(Generic[R]):
-    """How one kind of record stands in its table: the columns that are read, and the two ways across."""
+    """How one kind of record stands in its table: the columns that are read, and the two ways across.
 
-    table: Table
-    columns: tuple[Column[Any], ...]
-    record: Callable[..., R]
-    values: Callable[[R], Values]
+    The statements every repository needs are built here once: building one costs more than running it.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        columns: tuple[Column[Any], ...],
+        record: Callable[..., R],
+        values: Callable[[R], Values],
+    ) -> None:
+        self.table = table
+        self.record = record
+        self.values = values
+        self.every = select(*columns)
+        self.one = self.every.where(table.c.id == bindparam("sought"))
+        self.insert = table.insert()
+        self.update = _update(table) if "revision" in table.c else None
+
+
+def _update(table: Table) -> Update:
+    """Change one row if it still has the revision it was read with."""
+    same = (table.c.id == bindparam("sought")) & (table.c.revision == bindparam("read"))
+    return table.update().where(same).values({c.name: bindparam(c.name) for c in table.c if c.name != "id"})
 
 
 def plain_map(row: type[Base], kind: type[R], also: Callable[[R], Mapping[str, object]] | None = None) -> RecordMap[R]:
@@ -78,8 +96,8 @@ class Repository(Generic[R]):
 
     def find(self, record_id: UUID) -> R | None:
         """The record with that id, or None."""
-        found = self._read(self._map.table.c.id == record_id)
-        return found[0] if found else None
+        row = self._connection.execute(self._map.one, {"sought": record_id}).first()
+        return None if row is None else self._map.record(*row)
 
     def all(self) -> tuple[R, ...]:
         """Every record, in no particular order; one statement."""
@@ -87,20 +105,24 @@ class Repository(Generic[R]):
 
     def add(self, record: R) -> R:
         """Keep a new record."""
-        self._connection.execute(self._map.table.insert(), self._map.values(record))
+        self._connection.execute(self._map.insert, self._map.values(record))
         return record
 
     def add_many(self, records: Iterable[R]) -> None:
         """Keep many new records with one statement."""
         rows = [self._map.values(record) for record in records]
         if rows:
-            self._connection.execute(self._map.table.insert(), rows)
+            self._connection.execute(self._map.insert, rows)
 
     def _read(
         self, *where: ColumnElement[bool], order: tuple[Any, ...] = (), limit: int | None = None
     ) -> tuple[R, ...]:
         make = self._map.record
-        query = select(*self._map.columns).where(*where).order_by(*order).limit(limit)
+        query = self._map.every
+        if where or order:
+            query = query.where(*where).order_by(*order)
+        if limit is not None:
+            query = query.limit(limit)
         return tuple([make(*row) for row in self._connection.execute(query).all()])
 
 
@@ -112,12 +134,15 @@ class RevisedRepository(Repository[V]):
 
         Raises ChangedMeanwhileError where somebody else saved it since it was read, and RecordMissingError.
         """
-        table = self._map.table
         kept = dataclasses.replace(record, revision=record.revision + 1)
         values = self._map.values(kept)
-        values.pop("id")
-        same = (table.c.id == record.id) & (table.c.revision == record.revision)
-        if self._connection.execute(table.update().where(same).values(values)).rowcount == 1:
+        del values["id"]
+        if self._map.update is None:
+            raise TypeError("this kind of record counts no revisions")
+        if (
+            self._connection.execute(self._map.update, values | {"sought": record.id, "read": record.revision}).rowcount
+            == 1
+        ):
             return kept
         self.get(record.id)
         raise ChangedMeanwhileError(
