@@ -142,6 +142,7 @@ def guess_passwords(table: UntrustedTable) -> tuple[Guess, ...]:
                 wanted.append((meaning.sure, -column, meaning.field))
     chosen = _one_each(wanted, fixed)
     _find_a_title(table, chosen)
+    _find_a_user(wanted, chosen)
     return tuple(
         Guess(
             column,
@@ -164,8 +165,6 @@ def _one_each(wanted: list[tuple[float, int, str]], fixed: dict[int, Meaning]) -
         if field not in taken and -negative not in chosen:
             chosen[-negative] = Meaning(field, sure)
             taken.add(field)
-        elif field == PasswordField.TITLE and PasswordField.ADDRESS not in taken and -negative not in chosen:
-            continue
     return chosen
 
 
@@ -215,6 +214,16 @@ def _find_a_title(table: UntrustedTable, chosen: dict[int, Meaning]) -> None:
             continue
         if len(table.column(column, _SAMPLE_ROWS)) * 2 >= len(table.rows[:_SAMPLE_ROWS]) and column == 0:
             chosen[column] = Meaning(PasswordField.TITLE, 0.4)
+            return
+
+
+def _find_a_user(wanted: list[tuple[float, int, str]], chosen: dict[int, Meaning]) -> None:
+    """Of two headings for a name (`Platform`, `Account`) the second is who signs in, where nothing else says so."""
+    if any(PasswordField.USER_NAME in meaning.field.split("+") for meaning in chosen.values()):
+        return
+    for _, negative, field in sorted(wanted, reverse=True):
+        if field == PasswordField.TITLE and -negative not in chosen:
+            chosen[-negative] = Meaning(PasswordField.USER_NAME, 0.5)
             return
 
 

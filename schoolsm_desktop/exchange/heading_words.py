@@ -137,6 +137,8 @@ STAFF_WORDS = _meanings(
         "knownas preferredname preferredforename preferredfirstname nickname goesby likestobecalled",
     ),
     (S.KNOWN_AS, 0.9, "chosenname calledname familiarname shortname chosenforename"),
+    (S.FULL_NAME, 0.95, "forenamesurname surnameforename firstnamesurname firstnamelastname surnamefirstname"),
+    (S.FULL_NAME, 0.95, "lastnamefirstname nameofstaff nameofemployee nameofstaffmember staffmembername namesurname"),
     (
         S.FULL_NAME,
         0.95,

@@ -16,9 +16,10 @@ from .heading_words import fold, password_meaning
 from .one_time_code import Seed, find_address, is_code_key, read_seed
 from .records import Entry, Fault, Guess, LeftRow, PasswordField, StaffRow
 from .table_reader import UntrustedTable
-from .workbook import Cell
+from .workbook import Cell, DoubtfulText
 
 NO_PASSWORD = "no-password"
+_LASTPASS_NOTE = "http://sn"
 _AROUND = " \t\r\n\v\f\u00a0\u200b\ufeff"
 _NO_WORDS = frozenset(
     [
@@ -40,6 +41,7 @@ _NO_WORDS = frozenset(
         "(none)",
     ]
 )
+_MASKED = re.compile("[*•●∗]{3,}|x{6,}")
 _DITTO = frozenset(['"', "''", "”", "“", "〃", "ditto", "as above", "same as above", "same", "as before"])
 
 # Format, the folded headings it must have, those it may have, and heading to field.
@@ -197,7 +199,7 @@ class _RowReader:
             return "browser-own"
         if self._program == "keepassxc-csv":
             return "recycle-bin" if "recycle bin" in self._cell(row, PasswordField.GROUP).lower().split("/") else ""
-        return ""
+        return "secure-note" if self._cell(row, PasswordField.ADDRESS) == _LASTPASS_NOTE else ""
 
     def _entry(self, row: Sequence[Cell], line: int) -> Entry:
         title, address, user, password = self._plain_fields(row, line)
@@ -255,12 +257,15 @@ class _RowReader:
     def _exact(self, row: Sequence[Cell], guess: Guess, line: int) -> str:
         password = self._table.text(row, guess.column)
         stripped = password.strip()
-        if not stripped or (not self._program and stripped.lower() in _NO_WORDS):
+        if not stripped or (not self._program and (stripped.lower() in _NO_WORDS or _MASKED.fullmatch(stripped))):
             return ""
         if not self._program and stripped.lower() in _DITTO and self._above is not None and self._above.password:
             self.taken.faults.append(Fault(line, guess.heading, "same-as-above"))
             return self._above.password
-        if not isinstance(row[guess.column], str):
+        cell = row[guess.column]
+        if isinstance(cell, DoubtfulText):
+            self.taken.faults.append(Fault(line, guess.heading, cell.reason))
+        elif not isinstance(cell, str):
             self.taken.faults.append(Fault(line, guess.heading, "password-is-a-date"))
         return password
 

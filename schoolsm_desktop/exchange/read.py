@@ -12,7 +12,7 @@ from schoolsm_desktop.domain.wording import tr
 
 from .errors import FileDamagedError, NotWhatItSaysError, OldFormatError, PupilsNotYetError
 from .file_kind import FileForm, form_of, read_bytes
-from .records import Guess, Kind, ReadFile
+from .records import Fault, Guess, Kind, ReadFile
 
 
 def recognise(
@@ -110,6 +110,7 @@ def _table(untrusted: bytes, form: FileForm, mapping: Mapping[str, str | None] |
         taken = passwords.take_entries(table, guesses, program[0] if program else "")
     else:
         taken = staff.take_staff(table, guesses)
+    longer = (Fault(line, table.headings[-1], "more-cells-than-headings") for line in table_reader.longer_rows(table))
     return ReadFile(
         kind,
         name,
@@ -117,7 +118,7 @@ def _table(untrusted: bytes, form: FileForm, mapping: Mapping[str, str | None] |
         tuple(taken.entries),
         tuple(taken.staff),
         tuple(taken.left),
-        tuple(taken.faults),
+        (*taken.faults, *longer),
         table.digest,
         table.sheet,
         table.sheets,

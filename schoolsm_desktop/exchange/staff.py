@@ -124,7 +124,7 @@ class _StaffReader:
             return part_full_name(whole)
         if whole and not (given and family):
             first, last = part_full_name(whole)
-            given, family = given or first, family or last
+            given, family = given or first or (last if last != mixed_case(family) else ""), family or last
         return given_without_title(given), mixed_case(family)
 
     def _contract(self, row: Sequence[Cell], line: int, job: str) -> Contract | None:

@@ -17,6 +17,7 @@ from .text_table import COLUMNS, read_text_rows
 from .workbook import Cell, read_sheet_rows
 
 _LOOK_FOR_HEADINGS = 40
+_PLACE = {"title", "address"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,19 +252,45 @@ def _without_repeats(
     rows: Sequence[Sequence[Cell]], lines: Sequence[int], place: int
 ) -> tuple[Sequence[Sequence[Cell]], Sequence[int]]:
     """The rows below the headings; headings printed again on each page are no data."""
-    first = [cell_text(cell).strip() for cell in rows[place] if cell]
+    headings = [cell_text(cell) for cell in rows[place]]
     column = next(index for index, cell in enumerate(rows[place]) if cell)
-    lead = rows[place][column]
     start = place + 1
     again = {
         index
-        for index, row in enumerate(rows)
-        if len(row) > column
-        and row[column] == lead
-        and index >= start
-        and [cell_text(cell).strip() for cell in row if cell] == first
+        for index, row in enumerate(rows[start:], start)
+        if len(row) > column and row[column] and _is_exact(cell_text(row[column])) and _repeats(row, headings)
     }
     if not again:
         return rows[start:], lines[start:]
     kept = [index for index in range(start, len(rows)) if index not in again]
     return [rows[index] for index in kept], [lines[index] for index in kept]
+
+
+def _repeats(row: Sequence[Cell], headings: list[str]) -> bool:
+    """The same headings again, in these words or in others for the same fields, column by column."""
+    pairs = [(cell_text(cell), heading) for cell, heading in zip(row, headings, strict=False) if cell]
+    same = sum(fold(text) == fold(heading) or _same_field(text, heading) for text, heading in pairs)
+    return same == len(pairs) == _filled(row) and same >= min(3, _filled(headings))
+
+
+def _same_field(text: str, heading: str) -> bool:
+    for meaning_of in (heading_words.PASSWORD_WORDS.get, heading_words.STAFF_WORDS.get):
+        one, other = meaning_of(fold(text)), meaning_of(fold(heading))
+        if one is not None and other is not None and (one.field == other.field or {one.field, other.field} == _PLACE):
+            return True
+    return False
+
+
+def longer_rows(table: UntrustedTable) -> list[int]:
+    """Lines with filled cells beyond the last heading, where most rows have none: a separator inside a cell."""
+    if table.form != "csv" or not table.heading_line:
+        return []
+    width = max((index + 1 for index in range(len(table.headings)) if index not in table.blank_headings), default=0)
+    if width == len(table.headings):
+        return []
+    lines = [
+        line
+        for row, line in zip(table.rows, table.lines, strict=True)
+        if any(map(str.strip, map(cell_text, row[width:])))
+    ]
+    return lines if len(lines) * 2 < len(table.rows) or len(lines) == 1 else []

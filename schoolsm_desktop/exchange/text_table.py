@@ -46,6 +46,7 @@ class _Dialect:
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
     strict: bool = True
     skip_space: bool = False
+    escape: str | None = None
 
     def records(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """Each record with the physical line it begins on."""
@@ -55,6 +56,8 @@ class _Dialect:
             quoting=self.quoting,
             strict=self.strict,
             skipinitialspace=self.skip_space,
+            escapechar=self.escape,
+            doublequote=self.escape is None,
         )
         line = 1
         for row in reader:
@@ -84,6 +87,11 @@ def _read_quoted_as_it_is(text: str, separator: str) -> tuple[list[list[str]], l
         return _collect(_Dialect(separator, skip_space=spaced), text)
     except _UnreadableQuotesError as error:
         failed = error
+    if '\\"' in text:
+        try:
+            return _collect(_Dialect(separator, skip_space=spaced, escape="\\"), text)
+        except _UnreadableQuotesError:
+            pass
     plain = _Dialect(separator, quoting=csv.QUOTE_NONE, skip_space=spaced)
     if _marks_are_letters(text, separator) and _all_of_one_width(plain, text):
         return _collect(plain, text)

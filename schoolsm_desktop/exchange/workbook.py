@@ -30,10 +30,24 @@ if TYPE_CHECKING:
 Cell = str | date
 """A cell is text, or a day (or moment) where the workbook says that it is one."""
 
+
+class DoubtfulText(str):
+    """Text that may not be what a person typed; `reason` is a fault's key."""
+
+    __slots__ = ("reason",)
+    reason: str
+
+    def __new__(cls, text: str, reason: str) -> DoubtfulText:
+        made = super().__new__(cls, text)
+        made.reason = reason
+        return made
+
+
 CELL_LETTERS = 100_000
 _UNPACKED_BYTES = 250_000_000
 _PARTS = 5_000
 _SHEETS = 60
+_FORMULAS = 2_000
 # A filled cell beyond column IV or row 99,999: the library would lay out every empty cell before it.
 _FAR_CELL = re.compile(
     rb'r\s*=\s*["\'](?:[A-Za-z]{3}|[J-Zj-z][A-Za-z][0-9]|I[W-Zw-z][0-9]|[A-Za-z]{1,2}[0-9]{6})[^>]*[^/]>'
@@ -58,14 +72,14 @@ def read_sheet_rows(
 
     Raises FileDamagedError, WorkbookLockedError, SheetMissingError, UnpacksTooLargeError and the errors of size.
     """
-    _refuse_bombs(untrusted, form)
+    formulas = untrusted if _refuse_bombs(untrusted, form) else None
     workbook = _open(untrusted)
     names = _sheet_names(workbook)
     if sheet is not None:
         if sheet not in names:
             raise SheetMissingError
-        return _sheet(workbook, sheet, names)
-    found = [_sheet(workbook, name, names) for name in names[:_SHEETS]]
+        return _sheet(workbook, sheet, names, formulas)
+    found = [_sheet(workbook, name, names, formulas) for name in names[:_SHEETS]]
     if not found:
         raise FileDamagedError
     return max(found, key=lambda one: worth(one.rows))
@@ -103,7 +117,7 @@ def _panic_as_damage() -> Iterator[None]:
         raise
 
 
-def _sheet(workbook: CalamineWorkbook, name: str, names: tuple[str, ...]) -> SheetRows:
+def _sheet(workbook: CalamineWorkbook, name: str, names: tuple[str, ...], formulas: bytes | None) -> SheetRows:
     from python_calamine import CalamineError
 
     try:
@@ -116,6 +130,8 @@ def _sheet(workbook: CalamineWorkbook, name: str, names: tuple[str, ...]) -> She
     except (CalamineError, OSError, ValueError):
         raise FileDamagedError from None
     rows = _into_cells(raw)
+    if formulas:
+        _fill_formulas(formulas, name, rows)
     _fill_merged(sheet, rows)
     lines = [line for line, row in enumerate(rows, start=1) if any(row) and not _blank(row)]
     if len(lines) > ROWS:
@@ -158,7 +174,7 @@ def _cell(value: object) -> Cell:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() else repr(value)
+        return _number(value)
     if isinstance(value, datetime):
         return value.date() if value.time() == time() else value
     if isinstance(value, date):
@@ -166,6 +182,12 @@ def _cell(value: object) -> Cell:
     if isinstance(value, time):
         return value.isoformat("minutes" if not value.second else "seconds")
     return _hours(value) if isinstance(value, timedelta) else str(value)
+
+
+def _number(value: float) -> str:
+    """Excel keeps fifteen digits of a number; of a longer one the rest is lost."""
+    text = f"{value:.0f}" if value.is_integer() else repr(value)
+    return text if abs(value) < 1e15 else DoubtfulText(text, "number-was-rounded")
 
 
 def _hours(value: timedelta) -> str:
@@ -183,24 +205,45 @@ def _fill_merged(sheet: CalamineSheet, rows: list[list[Cell]]) -> None:
                 row[left] = rows[top][left]
 
 
+def _fill_formulas(untrusted: bytes, name: str, rows: list[list[Cell]]) -> None:
+    """`=Summer` typed as a password is a formula without a result: what was typed is put in its place."""
+    from openpyxl import load_workbook
+
+    try:
+        page = load_workbook(io.BytesIO(untrusted), read_only=True)[name]
+        for line, cells in zip(rows, page.iter_rows(max_row=len(rows), values_only=True), strict=False):
+            for column, typed in enumerate(cells[: len(line)]):
+                if not line[column] and isinstance(typed, str) and typed.startswith("="):
+                    line[column] = DoubtfulText(typed[:CELL_LETTERS], "looks-like-a-formula")
+    except Exception:  # a second opinion on a file that the first reader could read; without it the cell stays empty
+        return
+
+
 # -------- bombs
 
 
-def _refuse_bombs(untrusted: bytes, form: FileForm) -> None:
-    """Unpack every part for its true size, and look for cells placed where laying them out fills the memory."""
+def _refuse_bombs(untrusted: bytes, form: FileForm) -> bool:
+    """Unpack every part for its true size, and look for cells placed where laying them out fills the memory.
+
+    Says whether there are formulas, few enough to look at one by one.
+    """
+    formulas = 0
     try:
         with zipfile.ZipFile(io.BytesIO(untrusted)) as archive:
             parts = archive.infolist()
             _refuse_sizes(parts)
             for part in parts:
                 if form is FileForm.XLSX and _is_sheet(part.filename):
-                    _refuse_far_cells(archive.read(part))
+                    sheet = archive.read(part)
+                    _refuse_far_cells(sheet)
+                    formulas += sheet.count(b"</f>")
                 elif form is FileForm.ODS and part.filename == "content.xml":
                     _refuse_far_repeats(archive.read(part))
                 else:
                     _unpack(archive, part)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
         raise FileDamagedError from None
+    return 0 < formulas <= _FORMULAS
 
 
 def _refuse_sizes(parts: list[zipfile.ZipInfo]) -> None:

@@ -303,7 +303,8 @@ def test_every_data_row_is_counted(rows: list[tuple[str, str, str, str]], staff:
         found = recognise_bytes(out.getvalue().encode("utf-8", errors="replace"))
     except OfficeError:
         return
-    repeated = sum(tuple(cell for cell in row if cell) == headings for row in data)
+    pairs = [[(cell, heading) for cell, heading in zip(row, headings, strict=True) if cell] for row in data]
+    repeated = sum(len(row) >= 3 and all(cell == heading for cell, heading in row) for row in pairs)
     if found.guesses and tuple(found.columns)[:4] == headings:
         assert found.records + found.left == len(data) - repeated
 
