@@ -132,7 +132,7 @@ class ImportService:
         entries = []
         for entry in file.entries:
             account = by_key.get(account_key(entry.address, entry.user_name)) or by_name.get(folded(entry.title))
-            platform = platform_for(entry.address, platforms)
+            platform = platform_for(entry.address, platforms) or _platform_named(entry.title, platforms)
             entries.append(
                 ImportedEntry(
                     position=entry.position,
@@ -287,6 +287,18 @@ class ImportService:
             self._session.demand(uow, Action.CONFIRM_SIGN_INS)
         if not any(d.person_id == person.id and d.duty is duty and d.held_on(self._session.today) for d in held):
             uow.duties.add(DutyHeld(uuid4(), person.school_id, person.id, duty, self._session.today))
+
+
+def _platform_named(title: str, platforms: Sequence[Platform]) -> Platform | None:
+    """The platform whose name stands in an entry's title as whole words, the longest name first; None if none does."""
+    text = f" {folded(title)} "
+    found = [
+        (len(name), platform)
+        for platform in platforms
+        for name in map(folded, (platform.name, *platform.aliases))
+        if len(name) > 2 and f" {name} " in text
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _secrets_of(entry: Entry, seeds_apart: bool) -> dict[SecretField, str]:
