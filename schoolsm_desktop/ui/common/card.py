@@ -14,7 +14,9 @@ def words(text: str = "", look: str = "", parent: QWidget | None = None, *, wrap
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
     if wrap:
-        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # else the label keeps the height of some other width
+        label.setSizePolicy(policy)
     if look:
         set_look(label, look)
     return label

@@ -52,6 +52,9 @@ class ChangePassphraseDialog(FormDialog):
         def failed(error: Exception) -> None:
             if isinstance(error, OfficeError) and error.key == "wrong-passphrase":
                 self.form.show_error("old", error.sentence)
+            elif isinstance(error, OfficeError) and error.key == "weak-passphrase":
+                reasons = " ".join(getattr(error, "reasons", ()))
+                self.fields.form.show_error("passphrase", reasons or error.sentence)
             else:
                 self.show_failure(error)
 

@@ -158,6 +158,10 @@ class PrintPreview(QDialog):
         self.messages.good(tr("Sent to the printer."))
         self._went_out(self._document, "paper")
 
+    def buttons(self) -> list[QPushButton]:
+        """The buttons at the foot, from left to right."""
+        return [each for each in self.findChildren(QPushButton) if not each.isHidden()]
+
     def save_as(self, path: Path, data: bytes, kind: str) -> None:
         """Write `data` to `path`, and record that it went out as `kind`."""
         try:

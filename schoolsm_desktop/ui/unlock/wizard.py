@@ -224,7 +224,10 @@ class FirstRunWizard(QWidget):
     def _side(self) -> QFrame:
         side = QFrame()
         side.setObjectName("side")
-        column = QVBoxLayout(side)
+        inner = QWidget()
+        outer = QVBoxLayout(side)
+        outer.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(inner)
         column.setContentsMargins(px(22), px(22), px(22), px(22))
         column.setSpacing(px(9))
         column.addWidget(Crest("S", side, side=44))
@@ -237,6 +240,7 @@ class FirstRunWizard(QWidget):
             column.addWidget(label)
         column.addStretch(1)
         column.addWidget(words(tr("About ten minutes. You can go back at any time."), "side-quiet", side, wrap=True))
+        outer.addWidget(Scroll(inner, side))
         side.setFixedWidth(min(px(250), px(125) + 190))  # at large text the steps wrap, and the fields keep their room
         return side
 
