@@ -35,6 +35,7 @@ class Place(StrEnum):
     PEOPLE = "people"
     TERMS = "terms"
     BACKUP = "backup"
+    RECOVERY_SHEET = "recovery-sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class DueFacts:
     backup: BackupFacts
     keyholders: frozenset[UUID]
     profile: Profile
+    recovery_sheet_kept: bool = True
 
 
 def urgency(item: DueItem, today: date) -> Urgency:
@@ -116,6 +118,7 @@ def everything_due(facts: DueFacts, today: date, now: datetime) -> tuple[DueItem
         *_accesses(facts, today),
         *_sign_ins(facts, today),
         *_duties(facts, today),
+        *_recovery(facts, today),
         *_terms(facts, today),
         *_backup(facts, today, now),
     ]
@@ -143,9 +146,7 @@ def _passwords(facts: DueFacts) -> Iterable[DueItem]:
                 f"password-advised:{account.id}",
                 due.due.astimezone().date() + timedelta(days=14),
                 tr("{account}: a new password is advised", account=account.name),
-                tr(
-                    "Somebody could have opened it and never did. The headteacher may decide."
-                ),
+                tr("Somebody could have opened it and never did. The headteacher may decide."),
                 Duty.HEADTEACHER,
                 Place.ACCOUNT,
                 tr("Decide…"),
@@ -361,6 +362,20 @@ def _duties(facts: DueFacts, today: date) -> Iterable[DueItem]:
             Duty.HEADTEACHER,
             Place.SIGN_INS,
             tr("Open"),
+        )
+
+
+def _recovery(facts: DueFacts, today: date) -> Iterable[DueItem]:
+    if not facts.recovery_sheet_kept:
+        yield DueItem(
+            "recovery-sheet",
+            today,
+            tr("The recovery sheet is not in the safe yet"),
+            tr("Without it, forgotten passphrases mean that the records are lost."),
+            Duty.HEADTEACHER,
+            Place.RECOVERY_SHEET,
+            tr("Print…"),
+            rank=1,
         )
 
 

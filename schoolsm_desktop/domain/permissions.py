@@ -78,7 +78,7 @@ TABLE: Mapping[Action, frozenset[Duty]] = {
     Action.EDIT_SCHOOL: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
     Action.CHOOSE_POLICY: frozenset({_HEAD, _COORDINATOR}),
     Action.PRINT_REGISTERS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE}),
-    Action.PRINT_RECOVERY_SHEET: frozenset({_HEAD, _COORDINATOR}),
+    Action.PRINT_RECOVERY_SHEET: frozenset({_HEAD}),
     Action.SEE_LOG: frozenset({_HEAD, _COORDINATOR, Duty.DPO}),
     Action.MAKE_BACKUP: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
 }

@@ -35,58 +35,13 @@ from schoolsm_desktop.domain.policy import (
     conditions_for_access,
     shared_passwords_allowed,
 )
-from schoolsm_desktop.domain.wording import ntr, tr
+from schoolsm_desktop.domain.wording import tr
 
 from .changes import Noun
+from .matrix import CellFacts, Matrix, MatrixRow, cell_of, consequences_of
 from .register import RegisterFacts, read_register
 from .secrets import reseal_for_register
 from .session import Session, Work
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Where a person and an account meet: the live accesses, those that ended, and whether a change is needed."""
-
-    live: tuple[Access, ...]
-    ended: tuple[Access, ...]
-    keyholder: bool
-    must_change: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """One person of the register with a cell for every account, in the matrix's order."""
-
-    person: Person
-    job: str
-    is_here: bool
-    has_sign_in: bool
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """The register: people down, accounts across."""
-
-    accounts: tuple[Account, ...]
-    platforms: tuple[Platform, ...]
-    rows: tuple[MatrixRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CellFacts:
-    """What the pane beside the matrix shows of one cell."""
-
-    person: Person
-    account: Account
-    platform: Platform
-    cell: Cell
-    names: dict[UUID, str]
-    openings: tuple[Knowing, ...]
-    knows_current: bool
-    end_reasons_shown: bool
-    may_give: bool
-    may_end: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +177,7 @@ class AccessService:
         with self._session.reading() as uow:
             facts = read_register(self._session, uow)
         access = next(a for a in facts.accesses if a.id == access_id)
-        return _consequences(facts, access)
+        return consequences_of(facts, access)
 
     # --- deeds
 
@@ -404,24 +359,6 @@ class AccessService:
         return due
 
 
-def cell_of(facts: RegisterFacts, person_id: UUID, account_id: UUID) -> Cell:
-    """One cell of the register."""
-    mine = [a for a in facts.accesses if a.person_id == person_id and a.account_id == account_id]
-    left = facts.people[person_id].left_by(facts.today)
-    live = (
-        ()
-        if left
-        else tuple(a for a in mine if a.live_on(facts.today) or (not a.over_by(facts.today) and a.paused_at is None))
-    )
-    due = facts.due.get(account_id)
-    return Cell(
-        live=tuple(sorted(live, key=lambda a: a.kind.value)),
-        ended=tuple(a for a in mine if a not in live),
-        keyholder=person_id in facts.keyholders and not left,
-        must_change=due is not None and due.need is ChangeNeed.MUST and person_id in due.people,
-    )
-
-
 def _find(work: Work, access_id: UUID) -> Access:
     return next(a for a in work.uow.access.all() if a.id == access_id)
 
@@ -436,41 +373,3 @@ def _others_could_act(session: Session, work: Work) -> bool:
         for person in holders_on(duties, duty, today)
     }
     return len(able) > 1
-
-
-def _consequences(facts: RegisterFacts, access: Access) -> tuple[str, ...]:
-    person, account = facts.people[access.person_id], facts.accounts[access.account_id]
-    words = {"person": person.short_name, "account": account.name}
-    if access.kind is AccessKind.OWN_LOGIN:
-        return (
-            tr(
-                "Remove {person}’s own login from {account} on the platform too: ending it here does not do that.",
-                **words,
-            ),
-        )
-    if access.kind is not AccessKind.KNOWS_PASSWORD:
-        return (tr("Take the seat or lesson use away in the tool too: ending it here does not do that.", **words),)
-    version = current_version(facts.versions, account.id)
-    said = []
-    if person.id not in facts.keyholders:
-        said.append(tr("{person} can no longer open the password of {account} here.", **words))
-    if version is not None:
-        known = knowers(version, facts.versions, facts.knowings)
-        hours = facts.profile.hours_until_change
-        if person.id in known and person.id not in facts.keyholders:
-            said.append(
-                ntr(
-                    "{person} knows it, so it must be changed on the platform within {count} hour.",
-                    "{person} knows it, so it must be changed on the platform within {count} hours.",
-                    hours,
-                    **words,
-                )
-            )
-        others = len((set(known) & facts.readers(account.id)) - {person.id})
-        if others:
-            said.append(
-                ntr(
-                    "{count} other person will need the new one.", "{count} other people will need the new one.", others
-                )
-            )
-    return tuple(said)

@@ -14,7 +14,7 @@ from schoolsm_desktop.storage.upgrade import open_upgraded
 from .changes import Noun
 from .desk import DATABASE_FILE, Beside
 from .office import Office
-from .secrets import reseal_for_register
+from .secrets import RECOVERY_TO_SEAL, reseal_for_register, seal_to_recovery
 from .session import Session, Work
 from .sign_ins import rewrap_own
 
@@ -64,6 +64,8 @@ def recover(folder: Path, beside: Beside, keys: UnlockedVault, person_id: UUID, 
 
 def put_right(work: Work) -> None:
     """Bring every account's wraps in line with the register: what ended by its date ends here too."""
+    if work.session.keys.is_keyholder and work.uow.settings.get(RECOVERY_TO_SEAL) == "true":
+        seal_to_recovery(work)
     for account in work.uow.accounts.all():
         reseal_for_register(work, account.id)
 

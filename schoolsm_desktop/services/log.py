@@ -8,7 +8,7 @@ from uuid import UUID
 from schoolsm_desktop.domain.audit import AuditEntry, canonical, did_words
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import moment_text, tr
-from schoolsm_desktop.security.chain import ChainEntry, ChainResult, verify_chain
+from schoolsm_desktop.security.chain import ChainEntry, verify_chain
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .session import Session
@@ -23,6 +23,19 @@ class LogLine:
     who: str
     did: str
     about: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogCheck:
+    """What a check of the whole log found; `first_fault` is the number of the first entry that is not in order."""
+
+    count: int
+    first_fault: int | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.first_fault is None
 
 
 class LogService:
@@ -48,15 +61,17 @@ class LogService:
             for entry in entries
         )
 
-    def check(self) -> ChainResult:
+    def check(self) -> LogCheck:
         """Read the whole log and check each signature and link; half a second for some thousands: in a worker."""
         with self._session.reading() as uow:
+            self._session.demand(uow, Action.SEE_LOG)
             entries = uow.audit.all()
-        return verify_chain(
+        result = verify_chain(
             self._session.keys.store_id,
             [ChainEntry(e.number, e.person_id, canonical(e), e.digest, e.signature) for e in entries],
             self._session.keys.signing_keys(),
         )
+        return LogCheck(result.count, min((fault.number for fault in result.faults), default=None))
 
 
 def _names(uow: UnitOfWork) -> dict[UUID, str]:

@@ -39,10 +39,8 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 from .accounts import AccountLine, PasswordState, account_line
 from .changes import Noun
 from .register import RegisterFacts, read_register
-from .secrets import seal_to_recovery
+from .secrets import RECOVERY_SHEETS, RECOVERY_TO_SEAL, seal_to_recovery
 from .session import Session, Work
-
-RECOVERY_SHEETS = "recovery-sheets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,9 @@ class PrintingService:
         )
 
     def recovery_sheet(self) -> NewRecoverySheet:
-        """A new recovery sheet with a new code. It is in force only after `put_in_force`."""
+        """A new recovery sheet with a new code, by the headteacher. It is in force only after `put_in_force`."""
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.PRINT_RECOVERY_SHEET)
         return self._recovery_sheet(new_recovery_code(), self._session.school_key)
 
     def first_recovery_sheet(self, code: str, school_key: bytes | None) -> NewRecoverySheet:
@@ -146,7 +146,14 @@ class PrintingService:
             work.done()
 
     def put_in_force(self, sheet: NewRecoverySheet) -> None:
-        """From now on this sheet opens the records and the one before does not."""
+        """From now on this sheet opens the records and the one before does not.
+
+        That the passwords are still to be sealed to it is noted first: cut off in between, the next sign-in of a
+        keyholder does it.
+        """
+        with self._session.work() as work:
+            work.uow.settings.put(RECOVERY_TO_SEAL, "true")
+            work.done()
         self._session.keys.new_recovery_code(sheet.code)
         with self._session.work() as work:
             seal_to_recovery(work)
@@ -163,7 +170,6 @@ class PrintingService:
 
     def _recovery_sheet(self, code: str, school_key: bytes | None) -> NewRecoverySheet:
         with self._session.reading() as uow:
-            self._session.demand(uow, Action.PRINT_RECOVERY_SHEET)
             facts = read_register(self._session, uow)
             title = tr("Recovery sheet")
             page = self._page(

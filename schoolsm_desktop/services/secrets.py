@@ -24,6 +24,10 @@ from .errors import NothingKeptError, NotOnRegisterError, ReasonNeededError
 from .session import Session, Work
 
 KEPT_VERSIONS = 3
+RECOVERY_SHEETS = "recovery-sheets"
+"""How many recovery sheets were made and kept; absent until the first one."""
+RECOVERY_TO_SEAL = "recovery-to-seal"
+"""Set while the passwords are not yet all sealed to the newest recovery sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +396,7 @@ def reseal_for_register(work: Work, account_id: UUID) -> None:
 def seal_to_recovery(work: Work) -> None:
     """Wrap every item key the person can open to the recovery sheet's present key; whoever prints a sheet is a keyholder."""
     recovery = work.session.keys.recovery_id
+    work.uow.settings.put(RECOVERY_TO_SEAL, "false")
     for account in work.uow.accounts.all():
         version = current_version(work.uow.secrets.versions(account.id), account.id)
         if version is None or work.uow.secrets.wrap(version.id, work.session.person_id) is None:

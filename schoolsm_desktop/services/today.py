@@ -26,6 +26,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .backups import backup_facts
 from .register import RegisterFacts, read_register
+from .secrets import RECOVERY_SHEETS
 from .session import Session
 from .this_pc import ThisPc
 
@@ -74,6 +75,7 @@ PAGE_OF = {
     Place.PEOPLE: "people",
     Place.TERMS: "settings",
     Place.BACKUP: "settings",
+    Place.RECOVERY_SHEET: "reports",
 }
 
 
@@ -131,12 +133,15 @@ class TodayService:
             backup=backup_facts(self._session, self._this_pc),
             keyholders=facts.keyholders,
             profile=facts.profile,
+            recovery_sheet_kept=uow.settings.get(RECOVERY_SHEETS) is not None,
         )
 
     def _who(self, facts: RegisterFacts, duty: Duty, today: date) -> str:
-        holders = holders_on(facts.duties, duty, today)
-        if holders and holders[0] in facts.people:
-            return facts.people[holders[0]].short_name
+        """Who does it: whoever holds the duty, else the coordinator or the headteacher, whom it then falls to."""
+        for asked in (duty, Duty.COORDINATOR, Duty.HEADTEACHER):
+            holders = [p for p in holders_on(facts.duties, asked, today) if p in facts.people]
+            if holders:
+                return facts.people[holders[0]].short_name
         return duty_title(facts.profile, duty)
 
     def _cards(self, facts: RegisterFacts, sees_all: bool) -> tuple[Card, ...]:

@@ -166,6 +166,11 @@ def test_one_keyholder_is_too_few_and_no_headteacher_stops_everything() -> None:
     assert keys(replace(QUIET, duties=())) == ["no-head"]
 
 
+def test_a_recovery_sheet_that_is_not_in_the_safe_is_due_today() -> None:
+    item = only(replace(QUIET, recovery_sheet_kept=False))
+    assert (item.place, item.duty, item.due) == (Place.RECOVERY_SHEET, Duty.HEADTEACHER, TODAY)
+
+
 def test_the_next_terms_are_asked_for_before_the_last_one_ends() -> None:
     assert keys(replace(QUIET, terms=TERMS[:1])) == ["terms"]
     assert keys(replace(QUIET, terms=())) == ["terms"]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from schoolsm_desktop.domain.access import Access, AccessKind
 from schoolsm_desktop.domain.wording import day_text, moment_text, ntr, tr
-from schoolsm_desktop.services.access import CellFacts, Matrix, MatrixRow
+from schoolsm_desktop.services.matrix import CellFacts, Matrix, MatrixRow
 from schoolsm_desktop.ui.common import confirm
 from schoolsm_desktop.ui.common.card import Card, words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
@@ -151,7 +151,7 @@ class AccessPage(Page):
             act()
 
     def _columns(self) -> tuple[Column[MatrixRow], ...]:
-        first = Column[MatrixRow](
+        first: Column[MatrixRow] = Column(
             PERSON,
             tr("Person"),
             lambda row: row.person.name,
@@ -160,8 +160,8 @@ class AccessPage(Page):
             bold=True,
             width=190,
         )
-        cells = [
-            Column[MatrixRow](
+        cells: list[Column[MatrixRow]] = [
+            Column(
                 str(account.id),
                 account.name,
                 partial(_text, at),

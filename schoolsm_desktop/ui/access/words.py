@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schoolsm_desktop.domain.access import KIND_WORDS, LEVEL_WORDS, Access, AccessKind
 from schoolsm_desktop.domain.wording import day_text, list_text, tr
-from schoolsm_desktop.services.access import Cell
+from schoolsm_desktop.services.matrix import Cell
 from schoolsm_desktop.ui.theme import State
 
 SHORT_KINDS = {

@@ -29,6 +29,7 @@ TARGETS = {
     Place.PEOPLE: ("people", ""),
     Place.TERMS: ("settings", "terms"),
     Place.BACKUP: ("settings", "backup"),
+    Place.RECOVERY_SHEET: ("reports", "recovery-sheet"),
 }
 
 

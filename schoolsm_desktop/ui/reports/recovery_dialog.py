@@ -1,0 +1,54 @@
+"""A new recovery sheet: printed first, two groups of its code typed back, and only then in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton
+
+from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.services.printing import NewRecoverySheet
+from schoolsm_desktop.ui.common.card import words
+from schoolsm_desktop.ui.common.dialogs import FormDialog
+from schoolsm_desktop.ui.pages import Page
+
+
+class RecoveryDialog(FormDialog):
+    """Nothing typed here outlives the dialog: the code is a secret, and a lock throws the unfinished sheet away."""
+
+    def __init__(self, page: Page, sheet: NewRecoverySheet, done: Callable[[], None]) -> None:
+        super().__init__(
+            page,
+            tr("New recovery sheet"),
+            tr("Put this sheet in force"),
+            self._put_in_force,
+            sentence=tr("The sheet in the safe stays good until this one is in force; then it opens nothing any more."),
+        )
+        self._sheet = sheet
+        self._done = done
+        self.look = QPushButton(tr("1. Look at the sheet and print it…"), self)
+        self.look.clicked.connect(lambda _on=False: page.desk.preview(sheet.document))
+        self.form.add_widget(self.look)
+        self.form.add_widget(
+            words(
+                tr("2. Type two groups of the code from the paper, so that it is known to be legible."),
+                "",
+                self,
+                wrap=True,
+            )
+        )
+        for group in sheet.TYPED_BACK:
+            self.form.add_line(f"group{group}", tr("Group {number} of the code", number=group), needed=True, longest=12)
+
+    def _put_in_force(self) -> None:
+        wrong = [g for g in self._sheet.TYPED_BACK if not self._sheet.fits(g, self.form.value(f"group{g}"))]
+        for group in wrong:
+            self.form.show_error(f"group{group}", tr("This is not what the sheet says. Compare letter by letter."))
+        if wrong:
+            return
+
+        def done(_none: None) -> None:
+            self._done()
+            self.accept()
+
+        self.work(lambda: self.page.desk.office.printing.put_in_force(self._sheet), done)
