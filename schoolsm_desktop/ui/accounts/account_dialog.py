@@ -11,6 +11,7 @@ from schoolsm_desktop.domain.accounts import Account, platform_for
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.accounts.account_form import AccountFields
 from schoolsm_desktop.ui.common.dialogs import FormDialog
+from schoolsm_desktop.ui.theme import px
 
 if TYPE_CHECKING:
     from schoolsm_desktop.ui.accounts.page import AccountsPage
@@ -42,10 +43,15 @@ class AccountDialog(FormDialog):
         self.form.saved()
         self.form.edited.connect(self._edited)
 
-    def opened(self) -> None:
+    def open_typed(self) -> None:
         """Open the sections in which something was typed before a lock."""
         for section in self.fields.sections:
             section.open_if_typed()
+
+    def fit(self) -> None:
+        """High enough for the sections to be opened in, within the screen."""
+        room = self.screen().availableGeometry()
+        self.resize(min(px(560), room.width() - px(40)), min(px(660), room.height() - px(40)))
 
     def show_failure(self, error: Exception) -> None:
         """Beside its field, with the section around it opened."""

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.accounts import AccountFacts
 from schoolsm_desktop.services.secrets import KnowerLine
 from schoolsm_desktop.ui.accounts.account_facts import facts_shown
 from schoolsm_desktop.ui.accounts.banners import Banner, notices_of
+from schoolsm_desktop.ui.accounts.code_view import Source
 from schoolsm_desktop.ui.accounts.columns import SHORT_STATES
 from schoolsm_desktop.ui.accounts.life import steps_of
 from schoolsm_desktop.ui.accounts.secrets_panel import SecretsPanel
@@ -21,6 +22,7 @@ from schoolsm_desktop.ui.common.card import Card, rule, selectable, words
 from schoolsm_desktop.ui.common.chip import Chip
 from schoolsm_desktop.ui.common.fact_list import FactList
 from schoolsm_desktop.ui.common.flow import Flow
+from schoolsm_desktop.ui.common.scroll import Scroll
 from schoolsm_desktop.ui.theme import State, px, set_look, theme
 
 
@@ -32,7 +34,7 @@ class AccountPane(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setAccessibleName(tr("The chosen account"))
-        self.setMinimumHeight(px(280))
+        self.setMinimumHeight(px(360))
         self.facts: AccountFacts | None = None
         self.title = words("", "heading", self, wrap=True)
         self.subtitle = words("", "quiet", self, wrap=True)
@@ -40,7 +42,14 @@ class AccountPane(Card):
         self.hint = words(
             tr("Choose an account to see who looks after it, its password and its facts."), "quiet", self, wrap=True
         )
-        for part in (self.title, self.subtitle, self.chip, self.hint):
+        self.site = QPushButton(theme().icon("external-link"), tr("Open the site"), self)
+        self.site.setIconSize(QSize(px(16), px(16)))
+        self.site.clicked.connect(lambda _on=False: self.acted.emit("open-site"))
+        top = QHBoxLayout()
+        top.addWidget(self.chip)
+        top.addStretch(1)
+        top.addWidget(self.site)
+        for part in (self.title, self.subtitle, top, self.hint):
             self.add(part)
         self.secrets = SecretsPanel(self)
         self.secrets.acted.connect(self.acted)
@@ -58,7 +67,7 @@ class AccountPane(Card):
         """Say that nothing is chosen."""
         self.facts = None
         self.secrets.hide_all()
-        for part in (self.title, self.subtitle, self.chip, self._scroll, self._foot):
+        for part in (self.title, self.subtitle, self.chip, self.site, self._scroll, self._foot):
             part.setVisible(False)
         self.hint.setVisible(True)
         self.column.setAlignment(self.hint, Qt.AlignmentFlag.AlignTop)
@@ -72,7 +81,11 @@ class AccountPane(Card):
         self.title.setText(account.name)
         self.subtitle.setText(_subtitle(facts))
         said, state = SHORT_STATES[account.state]
-        self.chip.show_state(state, tr(said) if account.is_ours else tr("Not ours"))
+        self.chip.show_state(
+            state if account.is_ours else State.UNKNOWN,
+            tr(said) if account.is_ours else tr("Not ours"),
+            signed=account.is_ours,
+        )
         for part in (self.title, self.subtitle, self.chip, self._scroll, self._foot):
             part.setVisible(True)
         self._show_banners(facts, now)
@@ -83,14 +96,19 @@ class AccountPane(Card):
         if other:
             self._scroll.verticalScrollBar().setValue(0)
 
+    def show_codes(self, source: Source) -> None:
+        """Show one-time codes and bring them into view."""
+        self.secrets.show_codes(source)
+        if self.secrets.code is not None:
+            self._scroll.ensureWidgetVisible(self.secrets.code)
+
     @property
     def banners(self) -> tuple[Banner, ...]:
         """What stands above the facts now."""
         return tuple(self._banners)
 
-    def _body(self) -> QScrollArea:
+    def _body(self) -> Scroll:
         inside = QWidget(self)
-        set_look(inside, "body")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, px(8), 0)
         column.setSpacing(px(9))
@@ -102,16 +120,13 @@ class AccountPane(Card):
         column.addWidget(rule(inside))
         column.addWidget(self.list)
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
+        scroll = Scroll(inside, self)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setAccessibleName(tr("Facts about the account"))
-        scroll.setWidget(inside)
         return scroll
 
     def _ways(self) -> QWidget:
-        """User name with its copy button, and the way to the site."""
+        """The user name with its copy button."""
         place = QWidget(self)
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +134,8 @@ class AccountPane(Card):
         self._user_label = words(tr("User name"), "quiet", place)
         line = QHBoxLayout()
         line.setSpacing(px(4))
-        self.user_name = selectable(words("", "", place, wrap=True))
+        self.user_name = selectable(words("", "", place))
+        self.user_name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.copy_user = QToolButton(place)
         self.copy_user.setIcon(theme().icon("copy"))
         self.copy_user.setIconSize(QSize(px(16), px(16)))
@@ -128,12 +144,6 @@ class AccountPane(Card):
         self.copy_user.clicked.connect(lambda _on=False: self.acted.emit("copy-user-name"))
         line.addWidget(self.user_name, 1)
         line.addWidget(self.copy_user)
-        self.site = QPushButton(theme().icon("external-link"), tr("Open the site"), place)
-        self.site.clicked.connect(lambda _on=False: self.acted.emit("open-site"))
-        site_line = QHBoxLayout()
-        site_line.addWidget(self.site)
-        site_line.addStretch(1)
-        column.addLayout(site_line)
         column.addWidget(self._user_label)
         column.addLayout(line)
         return place
@@ -143,6 +153,7 @@ class AccountPane(Card):
         for part in (self._user_label, self.user_name, self.copy_user):
             part.setVisible(bool(account.user_name))
         self.user_name.setText(account.user_name)
+        self.user_name.setToolTip(account.user_name)
         self.site.setVisible(site_address(account.address) is not None)
 
     def _show_banners(self, facts: AccountFacts, now: datetime) -> None:
@@ -163,13 +174,14 @@ class AccountPane(Card):
                 widget.deleteLater()
         self.buttons = {}
         if facts.may_edit:
-            self._add_step("edit", tr("Change facts…"))
+            self._add_step("edit", tr("Edit…"), tr("Edit the facts of this account"))
         for step in steps_of(facts):
             self._add_step(step.key, step.words)
         self._foot.setVisible(bool(self.buttons))
 
-    def _add_step(self, key: str, said: str) -> None:
+    def _add_step(self, key: str, said: str, name: str = "") -> None:
         button = QPushButton(said, self._foot)
+        button.setAccessibleName(name or said)
         if key == "closed":
             set_look(button, "danger")
         button.clicked.connect(lambda _on=False: self.acted.emit(key))

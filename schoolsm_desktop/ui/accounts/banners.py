@@ -42,7 +42,7 @@ def _due(facts: AccountFacts, now: datetime) -> Notice | None:
     if due.need is ChangeNeed.MUST:
         late = due.due < now
         title = (
-            tr("New password needed since {moment}", moment=moment_text(due.due))
+            tr("New password overdue since {moment}", moment=moment_text(due.due))
             if late
             else tr("New password needed by {moment}", moment=moment_text(due.due))
         )
@@ -81,13 +81,11 @@ def _unconfirmed(facts: AccountFacts) -> Notice | None:
     version = facts.version
     if version is None or version.confirmed_at is not None or SecretField.PASSWORD not in facts.fields:
         return None
-    platform = facts.line.platform.name
     return Notice(
         State.WARN,
-        tr("Not yet confirmed on {platform}", platform=platform),
+        tr("Not yet confirmed on the platform"),
         tr(
-            "The new password is kept here. Say when {platform} has it too; until then the previous one is kept as well.",
-            platform=platform,
+            "The new password is kept here. Say when the platform has it too; until then the previous one is kept as well."
         ),
         (("confirm", tr("It is changed there")),) if facts.may_open else (),
     )
@@ -100,6 +98,7 @@ class Banner(QFrame):
 
     def __init__(self, notice: Notice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_look(self, "message")
         set_state(self, notice.state)
         self.setAccessibleName(tr("{state}: {title}", state=notice.state.spoken, title=notice.title))
         column = QVBoxLayout(self)

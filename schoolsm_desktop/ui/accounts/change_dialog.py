@@ -176,6 +176,7 @@ class ChangePasswordDialog(FormDialog):
         self._strength.setText(tr("{sign} {words}", sign=state.sign, words=said))
         set_state(self._strength, state)
         self._strength.setVisible(True)
+        self.fit()
 
     def _save(self) -> None:
         if self.form.value("way") == RESET:

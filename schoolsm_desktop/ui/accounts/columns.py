@@ -66,6 +66,13 @@ def owner_words(line: AccountLine) -> str:
     return line.owner.short_name if line.owner is not None and line.owner_is_here else tr("Nobody")
 
 
+def state_words(line: AccountLine) -> str:
+    """Where the account stands in its life; of others' accounts only whether they were asked to close."""
+    if line.account.is_ours:
+        return tr(SHORT_STATES[line.account.state][0])
+    return tr("Asked to close") if line.account.not_ours.asked_to_close else "–"
+
+
 def _owner_state(line: AccountLine) -> State | None:
     return State.WARN if line.account.is_live and not line.owner_is_here else None
 
@@ -83,24 +90,24 @@ def columns() -> tuple[Column[AccountLine], ...]:
             lambda line: line.account.name,
             detail=lambda line: line.account.handle or line.account.user_name,
             bold=True,
-            width=176,
+            width=144,
         ),
-        Column("platform", tr("Platform"), lambda line: line.platform.name, width=106),
-        Column("owner", tr("Looked after by"), owner_words, state=_owner_state, width=122),
+        Column("platform", tr("Platform"), lambda line: line.platform.name, width=90),
+        Column("owner", tr("Looked after by"), owner_words, state=_owner_state, width=118),
         Column(
             "password",
             tr("Password"),
             lambda line: tr(PASSWORD_WORDS[line.password]) if line.account.is_ours else "–",
             state=_password_state,
             sort=lambda line: list(PasswordState).index(line.password),
-            width=174,
+            width=178,
         ),
         Column(
             "factor",
             tr("Second factor"),
             lambda line: tr(SHORT_FACTORS[line.account.recovery.second_factor][0]) if line.account.is_ours else "–",
             state=lambda line: SHORT_FACTORS[line.account.recovery.second_factor][1] if line.account.is_ours else None,
-            width=108,
+            width=113,
         ),
         Column(
             "posting",
@@ -108,14 +115,15 @@ def columns() -> tuple[Column[AccountLine], ...]:
             lambda line: str(line.posting) if line.posting else "–",
             sort=lambda line: line.posting,
             centred=True,
-            width=70,
+            width=64,
         ),
         Column(
             "state",
             tr("State"),
-            lambda line: tr(SHORT_STATES[line.account.state][0]),
+            state_words,
             state=lambda line: SHORT_STATES[line.account.state][1] if line.account.is_ours else None,
-            width=84,
+            signed=False,  # the words alone cannot be misread
+            width=92,
         ),
     )
 
@@ -124,5 +132,5 @@ def find_text(line: AccountLine) -> str:
     """What typing into the filter looks through: name, handle, address, platform with its old names, who, states."""
     account, platform = line.account, line.platform
     parts = (account.name, account.handle, account.user_name, account.address, platform.name, *platform.aliases)
-    seen = (owner_words(line), tr(PASSWORD_WORDS[line.password]), tr(SHORT_STATES[account.state][0]))
+    seen = (owner_words(line), tr(PASSWORD_WORDS[line.password]), state_words(line))
     return " ".join((*parts, *seen))

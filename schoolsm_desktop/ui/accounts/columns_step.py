@@ -100,10 +100,9 @@ class ColumnsStep(QWidget):
     def _add(self, grid: QGridLayout, at: int, guess: ColumnGuess) -> None:
         heading = words(guess.heading, "strong", self._inside, wrap=True)
         heading.setMinimumWidth(px(140))
-        samples = ", ".join(sample for sample in guess.samples if sample) or tr("not shown")
-        shown = words(
-            tr("such as {samples}", samples=samples) if guess.samples else samples, "quiet", self._inside, wrap=True
-        )
+        samples = ", ".join(sample for sample in guess.samples if sample)
+        said = tr("such as {samples}", samples=samples) if samples else ""
+        shown = words(said, "quiet", self._inside, wrap=True)
         box = QComboBox(self._inside)
         for field, said in FIELD_WORDS.items():
             box.addItem(tr(said), field)

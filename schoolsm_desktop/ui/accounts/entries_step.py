@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.accounts import Platform
-from schoolsm_desktop.domain.wording import list_text, ntr, tr
+from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.services.imports import ImportedEntry, PasswordPreview
 from schoolsm_desktop.ui.accounts.entry_card import EntryCard
 from schoolsm_desktop.ui.accounts.import_words import doubt_lines, format_words, left_lines
@@ -53,13 +53,11 @@ def becomes_words(choice: EntryChoice) -> str:
 
 
 def remarks(choice: EntryChoice) -> str:
-    """What is worth knowing of an entry: shared password, codes, what it lacks."""
+    """What is worth knowing of an entry: a password used twice first, else its codes, its note, what it lacks."""
     offer = choice.offer
-    said = []
     if offer.reused_with:
-        said.append(tr("used twice, with {names}", names=list_text(list(offer.reused_with))))
-    if not offer.has_password:
-        said.append(tr("no password"))
+        return tr("used twice")
+    said = [] if offer.has_password else [tr("no password")]
     if offer.has_code:
         said.append(tr("one-time codes"))
     if offer.note:
@@ -75,23 +73,23 @@ def _columns() -> tuple[Column[EntryChoice], ...]:
             lambda c: tr("ticked") if c.taken else tr("not ticked"),
             sort=lambda c: not c.taken,
             look=Look.BUTTON,
-            width=58,
+            width=54,
         ),
-        Column("name", tr("Name"), lambda c: c.name, detail=lambda c: c.offer.user_name, bold=True, width=190),
+        Column("name", tr("Name"), lambda c: c.name, detail=lambda c: c.offer.user_name, bold=True, width=186),
         Column(
             "platform",
             tr("Platform"),
             lambda c: c.platform.name if c.platform else tr("not known"),
             detail=lambda c: _host(c.offer.address),
-            width=150,
+            width=146,
         ),
-        Column("becomes", tr("Becomes"), becomes_words, width=150),
+        Column("becomes", tr("Becomes"), becomes_words, width=146),
         Column(
             "remarks",
             tr("Worth knowing"),
             remarks,
             state=lambda c: State.WARN if c.offer.reused_with else None,
-            width=220,
+            width=130,
         ),
     )
 

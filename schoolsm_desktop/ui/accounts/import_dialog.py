@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.errors import OfficeError
 from schoolsm_desktop.domain.wording import ntr, tr
@@ -48,7 +48,7 @@ class ImportDialog(FormDialog):
         self.steps.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.rows.removeWidget(self.form)
         self.rows.takeAt(0)
-        for step in (self.form, self.columns, self.entries, self.outcome):
+        for step in (self._form_step(), self.columns, self.entries, self.outcome):
             self.steps.addWidget(step)
         self.rows.addWidget(self.steps, 1)
         self.back = QPushButton(tr("Back"), self)
@@ -72,8 +72,8 @@ class ImportDialog(FormDialog):
 
     def fit(self) -> None:
         """Wide enough for the entries, within the screen."""
-        room = self.screen().availableGeometry()
-        self.resize(min(px(1000), room.width() - px(40)), min(px(660), room.height() - px(40)))
+        room = self.screen().availableGeometry().size().expandedTo(self.page.window().size())
+        self.resize(min(px(1020), room.width() - px(40)), min(px(660), room.height() - px(40)))
 
     def reject(self) -> None:
         """While something runs, Cancel stops that; what was brought in needs no question."""
@@ -83,6 +83,14 @@ class ImportDialog(FormDialog):
         if self.steps.currentIndex() == RESULT:
             self.form.saved()
         super().reject()
+
+    def _form_step(self) -> QWidget:
+        step = QWidget(self)
+        column = QVBoxLayout(step)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        return step
 
     def _add_fields(self) -> None:
         form = self.form

@@ -67,7 +67,7 @@ class Opening:
 
         def show(source: CodeSource) -> None:
             if self._page.chosen == account_id:
-                self._page.pane.secrets.show_codes(source)
+                self._page.pane.show_codes(source)
 
         self._page.work(lambda: self._page.desk.office.secrets.code_source(account_id), show)
 

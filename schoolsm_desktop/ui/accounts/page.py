@@ -30,12 +30,21 @@ from schoolsm_desktop.ui.accounts.seed_dialog import SeedDialog
 from schoolsm_desktop.ui.accounts.shelves import Shelves
 from schoolsm_desktop.ui.accounts.site import site_address
 from schoolsm_desktop.ui.common import confirm
-from schoolsm_desktop.ui.common.empty import Teaching
+from schoolsm_desktop.ui.common.dialogs import FormDialog
+from schoolsm_desktop.ui.common.empty import Empty, Teaching
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ListPane
 from schoolsm_desktop.ui.pages import Desk, Page
 from schoolsm_desktop.ui.theme import px
 
+FIRST_FIELDS: Mapping[type[FormDialog], str] = {
+    AccountDialog: "address",
+    ChangePasswordDialog: "password",
+    KeepDialog: "text",
+    ReasonDialog: "reason",
+    SeedDialog: "seed",
+    WaiveDialog: "reason",
+}
 PaneFacts = tuple[AccountFacts, tuple[KnowerLine, ...], datetime]
 
 
@@ -64,7 +73,7 @@ class AccountsPage(Page):
         self.shelves = Shelves()
         self.list = self._list(desk)
         self.pane = AccountPane()
-        self.set_body(Split(self._left(), self.pane, (18, 7)))
+        self.set_body(Split(self._left(), self.pane, (20, 7)))
         self._dialogs()
         self._connect()
 
@@ -151,6 +160,8 @@ class AccountsPage(Page):
         self._new_button.setVisible(book.may_edit)
         self._import_button.setVisible(book.may_bring_in)
         self._print_button.setVisible(book.may_print)
+        for empty in self.list.findChildren(Empty):
+            empty.button.setVisible(book.may_bring_in)
         self.shelves.show_lines(book.lines)
         self._fill()
 
@@ -165,10 +176,7 @@ class AccountsPage(Page):
         record = str(draft.get("record", ""))
 
         def again(_facts: AccountFacts | None = None) -> None:
-            dialog = self.open_dialog(str(draft["dialog"]), record, draft.get("typed") or {})
-            opened = getattr(dialog, "opened", None)
-            if opened is not None:
-                opened()
+            self._settle(self.open_dialog(str(draft["dialog"]), record, draft.get("typed") or {}))
 
         account = record.split(" ", maxsplit=1)[0]
         if account:
@@ -201,10 +209,15 @@ class AccountsPage(Page):
     # What is done
 
     def _open(self, key: str, record: str) -> None:
-        dialog = self.open_dialog(key, record)
-        opened = getattr(dialog, "opened", None)
-        if opened is not None:
-            opened()
+        self._settle(self.open_dialog(key, record))
+
+    def _settle(self, dialog: FormDialog) -> None:
+        """Put the cursor where typing begins, and open the sections in which something was typed before a lock."""
+        if isinstance(dialog, AccountDialog):
+            dialog.open_typed()
+        first = FIRST_FIELDS.get(type(dialog))
+        if first is not None:
+            dialog.form.field(first).editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _acted(self, key: str) -> None:
         """A button of the pane was pressed."""
@@ -264,7 +277,7 @@ class AccountsPage(Page):
     def _open_site(self, account: Account) -> None:
         address = site_address(account.address)
         if address is None or not QDesktopServices.openUrl(QUrl(address, QUrl.ParsingMode.StrictMode)):
-            self.messages.warn(tr("The browser could not be opened. Copy the address from “Change facts…” instead."))
+            self.messages.warn(tr("The browser could not be opened. Copy the address from “Edit…” instead."))
 
     def _copy_user_name(self, account: Account) -> None:
         QGuiApplication.clipboard().setText(account.user_name)

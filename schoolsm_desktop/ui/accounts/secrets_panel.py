@@ -20,7 +20,6 @@ PREVIOUS: Final = "previous"  # the password before a change that is not confirm
 SHOW: Final = "show"
 COPY: Final = "copy"
 KEEPABLE: Final = (SecretField.BACKUP_CODES, SecretField.RECOVERY_ANSWERS, SecretField.NOTE)
-_ORDER: Final = (SecretField.PASSWORD, *KEEPABLE)
 
 
 class SecretsPanel(QWidget):
@@ -125,10 +124,9 @@ class SecretsPanel(QWidget):
         self._add_buttons(facts, inside, column)
 
     def _add_kept(self, facts: AccountFacts, column: QVBoxLayout, unconfirmed: bool) -> None:
-        for secret in _ORDER:
-            if secret in facts.fields:
-                self._add_view(secret.value, tr(SECRET_WORDS[secret]), column)
-            if secret is SecretField.PASSWORD and unconfirmed and facts.version and facts.version.password_since > 1:
+        if SecretField.PASSWORD in facts.fields:
+            self._add_view(SecretField.PASSWORD.value, tr(SECRET_WORDS[SecretField.PASSWORD]), column)
+            if unconfirmed and facts.version is not None and facts.version.password_since > 1:
                 self._add_view(PREVIOUS, tr("Previous password"), column)
         if SecretField.ONE_TIME_SEED in facts.fields:
             column.addWidget(words(tr(SECRET_WORDS[SecretField.ONE_TIME_SEED]), "quiet", self._inside))
@@ -136,6 +134,9 @@ class SecretsPanel(QWidget):
             self.code.wanted.connect(self.code_wanted)
             self.code.copied.connect(self.code_copied)
             column.addWidget(self.code)
+        for secret in KEEPABLE:
+            if secret in facts.fields:
+                self._add_view(secret.value, tr(SECRET_WORDS[secret]), column)
 
     def _add_view(self, secret: str, name: str, column: QVBoxLayout) -> None:
         column.addWidget(words(name, "quiet", self._inside))

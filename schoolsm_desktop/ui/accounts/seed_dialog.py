@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton
 
@@ -66,8 +66,8 @@ class SeedDialog(FormDialog):
     def _add_fields(self) -> None:
         form = self.form
         places = [
-            (HERE, tr("Here, so that whoever may open the account has the codes too")),
-            (APART, tr("Apart, on a phone or a key: two factors stay two")),
+            (HERE, tr("Here, beside the password")),
+            (APART, tr("Apart, on a phone or a key")),
         ]
         form.add_choice("where", tr("Where the codes live"), places, APART if self._account.seeds_kept_apart else HERE)
         form.field("where").setVisible(self._may_edit)
@@ -85,6 +85,7 @@ class SeedDialog(FormDialog):
         layout = self.drop.layout()
         if layout is not None:
             layout.addWidget(self.paste_button)
+            layout.setAlignment(self.paste_button, Qt.AlignmentFlag.AlignHCenter)
         form.add_line(
             "device",
             tr("Which device"),
@@ -106,7 +107,7 @@ class SeedDialog(FormDialog):
             )
             if here
             else tr(
-                "No key is kept here; one that is kept now is taken away. The account then needs the device at each sign-in."
+                "Two factors stay two. No key is kept here, and one that is kept now is taken away: each sign-in then needs the device."
             )
         )
 
