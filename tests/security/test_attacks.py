@@ -33,6 +33,7 @@ from schoolsm_desktop.security.opened import _to_person, seal_of, wrap_root, wra
 from schoolsm_desktop.security.private_keys import NO_SCHOOL_KEY, PrivateKeys, lock_keys, school_key_of
 from schoolsm_desktop.security.records import (
     certify,
+    claim,
     record_digest,
     sign_removals,
     sign_roster,
@@ -310,31 +311,45 @@ def test_a_store_key_chosen_by_a_stranger_is_refused(school: School) -> None:
     assert caught.value.what == "store-key"
 
 
-def test_a_store_key_stated_by_somebody_without_the_role_is_refused(school: School) -> None:
+@pytest.mark.parametrize("following", [False, True], ids=["present", "next"])
+def test_a_store_key_stated_by_somebody_without_the_role_is_refused(school: School, following: bool) -> None:
     teacher = school.sign_in(school.admit("Tess Teacher"))
     theirs = new_key()
 
     def change(content: KeyFileContent) -> KeyFileContent:
-        key = teacher._open.keys.signing_key
+        head = next(r for r in content.records if r.person_id == school.head_id)
+        slot = content.slot(school.head_id)
+        assert slot is not None
+        wrap = wrap_store_key(content.store_id, theirs, head)
         commit = store_key_commit(content.store_id, theirs)
-        stated = sign_store_key(content.store_id, commit, teacher.person_id, key)
+        stated = sign_store_key(content.store_id, commit, teacher.person_id, teacher._open.keys.signing_key)
+        if following:
+            content = content.with_slot(msgspec.structs.replace(slot, next_store_key=wrap))
+            return msgspec.structs.replace(content, next_store_key=stated)
+        content = content.with_slot(msgspec.structs.replace(slot, store_key=wrap))
         return msgspec.structs.replace(content, store_key=stated)
 
-    school.forge(change, theirs)
-    with pytest.raises(KeyFileForgedError):
+    school.forge(change, teacher.store_key if following else theirs)
+    with pytest.raises(KeyFileForgedError) as caught:
         school.head()
+    assert caught.value.what == "store-key"
 
 
-def test_removals_by_somebody_without_the_role_are_refused(school: School) -> None:
+@pytest.mark.parametrize("by_keyholder", [False, True], ids=["no role", "an old number"])
+def test_removals_without_the_role_or_with_an_old_number_are_refused(school: School, by_keyholder: bool) -> None:
     teacher = school.sign_in(school.admit("Tess Teacher"))
+    insider = school.coordinator() if by_keyholder else teacher
 
     def change(content: KeyFileContent) -> KeyFileContent:
-        victim = next(r for r in content.records if r.person_id == school.coordinator_id)
-        signer = (teacher.person_id, teacher._open.keys.signing_key)
-        removals = sign_removals(content.store_id, signer, 99, content.roster, (record_digest(victim),))
-        return msgspec.structs.replace(content, removals=removals)
+        victim = next(r for r in content.records if r.person_id == teacher.person_id)
+        signer = (insider.person_id, insider._open.keys.signing_key)
+        serial = content.roster.serial if by_keyholder else 99
+        removals = sign_removals(content.store_id, signer, serial, content.roster, (record_digest(victim),))
+        slot = msgspec.structs.replace(content.slots[3], state=SlotState.ENDED)
+        return msgspec.structs.replace(content.with_slot(slot), removals=removals)
 
-    school.forge(change, teacher.store_key)
+    assert school.content().slots[3].person_id == teacher.person_id
+    school.forge(change, insider.store_key)
     with pytest.raises(KeyFileForgedError) as caught:
         school.head()
     assert caught.value.what == "removals"
@@ -372,7 +387,8 @@ def test_an_unconfirmed_sign_in_cannot_be_called_confirmed(school: School) -> No
         school.vault().unlock(person, TEMPORARY, SCHOOL_KEY)
 
 
-def test_keys_put_in_the_place_of_those_that_wait_are_not_confirmed(school: School) -> None:
+@pytest.mark.parametrize("signed", [False, True], ids=["keys replaced", "signed by somebody without the role"])
+def test_keys_put_in_the_place_of_those_that_wait_are_not_confirmed(school: School, signed: bool) -> None:
     person = uuid4()
     insider = school.sign_in(school.admit("Ivan Insider"))
     school.coordinator().invite(person, "Tess Teacher", TEMPORARY)
@@ -381,8 +397,12 @@ def test_keys_put_in_the_place_of_those_that_wait_are_not_confirmed(school: Scho
         slot = content.slot(person)
         assert slot is not None
         assert slot.claim is not None
-        claim = msgspec.structs.replace(slot.claim, encryption_key=_OTHER_KEYS.public_encryption_key)
-        return content.with_slot(msgspec.structs.replace(slot, claim=claim))
+        forged = msgspec.structs.replace(slot.claim, encryption_key=_OTHER_KEYS.public_encryption_key)
+        if signed:
+            public = (_OTHER_KEYS.public_encryption_key, _OTHER_KEYS.public_signing_key)
+            maker = (insider.person_id, insider._open.keys.signing_key)
+            forged = claim(content.store_id, maker, person, slot.name, public)
+        return content.with_slot(msgspec.structs.replace(slot, claim=forged))
 
     school.forge(change, insider.store_key)
     with pytest.raises(RecordForgedError):

@@ -46,6 +46,8 @@ def test_the_head_may_replace_the_code_and_wraps_the_items_again(school: School)
     head.new_recovery_code(code)
     school.code = code
     wrap = head.wrap_item(item.key, head.recovery_id)
+    previous = key_file.decode((school.folder / key_file.PREVIOUS).read_bytes()).content
+    assert previous.recovery == school.content().recovery  # the old code opens no file of the folder
     recovered = school.recovery()
     assert not recovered.needs_rewrap
     assert recovered.open_item(wrap).key == item.key.key

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from schoolsm_desktop.security import recovery
+from schoolsm_desktop.security import key_file, recovery
 from schoolsm_desktop.security.errors import (
     CodeMistypedError,
     MustChangePassphraseError,
@@ -102,8 +102,11 @@ def test_a_head_who_typed_nothing_yet_is_temporary_and_gets_new_keys(tmp_path: P
     for refused in attempts:
         with pytest.raises(MustChangePassphraseError):
             refused()
+    before = school.content()
     head.change_passphrase(HEAD_PASSPHRASE, OWN)
     school.passphrases[school.head_id] = OWN
+    previous = key_file.decode((tmp_path / "store.keys.previous").read_bytes()).content
+    assert previous.slots[0].lock == school.content().slots[0].lock != before.slots[0].lock
 
     for vault in (head, school.head()):
         assert vault.signing_keys()[school.head_id][:-1] == keys_before
