@@ -24,6 +24,11 @@ _ADDRESS = re.compile(r"(?i)^(?:[a-z][a-z0-9+.\-]*://\S+|(?:[a-z0-9\-]+\.)+[a-z]
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 _COMPOUND_PART = re.compile(r"\s*(?:/|&|\+|,|;|\||\band\b|\bor\b)\s*", re.IGNORECASE)
 _JOINED = re.compile(r"\s*\n\s*|\s+[/|–]\s+|\s+-\s+|\s*[;|]\s*|,\s+|(?<=\S)/(?=\s)|\s+")
+_LOGIN_JOINED = re.compile(r"\s*\n\s*|\s+[/|–-]\s+|\s*[;|]\s*|,\s+|/|\s+")
+_LABELLED = re.compile(
+    r"(?:user\s*name|user|login|e-?mail|u/?n)\s*[:=]\s*(.+?)[\s,;/|]+(?:password|pass|pwd|p/?w)\s*[:=]\s*(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 _COMPOUNDS = {
     (PasswordField.ADDRESS, PasswordField.USER_NAME): PasswordField.ADDRESS_AND_USER_NAME,
     (PasswordField.TITLE, PasswordField.USER_NAME): PasswordField.ADDRESS_AND_USER_NAME,
@@ -61,7 +66,8 @@ def guess_columns(table: UntrustedTable, mapping: Mapping[str, str | None] | Non
 def _kind(table: UntrustedTable) -> Kind | None:
     folded = [fold(heading) for heading in table.headings]
     pupil_words = sum(map(is_pupil_word, table.headings))
-    if "upn" in folded or "uniquepupilnumber" in folded:
+    classed = bool(CLASS_WORDS & set(folded))
+    if {"upn", "uniquepupilnumber"} & set(folded) or (classed and {"pupil", "pupilname", "childname"} & set(folded)):
         raise PupilsNotYetError
     compound = any(PasswordField.PASSWORD in _compound_fields(heading) for heading in table.headings)
     if compound or any(_means(heading, PasswordField.PASSWORD) for heading in table.headings):
@@ -69,7 +75,6 @@ def _kind(table: UntrustedTable) -> Kind | None:
     staff = {meaning.field for meaning in map(staff_meaning, table.headings) if meaning}
     named = bool(staff & {StaffField.FULL_NAME, StaffField.FAMILY_NAME, StaffField.GIVEN_NAME})
     born = bool(BIRTH_WORDS & set(folded))
-    classed = bool(CLASS_WORDS & set(folded))
     employed = bool(staff & {StaffField.JOB_TITLE, StaffField.CONTRACT})
     if not employed and (pupil_words or (named and born and classed)):
         raise PupilsNotYetError
@@ -93,18 +98,17 @@ def _unknown(table: UntrustedTable) -> tuple[Guess, ...]:
 
 
 def _as_mapped(table: UntrustedTable, mapping: Mapping[str, str | None]) -> tuple[Kind, tuple[Guess, ...]]:
-    chosen = {fold(heading): field for heading, field in mapping.items()}
+    chosen = {fold(heading): field for heading, field in mapping.items()} | dict(mapping)
     fields = {field for field in mapping.values() if field}
-    guesses = tuple(
-        Guess(
-            column,
-            heading,
-            chosen.get(fold(heading)),
-            1.0,
-            _samples(table, column, chosen.get(fold(heading))),
-        )
-        for column, heading in enumerate(table.headings)
-    )
+    taken: set[str] = set()
+    columns: list[Guess] = []
+    for column, heading in enumerate(table.headings):
+        field = chosen.get(heading, chosen.get(fold(heading)))
+        if field in taken and field != PasswordField.EXTRA:
+            field = PasswordField.EXTRA if fields <= set(PasswordField) else None
+        taken.add(field or "")
+        columns.append(Guess(column, heading, field, 1.0, _samples(table, column, field)))
+    guesses = tuple(columns)
     found = {guess.field for guess in guesses}
     secret = {PasswordField.PASSWORD, PasswordField.USER_NAME_AND_PASSWORD}
     if fields <= set(PasswordField) and secret & found:
@@ -242,9 +246,11 @@ def _compound(table: UntrustedTable, column: int, cells: list[str]) -> dict[int,
         return None
     span = range(column + 1, column + len(fields))
     if all(after in table.blank_headings and after < len(table.headings) for after in span):
-        return {column + place: Meaning(field, 0.7) for place, field in enumerate(fields)}
+        parts = enumerate(Meaning(field, 0.7) for field in fields)
+        return {column + at: _by_content(part, table.column(column + at, _SAMPLE_ROWS)) or part for at, part in parts}
     joined = _COMPOUNDS.get((PasswordField(fields[0]), PasswordField(fields[1]))) if len(fields) == 2 else None
-    if joined and cells and sum(split_cell(cell) is not None for cell in cells) >= 0.6 * len(cells):
+    split = split_login if joined == PasswordField.USER_NAME_AND_PASSWORD else split_cell
+    if joined and cells and sum(split(cell) is not None for cell in cells) >= 0.6 * len(cells):
         return {column: Meaning(joined, 0.6)}
     if fields[0] == PasswordField.USER_NAME and PasswordField.PASSWORD in fields:
         return {column: Meaning(PasswordField.PASSWORD, 0.5)}
@@ -253,11 +259,19 @@ def _compound(table: UntrustedTable, column: int, cells: list[str]) -> dict[int,
 
 def split_cell(cell: str) -> tuple[str, str] | None:
     """The two halves of a cell that holds two things, the second exactly as it stands; None when it holds one."""
-    found = _JOINED.search(cell.strip())
-    if found is None:
-        return None
     stripped = cell.strip()
-    return stripped[: found.start()], stripped[found.end() :]
+    found = _JOINED.search(stripped)
+    return (stripped[: found.start()].rstrip(" :"), stripped[found.end() :]) if found else None
+
+
+def split_login(cell: str) -> tuple[str, str] | None:
+    """User name and password of one cell, with or without words before them; None when it holds one thing."""
+    labelled = _LABELLED.fullmatch(cell.strip())
+    if labelled:
+        return labelled.group(1).strip(), labelled.group(2)
+    stripped = cell.strip()
+    found = _LOGIN_JOINED.search(stripped)
+    return (stripped[: found.start()].strip(), stripped[found.end() :]) if found else None
 
 
 # -------- staff

@@ -26,7 +26,7 @@ class Meaning(NamedTuple):
 def fold(heading: str) -> str:
     """`Pass-word:` and `PASSWORD` are one: no accents, no case, letters and digits only."""
     plain = unicodedata.normalize("NFKD", heading[:200]).casefold()
-    return re.sub(r"[^a-z0-9]+", "", plain)
+    return re.sub(r"[\W_]+", "", plain)
 
 
 def _words(words: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from schoolsm_desktop.domain.errors import OfficeError
 
-from .column_guess import is_address, is_email, split_cell
+from .column_guess import is_address, is_email, split_cell, split_login
 from .errors import CodeKindError
 from .heading_words import fold, password_meaning
 from .one_time_code import Seed, find_address, is_code_key, read_seed
@@ -231,7 +231,7 @@ class _RowReader:
             else:
                 title, user = title or first, user or second
         login = self._cell(row, PasswordField.USER_NAME_AND_PASSWORD, keep_lines=True)
-        halves = split_cell(login) if login else None
+        halves = split_login(login) if login else None
         if halves:
             user, password = user or halves[0], password or halves[1]
             self._doubt(line, PasswordField.USER_NAME_AND_PASSWORD, "split-cell")

@@ -78,6 +78,7 @@ class _StaffReader:
             for wanted in (StaffField.START, StaffField.END)
             if wanted in self._columns
         }
+        self._governors = fold(self._heading(StaffField.FULL_NAME)).startswith(("governor", "trustee"))
         self._taken = Taken()
         self._people: list[StaffRow] = []
         self._seen: dict[str, int] = {}
@@ -129,7 +130,7 @@ class _StaffReader:
 
     def _contract(self, row: Sequence[Cell], line: int, job: str) -> Contract | None:
         words = self._text(row, StaffField.CONTRACT)
-        contract = contract_of(words)
+        contract = Contract.GOVERNOR if self._governors else contract_of(words)
         if words and contract is None:
             self._doubt(line, StaffField.CONTRACT, "unknown-contract")
         return contract or _contract_of_job(job)

@@ -113,7 +113,7 @@ def find_headings(rows: Sequence[Sequence[Cell]], named: Collection[str]) -> int
         hits = [len(wanted & {fold(cell_text(cell)) for cell in row}) for row in first]
         best = max(hits, default=0)
         return hits.index(best) if best and best * 2 >= len(wanted) else None
-    scores = [heading_score(row) for row in first]
+    scores = [_with_password(row, heading_score(row)) for row in first]
     best_score = max(scores, default=0.0)
     if best_score >= 1.5:
         return scores.index(best_score)
@@ -134,6 +134,13 @@ def heading_score(row: Sequence[Cell]) -> float:
     exact = {fold(text) for text in texts if _is_exact(text)}
     near = {fold(text) for text in texts if fold(text) not in exact and heading_words.is_known(text)}
     return len(exact) + 0.5 * len(near)
+
+
+def _with_password(row: Sequence[Cell], score: float) -> float:
+    """Of two rows of headings, one above the other, the one that names the password is the one that counts."""
+    words = (heading_words.PASSWORD_WORDS.get(fold(cell_text(cell))) for cell in row if cell)
+    named = any(word is not None and word.field == "password" for word in words)
+    return score + 2 if score and named else score
 
 
 def _is_exact(text: str) -> bool:

@@ -117,3 +117,43 @@ def test_reading_a_file_loads_only_what_that_file_needs(tmp_path: Path) -> None:
     )
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_headings_in_another_alphabet_can_be_named() -> None:
+    raw = csv_bytes("Сайт,Логин,Пароль", "Facebook,office1,one1", "X,office2,two2")
+    mapping = {"Сайт": "title", "Логин": "user_name", "Пароль": "password"}
+    assert told(recognise_bytes(raw, mapping=mapping).entries) == [
+        ("Facebook", "office1", "one1"),
+        ("X", "office2", "two2"),
+    ]
+
+
+def test_two_columns_given_to_one_field_lose_nothing() -> None:
+    raw = csv_bytes("Site,Page,Login,Password", "Facebook,Hill Top,office,one")
+    mapping = {"Site": "title", "Page": "title", "Login": "user_name", "Password": "password"}
+    entry = recognise_bytes(raw, mapping=mapping).entries[0]
+    assert (entry.title, entry.extra) == ("Facebook", (("Page", "Hill Top"),))
+
+
+def test_headings_in_two_rows() -> None:
+    found = recognise_bytes(
+        csv_bytes("Account,Login details,,Notes", ",Username,Password,", "Facebook,a,b,n", "X,c,d,")
+    )
+    assert told(found.entries) == [("Facebook", "a", "b"), ("X", "c", "d")]
+    assert found.entries[0].notes == "n"
+
+
+@pytest.mark.parametrize(
+    ("cell", "user", "password"),
+    [
+        ("office@x.example/Summer2019!", "office@x.example", "Summer2019!"),
+        ("office / pass word 2", "office", "pass word 2"),
+        ("Username: office  Password: a/b c", "office", "a/b c"),
+        ("user=office; pw=x y", "office", "x y"),
+        ('"office\nSummer"', "office", "Summer"),
+    ],
+)
+def test_login_and_password_in_one_cell(cell: str, user: str, password: str) -> None:
+    found = recognise_bytes(csv_bytes("Site,Username/Password", f"Facebook,{cell}"))
+    assert told(found.entries) == [("Facebook", user, password)]
+    assert found.faults == (Fault(2, "Username/Password", "split-cell"),)
