@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # ships no type information
 
 from schoolsm_desktop.storage import connection
+from schoolsm_desktop.storage.backup import take_backup, verify_backup
 from schoolsm_desktop.storage.database import Database, open_database
 from schoolsm_desktop.storage.errors import (
     NotOurStoreError,
@@ -18,7 +23,8 @@ from schoolsm_desktop.storage.errors import (
     StoreMissingError,
     WrongKeyError,
 )
-from schoolsm_desktop.storage.upgrade import create_database
+from schoolsm_desktop.storage.rekey import rekey
+from schoolsm_desktop.storage.upgrade import bring_up_to_date, create_database
 from tests.storage.everything import Everything
 
 
@@ -213,3 +219,72 @@ def test_the_address_of_a_network_path_keeps_its_server() -> None:
     )
     drive = connection.file_uri(Drive(), "rw")  # type: ignore[arg-type]  # stands for a Windows path
     assert drive == "file:///C%3A/Users/office/records.db?mode=rw"
+
+
+class _Opened:
+    """Every file that Python code opens while it listens; the hook itself can never be taken off again."""
+
+    paths: list[str] | None = None
+
+    @classmethod
+    def note(cls, event: str, arguments: tuple[object, ...]) -> None:
+        if cls.paths is not None and event == "open":
+            cls.paths.append(str(arguments[0]))
+
+
+sys.addaudithook(_Opened.note)
+
+
+def test_the_program_itself_never_opens_the_live_files(
+    database: Database, everything: Everything, key: bytes, now: datetime, tmp_path: Path
+) -> None:
+    # Closing such a handle would drop the locks SQLite holds on the file in this process: a committed write was lost so.
+    _Opened.paths = []
+    try:
+        again = open_database(database.path, key)
+        again.close()
+        made = take_backup(database, database.path.parent, tmp_path / "backups", now)
+        verify_backup(made.folder, key)
+        assert not bring_up_to_date(database, lambda: None)
+        database.checkpoint()
+        rekey(database, bytes(32))
+        opened = list(_Opened.paths)
+    finally:
+        _Opened.paths = None
+    assert any(path.endswith("store.keys") for path in opened), "the hook listens"
+    assert not [path for path in opened if path.startswith(str(database.path))]
+
+
+def test_closing_a_handle_of_the_live_file_would_have_dropped_its_locks(
+    database: Database, everything: Everything, project_root: Path
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("a trap of POSIX locks")
+    with database.unit_of_work() as uow:
+        uow.people.save(everything.person)
+        assert _another_can_write(database.path, project_root) == "busy"
+        os.close(os.open(f"{database.path}-shm", os.O_RDWR))
+        assert _another_can_write(database.path, project_root) == "wrote", "the trap itself"
+
+
+WRITE = """
+import sys
+from pathlib import Path
+from schoolsm_desktop.storage import connection
+connection.BUSY_MS = 0
+opened = connection.connect(Path(sys.argv[1]), bytes(range(32)))
+try:
+    opened.execute("BEGIN IMMEDIATE")
+except Exception:
+    print("busy")
+else:
+    opened.rollback()
+    print("wrote")
+"""
+
+
+def _another_can_write(path: Path, root: Path) -> str:
+    tried = subprocess.run(
+        [sys.executable, "-c", WRITE, str(path)], cwd=root, capture_output=True, text=True, check=True
+    )
+    return tried.stdout.strip()

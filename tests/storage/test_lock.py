@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -64,7 +63,7 @@ def test_a_second_program_is_told_who_and_since_when(store: Path, project_root: 
 
 def test_a_killed_programs_lock_is_gone_with_it_and_what_it_left_is_recognised(store: Path, project_root: Path) -> None:
     with another_program(store, project_root) as program:
-        program.send_signal(signal.SIGKILL)
+        program.kill()
         program.wait(20)
         lock = StoreLock(store)
         left = lock.acquire("me", SINCE)
@@ -113,7 +112,7 @@ def test_unreadable_facts_lock_nobody_out(store: Path, left: str) -> None:
 
 def test_a_fresh_process_may_wait_for_the_old_one_to_end(store: Path, project_root: Path) -> None:
     with another_program(store, project_root) as program:
-        program.send_signal(signal.SIGKILL)
+        program.kill()
         lock = StoreLock(store)
         lock.acquire(wait=20)
         lock.release()

@@ -14,7 +14,7 @@ from schoolsm_desktop.domain.errors import ChangedMeanwhileError
 from schoolsm_desktop.domain.people import Person, School
 from schoolsm_desktop.domain.policy import Profile
 from schoolsm_desktop.storage.database import Database
-from schoolsm_desktop.storage.errors import RecordMissingError
+from schoolsm_desktop.storage.errors import RecordMissingError, UnstorableTextError
 from tests.storage.everything import MOMENT, Everything, Signed, keep_everything, make_everything
 
 
@@ -273,3 +273,38 @@ def test_two_schools_of_everything_do_not_mix_up_secrets(database: Database) -> 
         assert uow.secrets.sealed_fields(second.version.id) == second.fields
         assert uow.secrets.readers(second.version.id) == {second.person.id}
         assert SecretField.PASSWORD in uow.secrets.get(second.version.id).fields
+
+
+ODD_TEXTS = [
+    "a\0b",
+    "\u202eevil",
+    "'; DROP TABLE people; --",
+    "=cmd|' /C calc'!A0",
+    "👩🏽‍🏫",
+    "x" * 1_000_000,
+    " ",
+    "\ufeff",
+]
+
+
+@pytest.mark.parametrize(
+    "odd", ODD_TEXTS, ids=["nul", "override", "sql", "formula", "emoji", "megabyte", "blank", "bom"]
+)
+def test_odd_texts_come_back_as_they_are(database: Database, everything: Everything, odd: str) -> None:
+    odd_person = dataclasses.replace(everything.person, family_name=odd, note=odd)
+    with database.unit_of_work() as uow:
+        kept = uow.people.save(odd_person)
+        uow.commit()
+    with database.reading() as uow:
+        assert uow.people.get(kept.id) == kept
+        assert len(uow.people.all()) == 2
+
+
+def test_half_a_character_is_refused_with_a_sentence(database: Database, everything: Everything) -> None:
+    half = dataclasses.replace(everything.person, note="planted \ud83d")
+    with database.unit_of_work() as uow:
+        with pytest.raises(UnstorableTextError) as refused:
+            uow.people.save(half)
+        assert "planted" not in str(refused.value)
+    with database.reading() as uow:
+        assert uow.people.get(half.id) == everything.person

@@ -13,15 +13,22 @@ depends_on: None = None
 
 def upgrade() -> None:
     """Make the tables; forward only, since the way back is the backup made before."""
-    _schools_and_people()
+    _schools()
+    _terms()
+    _people()
+    _duties()
+    _platforms()
     _accounts()
-    _secrets()
-    _access()
+    _secret_versions()
+    _sealed()
+    _accesses()
+    _knowings()
+    _waivers()
     _policy_and_log()
     _desks()
 
 
-def _schools_and_people() -> None:
+def _schools() -> None:
     op.create_table(
         "schools",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -32,6 +39,9 @@ def _schools_and_people() -> None:
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schools")),
     )
+
+
+def _terms() -> None:
     op.create_table(
         "terms",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -48,6 +58,9 @@ def _schools_and_people() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_terms")),
     )
     op.create_index(op.f("ix_terms_school_id"), "terms", ["school_id"], unique=False)
+
+
+def _people() -> None:
     op.create_table(
         "people",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -74,6 +87,9 @@ def _schools_and_people() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
     )
     op.create_index(op.f("ix_people_school_id"), "people", ["school_id"], unique=False)
+
+
+def _duties() -> None:
     op.create_table(
         "duties",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -94,7 +110,7 @@ def _schools_and_people() -> None:
     op.create_index(op.f("ix_duties_person_id"), "duties", ["person_id"], unique=False)
 
 
-def _accounts() -> None:
+def _platforms() -> None:
     op.create_table(
         "platforms",
         sa.Column("id", sa.Text(), nullable=False),
@@ -106,6 +122,9 @@ def _accounts() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_platforms")),
     )
+
+
+def _accounts() -> None:
     op.create_table(
         "accounts",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -161,7 +180,7 @@ def _accounts() -> None:
     op.create_index(op.f("ix_accounts_school_id"), "accounts", ["school_id"], unique=False)
 
 
-def _secrets() -> None:
+def _secret_versions() -> None:
     op.create_table(
         "secret_versions",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -187,6 +206,9 @@ def _secrets() -> None:
         sa.UniqueConstraint("account_id", "number", name=op.f("uq_secret_versions_account_id_number")),
     )
     op.create_index(op.f("ix_secret_versions_account_id"), "secret_versions", ["account_id"], unique=False)
+
+
+def _sealed() -> None:
     op.create_table(
         "sealed_fields",
         sa.Column("version_id", sa.Uuid(), nullable=False),
@@ -228,7 +250,7 @@ def _secrets() -> None:
     op.create_index(op.f("ix_item_wraps_recipient_id"), "item_wraps", ["recipient_id"], unique=False)
 
 
-def _access() -> None:
+def _accesses() -> None:
     op.create_table(
         "accesses",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -266,6 +288,9 @@ def _access() -> None:
     )
     op.create_index(op.f("ix_accesses_account_id"), "accesses", ["account_id"], unique=False)
     op.create_index(op.f("ix_accesses_person_id"), "accesses", ["person_id"], unique=False)
+
+
+def _knowings() -> None:
     op.create_table(
         "knowings",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -294,6 +319,9 @@ def _access() -> None:
     op.create_index(op.f("ix_knowings_account_id"), "knowings", ["account_id"], unique=False)
     op.create_index(op.f("ix_knowings_person_id"), "knowings", ["person_id"], unique=False)
     op.create_index(op.f("ix_knowings_version_id"), "knowings", ["version_id"], unique=False)
+
+
+def _waivers() -> None:
     op.create_table(
         "waivers",
         sa.Column("id", sa.Uuid(), nullable=False),
