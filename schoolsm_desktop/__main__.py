@@ -10,6 +10,8 @@ from pathlib import Path
 
 from schoolsm_desktop import __version__
 from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.logging_setup import guard_error_stream
+from schoolsm_desktop.process_guard import guard_process
 
 EXIT_GOOD = 0
 EXIT_SAID_NO = 1
@@ -19,8 +21,15 @@ _NEEDS_NO_DISPLAY = frozenset({"offscreen", "minimal", "vnc"})
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Carry out one command line; the exit code: 0 done, 1 not done and said why, 2 wrongly written."""
-    chosen = _parse(sys.argv[1:] if arguments is None else arguments)
+    """Carry out one command line; the exit code: 0 done, 1 not done and said why, 2 wrongly written.
+
+    Without `arguments` this is the whole process, and the guards that last as long as it are put up.
+    """
+    if arguments is None:
+        guard_process()
+        guard_error_stream()
+        arguments = sys.argv[1:]
+    chosen = _parse(arguments)
     if chosen.command == "read-file":
         from schoolsm_desktop.read_file import read_file
 

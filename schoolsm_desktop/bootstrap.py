@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from schoolsm_desktop.logging_setup import set_up_logging
 from schoolsm_desktop.paths import Reach, places
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class RecordsDoorway:
 
     def _surroundings(self) -> Beside:
         if self._beside is None:
+            # Here and not before the window: nothing is looked for on the disk until it is painted.
+            set_up_logging(places().logs)
             self._beside = beside_this_pc()
         return self._beside
 

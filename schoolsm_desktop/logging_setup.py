@@ -9,7 +9,6 @@ and the lines of the program that it passed through. Everything else is written 
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import re
 import sys
 import threading
@@ -24,8 +23,18 @@ WITHHELD = "[withheld]"
 LOG_FILE = "schoolsm-desktop.log"
 _MAX_BYTES = 512 * 1024
 _KEPT = 4
-_OWN_FILES = {logging.__file__, logging.handlers.__file__, __file__}
+_OWN_FILES = {logging.__file__, str(Path(logging.__file__).with_name("handlers.py")), __file__}
 _ERROR_KEY = re.compile(r"[a-z]+(-[a-z0-9]+)*")
+
+
+def guard_error_stream() -> None:
+    """Make the error stream as careful as the log: shells, terminals and service managers keep what it says."""
+    sys.excepthook = _log_uncaught
+    threading.excepthook = _log_uncaught_in_thread
+    # A full disk under the log must not print a traceback with the values it was given.
+    logging.raiseExceptions = False
+    if logging.lastResort is not None:
+        logging.lastResort.setFormatter(OwnWordsFormatter())
 
 
 def set_up_logging(folder: Path, *, level: int = logging.INFO) -> Path:
@@ -33,6 +42,9 @@ def set_up_logging(folder: Path, *, level: int = logging.INFO) -> Path:
 
     A folder that cannot be written to is no reason to refuse the day's work: the log is then left out.
     """
+    import logging.handlers  # not at the top: the sign-in window is painted before anything is logged
+
+    guard_error_stream()
     path = folder / LOG_FILE
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -46,10 +58,6 @@ def set_up_logging(folder: Path, *, level: int = logging.INFO) -> Path:
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
     logging.getLogger("schoolsm_desktop").setLevel(level)
-    # A full disk under the log must not print a traceback with the values it was given.
-    logging.raiseExceptions = False
-    sys.excepthook = _log_uncaught
-    threading.excepthook = _log_uncaught_in_thread
     return path
 
 
@@ -165,6 +173,6 @@ def _log_uncaught_in_thread(arguments: threading.ExceptHookArgs) -> None:
 
 
 def _tell_on_error_stream(error: BaseException) -> None:
-    """The error stream is kept by shells and service managers: it gets the same words as the log."""
-    if sys.stderr is not None:
+    """Say it where the program was started too; without a log file it has been said there already."""
+    if sys.stderr is not None and logging.getLogger().handlers:
         sys.stderr.write("\n".join(_error_lines(error, set())) + "\n")

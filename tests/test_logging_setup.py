@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+import subprocess
 import sys
 import threading
 import uuid
@@ -42,6 +43,9 @@ def log(tmp_path: Path) -> Iterator[Callable[[], str]]:
     """Reads back what was written; the process's own logging is as it was before, afterwards."""
     root, package = logging.getLogger(), logging.getLogger("schoolsm_desktop")
     before = (list(root.handlers), root.level, package.level, logging.raiseExceptions)
+    last = logging.lastResort
+    assert last is not None
+    shown = last.formatter
     hooks = (sys.excepthook, threading.excepthook)
     path = set_up_logging(tmp_path / "logs")
     yield lambda: path.read_text(encoding="utf-8")
@@ -51,6 +55,7 @@ def log(tmp_path: Path) -> Iterator[Callable[[], str]]:
     root.setLevel(before[1])
     package.setLevel(before[2])
     logging.raiseExceptions = before[3]
+    last.setFormatter(shown)
     sys.excepthook, threading.excepthook = hooks
 
 
@@ -219,3 +224,22 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) ->
     before = list(logging.getLogger().handlers)
     set_up_logging(blocked / "logs")
     assert logging.getLogger().handlers == before
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_the_error_stream_is_as_careful_as_the_log(secret: str) -> None:
+    source = (
+        "import logging, sys, threading\n"
+        "from schoolsm_desktop.logging_setup import guard_error_stream\n"
+        "guard_error_stream()\n"
+        "logging.getLogger('schoolsm_desktop').warning('opened %s', sys.argv[1])\n"
+        "logging.getLogger('library').error(sys.argv[1])\n"
+        "def fail(): raise ValueError(sys.argv[1])\n"
+        "thread = threading.Thread(target=fail); thread.start(); thread.join()\n"
+        "fail()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", source, secret], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 1
+    _assert_clean(done.stdout + done.stderr)
+    assert f"opened {WITHHELD}" in done.stderr
+    assert done.stderr.count("ValueError") >= 2

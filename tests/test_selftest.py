@@ -15,6 +15,7 @@ from schoolsm_desktop import selftest
 from schoolsm_desktop.domain.errors import OfficeError
 from schoolsm_desktop.selftest import SelfTestError, Trial, run_self_test
 
+_OFFSCREEN = "This plugin does not support propagateSizeHints()"  # what Qt says of every window without a screen
 _SECRET = "kX9#mQ2$vL7&pT4w"
 
 
@@ -32,7 +33,7 @@ def test_a_whole_program_passes_every_check(tmp_path: Path) -> None:
     assert len(lines) == len(selftest._checks()) + 1
     assert all(re.fullmatch(r"ok      .+ \(\d+\.\d s\)", line) for line in lines[:-1])
     assert lines[-1] == "All checks passed."
-    assert done.stderr == ""
+    assert set(done.stderr.splitlines()) <= {_OFFSCREEN}
     assert list(tmp_path.iterdir()) == [], "the throw-away records were left behind"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -70,8 +69,8 @@ def started(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     with subprocess.Popen(command, env=environment) as running:
         yield running
         for process in [running.pid, *_processes_on(records)]:
-            with suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
+            with suppress(psutil.Error):
+                psutil.Process(process).kill()
 
 
 def _processes_on(records: Path) -> list[int]:
