@@ -38,7 +38,7 @@ class _FoldedFilter(QSortFilterProxyModel):
 
     def look_for(self, typed: str) -> None:
         self._parts = folded(typed).split()
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, line: int, parent: object) -> bool:
         model = self.sourceModel()
