@@ -11,6 +11,7 @@ import pytest
 
 from schoolsm_desktop.storage import connection
 from schoolsm_desktop.storage.database import Database, open_database
+from schoolsm_desktop.storage.errors import WrongKeyError
 from schoolsm_desktop.storage.rekey import which_key
 from tests.storage.conftest import KEY
 from tests.storage.everything import Everything
@@ -74,6 +75,23 @@ def test_a_killed_writer_leaves_whole_units_and_every_one_that_was_said_to_be_sa
         assert {str(n) for n in range(said + 1)} <= lefts
         assert len(lefts) <= said + 2, "at most one more was saved than could be said"
         number = len(lefts)
+
+
+def test_wrong_keys_tried_on_a_cut_off_store_lose_nothing(
+    database: Database, everything: Everything, project_root: Path
+) -> None:
+    database.close()
+    said = _write_and_kill(database.path, str(everything.school.id), 0, 5, project_root)
+    log = Path(f"{database.path}-wal")
+    assert log.stat().st_size > 0, "what was saved stands in the write-ahead log alone"
+    for wrong in (NEW_KEY, bytes(32)):
+        with pytest.raises(WrongKeyError):
+            open_database(database.path, wrong)
+    assert which_key(database.path, (NEW_KEY, KEY)) == KEY
+    found = open_database(database.path, KEY)
+    with found.reading() as uow:
+        assert {str(n) for n in range(said + 1)} <= {p.family_name for p in uow.people.all()}
+    found.close()
 
 
 def _write_and_kill(path: Path, school: str, number: int, lines: int, root: Path) -> int:
