@@ -11,7 +11,7 @@ LINES: Mapping[str, Callable[[str], Line]] = {
     "sign-in window painted": start_lines.sign_in_window,
     "modules before the first paint": start_lines.modules_before_the_first_paint,
     "command line": start_lines.command_line,
-    "memory at the sign-in window": store_lines.memory_at_the_sign_in_window,
+    "memory at rest": store_lines.memory_at_rest,
     "filter 2,000 rows": list_lines.filter_2_000,
     "filter 20,000 rows": list_lines.filter_20_000,
     "filter 200,000 rows": list_lines.filter_200_000,

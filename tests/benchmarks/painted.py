@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.painted bare
     python -m tests.benchmarks.painted program [ARGUMENT ...]
-    python -m tests.benchmarks.painted resting [ARGUMENT ...]   (stays, for others to look at)
+    python -m tests.benchmarks.painted resting RECORDS   (signs in and stays, for others to look at)
     python -m tests.benchmarks.painted nothing
 
 Prints one line of JSON: the modules that were loaded at that moment. Then the process ends.
@@ -62,6 +62,38 @@ def _bare() -> int:
     return application.exec()
 
 
+def _resting(records: str) -> int:
+    """Sign in as the first person once the window stands, then wait to be ended."""
+    from pathlib import Path
+
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    loop = QApplication.exec
+
+    def signed_in() -> None:
+        from schoolsm_desktop.bootstrap import beside_this_pc
+        from schoolsm_desktop.services.desk import SignInDesk
+        from schoolsm_desktop.services.office import Office
+        from schoolsm_desktop.ui.unlock.sign_in_window import SignInWindow
+        from tests.benchmarks.made_school import PASSPHRASE
+
+        desk = SignInDesk(Path(records), beside_this_pc())
+        office = desk.sign_in(desk.people()[0].person_id, PASSPHRASE)
+        window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, SignInWindow))
+        if isinstance(office, Office):
+            window.opened.emit(office)
+
+    def exec_and_sign_in(*_: object) -> int:
+        QTimer.singleShot(200, signed_in)
+        return loop()
+
+    QApplication.exec = exec_and_sign_in  # type: ignore[method-assign]
+    from schoolsm_desktop.__main__ import main
+
+    return main(["--store", records])
+
+
 def _program(arguments: list[str]) -> int:
     _end_after_the_first_paint()
     from schoolsm_desktop.__main__ import main
@@ -74,7 +106,5 @@ if __name__ == "__main__":
     if which == "nothing":
         _say_and_end()
     if which == "resting":
-        from schoolsm_desktop.__main__ import main
-
-        sys.exit(main(sys.argv[2:]))
+        sys.exit(_resting(sys.argv[2]))
     sys.exit(_bare() if which == "bare" else _program(sys.argv[2:]))
