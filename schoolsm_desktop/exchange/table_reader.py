@@ -18,6 +18,7 @@ from .workbook import Cell, read_sheet_rows
 
 _LOOK_FOR_HEADINGS = 40
 _PLACE = {"title", "address"}
+_WORDS = frozenset(heading_words.PASSWORD_WORDS) | frozenset(heading_words.STAFF_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +130,13 @@ def find_headings(rows: Sequence[Sequence[Cell]], named: Collection[str]) -> int
 def heading_score(row: Sequence[Cell]) -> float:
     """How many different cells are headings that schools use; 0 for a row with data in it."""
     texts = [cell.strip() for cell in row[:COLUMNS] if isinstance(cell, str) and cell.strip()]
-    if any(_is_data(text) for text in texts) or any(not isinstance(cell, str) for cell in row):
+    if any(_is_data(text) for text in texts):
         return 0.0
     exact = {fold(text) for text in texts if _is_exact(text)}
     near = {fold(text) for text in texts if fold(text) not in exact and heading_words.is_known(text)}
-    return len(exact) + 0.5 * len(near)
+    numbers = sum(text.replace("/", "").isdigit() for text in texts)
+    days = sum(not isinstance(cell, str) for cell in row[:COLUMNS])
+    return len(exact) + 0.5 * len(near) if numbers + days < len(exact) or not numbers + days else 0.0
 
 
 def _with_password(row: Sequence[Cell], score: float) -> float:
@@ -156,7 +159,7 @@ def _is_exact(text: str) -> bool:
 def _is_data(text: str) -> bool:
     if "(" in text or "e.g" in text.lower():
         return False
-    return "@" in text or "://" in text or text.lower().startswith("www.") or text.replace("/", "").isdigit()
+    return "@" in text or "://" in text or text.lower().startswith("www.")
 
 
 def _filled(row: Sequence[Cell]) -> int:
@@ -166,7 +169,9 @@ def _filled(row: Sequence[Cell]) -> int:
 def _could_be_headings(row: Sequence[Cell]) -> bool:
     texts = [cell_text(cell).strip() for cell in row if cell]
     return len(set(texts)) == len(texts) and all(
-        isinstance(cell, str) and len(cell) <= 60 and not _is_data(cell.strip()) for cell in row if cell
+        isinstance(cell, str) and len(cell) <= 60 and not _is_data(cell.strip()) and not cell.strip().isdigit()
+        for cell in row
+        if cell
     )
 
 
@@ -261,16 +266,21 @@ def _without_repeats(
     """The rows below the headings; headings printed again on each page are no data."""
     headings = [cell_text(cell) for cell in rows[place]]
     column = next(index for index, cell in enumerate(rows[place]) if cell)
-    start = place + 1
+    lead, start = rows[place][column], place + 1
     again = {
         index
         for index, row in enumerate(rows[start:], start)
-        if len(row) > column and row[column] and _is_exact(cell_text(row[column])) and _repeats(row, headings)
+        if len(row) > column and _begins_as(row[column], lead) and _repeats(row, headings)
     }
     if not again:
         return rows[start:], lines[start:]
     kept = [index for index in range(start, len(rows)) if index not in again]
     return [rows[index] for index in kept], [lines[index] for index in kept]
+
+
+def _begins_as(cell: Cell, lead: Cell) -> bool:
+    """A quick look at the first cell of a row, taken once for each row there is."""
+    return cell == lead or (isinstance(cell, str) and cell.replace(" ", "").lower() in _WORDS)
 
 
 def _repeats(row: Sequence[Cell], headings: list[str]) -> bool:

@@ -72,14 +72,15 @@ def read_sheet_rows(
 
     Raises FileDamagedError, WorkbookLockedError, SheetMissingError, UnpacksTooLargeError and the errors of size.
     """
-    formulas = untrusted if _refuse_bombs(untrusted, form) else None
+    _refuse_bombs(untrusted, form)
     workbook = _open(untrusted)
+    with_formulas = untrusted if form is FileForm.XLSX else b""
     names = _sheet_names(workbook)
     if sheet is not None:
         if sheet not in names:
             raise SheetMissingError
-        return _sheet(workbook, sheet, names, formulas)
-    found = [_sheet(workbook, name, names, formulas) for name in names[:_SHEETS]]
+        return _sheet(workbook, sheet, names, with_formulas)
+    found = [_sheet(workbook, name, names, with_formulas) for name in names[:_SHEETS]]
     if not found:
         raise FileDamagedError
     return max(found, key=lambda one: worth(one.rows))
@@ -117,7 +118,7 @@ def _panic_as_damage() -> Iterator[None]:
         raise
 
 
-def _sheet(workbook: CalamineWorkbook, name: str, names: tuple[str, ...], formulas: bytes | None) -> SheetRows:
+def _sheet(workbook: CalamineWorkbook, name: str, names: tuple[str, ...], with_formulas: bytes) -> SheetRows:
     from python_calamine import CalamineError
 
     try:
@@ -130,8 +131,8 @@ def _sheet(workbook: CalamineWorkbook, name: str, names: tuple[str, ...], formul
     except (CalamineError, OSError, ValueError):
         raise FileDamagedError from None
     rows = _into_cells(raw)
-    if formulas:
-        _fill_formulas(formulas, name, rows)
+    if with_formulas and not all(map(all, rows)):
+        _fill_formulas(with_formulas, name, rows)
     _fill_merged(sheet, rows)
     lines = [line for line, row in enumerate(rows, start=1) if any(row) and not _blank(row)]
     if len(lines) > ROWS:
@@ -207,6 +208,8 @@ def _fill_merged(sheet: CalamineSheet, rows: list[list[Cell]]) -> None:
 
 def _fill_formulas(untrusted: bytes, name: str, rows: list[list[Cell]]) -> None:
     """`=Summer` typed as a password is a formula without a result: what was typed is put in its place."""
+    if not 0 < _count_formulas(untrusted) <= _FORMULAS:
+        return
     from openpyxl import load_workbook
 
     try:
@@ -219,31 +222,29 @@ def _fill_formulas(untrusted: bytes, name: str, rows: list[list[Cell]]) -> None:
         return
 
 
+def _count_formulas(untrusted: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(untrusted)) as archive:
+        return sum(archive.read(part).count(b"</f>") for part in archive.infolist() if _is_sheet(part.filename))
+
+
 # -------- bombs
 
 
-def _refuse_bombs(untrusted: bytes, form: FileForm) -> bool:
-    """Unpack every part for its true size, and look for cells placed where laying them out fills the memory.
-
-    Says whether there are formulas, few enough to look at one by one.
-    """
-    formulas = 0
+def _refuse_bombs(untrusted: bytes, form: FileForm) -> None:
+    """Unpack every part for its true size, and look for cells placed where laying them out fills the memory."""
     try:
         with zipfile.ZipFile(io.BytesIO(untrusted)) as archive:
             parts = archive.infolist()
             _refuse_sizes(parts)
             for part in parts:
                 if form is FileForm.XLSX and _is_sheet(part.filename):
-                    sheet = archive.read(part)
-                    _refuse_far_cells(sheet)
-                    formulas += sheet.count(b"</f>")
+                    _refuse_far_cells(archive.read(part))
                 elif form is FileForm.ODS and part.filename == "content.xml":
                     _refuse_far_repeats(archive.read(part))
                 else:
                     _unpack(archive, part)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
         raise FileDamagedError from None
-    return 0 < formulas <= _FORMULAS
 
 
 def _refuse_sizes(parts: list[zipfile.ZipInfo]) -> None:

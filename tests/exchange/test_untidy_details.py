@@ -157,3 +157,9 @@ def test_login_and_password_in_one_cell(cell: str, user: str, password: str) -> 
     found = recognise_bytes(csv_bytes("Site,Username/Password", f"Facebook,{cell}"))
     assert told(found.entries) == [("Facebook", user, password)]
     assert found.faults == (Fault(2, "Username/Password", "split-cell"),)
+
+
+def test_a_year_among_the_headings_does_not_hide_them() -> None:
+    found = recognise_bytes(xlsx_bytes([["Site", "Login", "Password", 2026], ["Facebook", "office", "one", "ok"]]))
+    assert told(found.entries) == [("Facebook", "office", "one")]
+    assert list(found.columns) == ["Site", "Login", "Password", "2026"]
