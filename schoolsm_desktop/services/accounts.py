@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.access import Access, AccessKind, ChangeNeed, PasswordDue, current_version
@@ -25,6 +26,7 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.exchange.platform_file import shipped_platforms
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
@@ -129,6 +131,7 @@ class AccountService:
             line = account_line(facts, facts.accounts[account_id], self._session.person_id)
             if not line.mine:
                 self._session.demand(uow, Action.SEE_ALL_ACCOUNTS)
+        line = replace(line, platform=_with_the_way(line.platform))
         account = line.account
         version = current_version(facts.versions, account_id)
         due = facts.due.get(account_id)
@@ -247,6 +250,16 @@ def account_line(facts: RegisterFacts, account: Account, me: UUID) -> AccountLin
         missing=missing_facts(account),
         mine=any(a.person_id == me for a in live) or me in (account.owner_id, account.deputy_owner_id),
     )
+
+
+@cache
+def _ways_to_change() -> Mapping[str, str]:
+    """Where on each platform a password is changed. It moves with the world, so it comes with the program, not the records."""
+    return {platform.id: platform.change_password for platform in shipped_platforms()}
+
+
+def _with_the_way(platform: Platform) -> Platform:
+    return replace(platform, change_password=platform.change_password or _ways_to_change().get(platform.id, ""))
 
 
 def _password_state(platform: Platform, version: SecretVersion | None, due: PasswordDue | None) -> PasswordState:
