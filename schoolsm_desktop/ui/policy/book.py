@@ -1,0 +1,93 @@
+"""What the page shows and its dialogs choose from, read in one go on the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from schoolsm_desktop.domain.access import AccessKind
+from schoolsm_desktop.domain.people import Duty
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.policy import Profile
+from schoolsm_desktop.services.office import Office
+from schoolsm_desktop.services.people import PersonLine
+from schoolsm_desktop.services.policies import shipped_profiles
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the person signed in may do here."""
+
+    edit: bool = False
+    make: bool = False
+    confirm: bool = False
+    choose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """`shared_known` is how many accesses today rest on knowing a shared password."""
+
+    today: date
+    me: UUID
+    school_id: UUID
+    lines: tuple[PersonLine, ...]
+    heads: frozenset[UUID]
+    lost: tuple[str, ...]
+    titles: Mapping[Duty, str]
+    profile: Profile
+    shipped: tuple[Profile, ...]
+    shared_known: int
+    rights: Rights
+
+    def line(self, person_id: UUID | str) -> PersonLine | None:
+        """The row of one person; None for nobody on the list."""
+        return next((line for line in self.lines if str(line.person.id) == str(person_id)), None)
+
+    @property
+    def follows(self) -> Profile | None:
+        """The policy of the program that the school's own began as."""
+        return next((profile for profile in self.shipped if profile.id == self.profile.id), None)
+
+    @property
+    def keyholders(self) -> int:
+        """How many people open every password."""
+        return sum(line.is_keyholder for line in self.lines)
+
+    def people_choices(self, without: UUID | None = None) -> list[tuple[str, str, str]]:
+        """Who is here or will be, for a search field."""
+        return [
+            (str(line.person.id), line.person.name, line.person.job_title)
+            for line in self.lines
+            if not line.person.left_by(self.today) and line.person.id != without
+        ]
+
+
+def read_book(office: Office) -> Book:
+    """Read everything; on the worker. Raises NotAllowedError where the staff list may not be seen."""
+    rights = Rights(
+        edit=office.may(Action.EDIT_PEOPLE),
+        make=office.may(Action.MAKE_SIGN_INS),
+        confirm=office.may(Action.CONFIRM_SIGN_INS),
+        choose=office.may(Action.CHOOSE_POLICY),
+    )
+    return Book(
+        today=office.clock.today(),
+        me=office.person_id,
+        school_id=office.me().school_id,
+        lines=office.people.lines(),
+        heads=frozenset(line.person.id for line in office.sign_ins.lines() if line.is_head),
+        lost=office.people.lost_separations(),
+        titles=office.people.duty_titles(),
+        profile=office.policies.current(),
+        shipped=shipped_profiles(),
+        shared_known=_shared_known(office) if rights.choose else 0,
+        rights=rights,
+    )
+
+
+def _shared_known(office: Office) -> int:
+    live = (access for row in office.access.matrix().rows for cell in row.cells for access in cell.live)
+    return sum(access.kind is AccessKind.KNOWS_PASSWORD for access in live)
