@@ -120,7 +120,10 @@ def _weight(command: list[str], home: Path) -> Callable[[], float]:
     """The proportional share of memory, in MB, of a program some seconds after its start and sign-in."""
 
     def measure() -> float:
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "XDG_CONFIG_HOME": str(home)}
+        environment = {**os.environ, "HOME": str(home), "XDG_CONFIG_HOME": str(home)}
+        # On a screen where there is one (under xvfb-run, say): without it Qt 5 and Qt 6 leave out different things.
+        if os.environ.get("DISPLAY"):
+            environment.pop("QT_QPA_PLATFORM", None)
         with subprocess.Popen(
             command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ) as running:
