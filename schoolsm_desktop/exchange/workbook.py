@@ -47,7 +47,9 @@ CELL_LETTERS = 100_000
 _UNPACKED_BYTES = 250_000_000
 _PARTS = 5_000
 _SHEETS = 60
-_FORMULAS = 2_000
+_SECOND_LOOK_BYTES = 5_000_000
+_SECOND_LOOK_CELLS = 200_000
+_ZEROS = re.compile("0{2,30}")
 # A filled cell beyond column IV or row 99,999: the library would lay out every empty cell before it.
 _FAR_CELL = re.compile(
     rb'r\s*=\s*["\'](?:[A-Za-z]{3}|[J-Zj-z][A-Za-z][0-9]|I[W-Zw-z][0-9]|[A-Za-z]{1,2}[0-9]{6})[^>]*[^/]>'
@@ -74,13 +76,13 @@ def read_sheet_rows(
     """
     _refuse_bombs(untrusted, form)
     workbook = _open(untrusted)
-    with_formulas = untrusted if form is FileForm.XLSX else b""
+    second = untrusted if form is FileForm.XLSX and _wants_second_look(untrusted) else b""
     names = _sheet_names(workbook)
     if sheet is not None:
         if sheet not in names:
             raise SheetMissingError
-        return _sheet(workbook, sheet, names, with_formulas)
-    found = [_sheet(workbook, name, names, with_formulas) for name in names[:_SHEETS]]
+        return _sheet(workbook, sheet, names, second)
+    found = [_sheet(workbook, name, names, second) for name in names[:_SHEETS]]
     if not found:
         raise FileDamagedError
     return max(found, key=lambda one: worth(one.rows))
@@ -118,7 +120,7 @@ def _panic_as_damage() -> Iterator[None]:
         raise
 
 
-def _sheet(workbook: CalamineWorkbook, name: str, names: tuple[str, ...], with_formulas: bytes) -> SheetRows:
+def _sheet(workbook: CalamineWorkbook, name: str, names: tuple[str, ...], second: bytes) -> SheetRows:
     from python_calamine import CalamineError
 
     try:
@@ -131,8 +133,8 @@ def _sheet(workbook: CalamineWorkbook, name: str, names: tuple[str, ...], with_f
     except (CalamineError, OSError, ValueError):
         raise FileDamagedError from None
     rows = _into_cells(raw)
-    if with_formulas and not all(map(all, rows)):
-        _fill_formulas(with_formulas, name, rows)
+    if second:
+        _look_again(second, name, rows)
     _fill_merged(sheet, rows)
     lines = [line for line, row in enumerate(rows, start=1) if any(row) and not _blank(row)]
     if len(lines) > ROWS:
@@ -206,25 +208,38 @@ def _fill_merged(sheet: CalamineSheet, rows: list[list[Cell]]) -> None:
                 row[left] = rows[top][left]
 
 
-def _fill_formulas(untrusted: bytes, name: str, rows: list[list[Cell]]) -> None:
-    """`=Summer` typed as a password is a formula without a result: what was typed is put in its place."""
-    if not 0 < _count_formulas(untrusted) <= _FORMULAS:
+def _look_again(untrusted: bytes, name: str, rows: list[list[Cell]]) -> None:
+    """What was typed, where the first reader cannot tell.
+
+    `=Summer` typed as a password is a formula without a result; 0042 under the format 0000 is the number 42.
+    """
+    width = len(rows[0]) if rows else 0
+    if not 0 < width * len(rows) <= _SECOND_LOOK_CELLS:
         return
     from openpyxl import load_workbook
 
     try:
         page = load_workbook(io.BytesIO(untrusted), read_only=True)[name]
-        for line, cells in zip(rows, page.iter_rows(max_row=len(rows), values_only=True), strict=False):
-            for column, typed in enumerate(cells[: len(line)]):
-                if not line[column] and isinstance(typed, str) and typed.startswith("="):
-                    line[column] = DoubtfulText(typed[:CELL_LETTERS], "looks-like-a-formula")
-    except Exception:  # a second opinion on a file that the first reader could read; without it the cell stays empty
+        for line, cells in zip(rows, page.iter_rows(max_row=len(rows), max_col=width), strict=False):
+            for column, cell in enumerate(cells[: len(line)]):
+                if not line[column] and isinstance(cell.value, str) and cell.value.startswith("="):
+                    line[column] = DoubtfulText(cell.value[:CELL_LETTERS], "looks-like-a-formula")
+                elif isinstance(cell.value, int) and _ZEROS.fullmatch(cell.number_format or ""):
+                    line[column] = str(cell.value).zfill(len(cell.number_format))
+    except Exception:  # a second opinion on a file that the first reader could read; without it the cell stays
         return
 
 
-def _count_formulas(untrusted: bytes) -> int:
+def _wants_second_look(untrusted: bytes) -> bool:
+    """Whether a list of honest size has formulas, or formats with leading zeros."""
     with zipfile.ZipFile(io.BytesIO(untrusted)) as archive:
-        return sum(archive.read(part).count(b"</f>") for part in archive.infolist() if _is_sheet(part.filename))
+        parts = archive.infolist()
+        sheets = [part for part in parts if _is_sheet(part.filename)]
+        if sum(part.file_size for part in sheets) > _SECOND_LOOK_BYTES:
+            return False
+        styles = b"".join(archive.read(part) for part in parts if part.filename.lower() == "xl/styles.xml")
+        formulas = any(b"</f>" in archive.read(part) for part in sheets)
+    return formulas or re.search(rb'formatCode="0{2,30}"', styles) is not None
 
 
 # -------- bombs

@@ -26,6 +26,17 @@ def test_a_password_typed_with_an_equals_sign_is_found_again() -> None:
     assert found.faults == (Fault(2, "Password", "looks-like-a-formula"),)
 
 
+def test_zeros_that_only_the_format_shows_are_kept() -> None:
+    book = Workbook()
+    page = book.worksheets[0]
+    for row in (["Site", "Login", "PIN"], ["Alarm", "office", 42], ["Copier", "office", 1234]):
+        page.append(row)
+    page["C2"].number_format = "0000"
+    out = io.BytesIO()
+    book.save(out)
+    assert [entry.password for entry in recognise_bytes(out.getvalue()).entries] == ["0042", "1234"]
+
+
 def test_a_number_too_long_for_excel_is_marked() -> None:
     found = recognise_bytes(
         xlsx_bytes([["Site", "Login", "Password"], ["X", "a", 12345678901234567890], ["Y", "b", "c"]])
