@@ -13,8 +13,20 @@ from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QDir, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontInfo,
+    QFontMetrics,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from shiboken6 import isValid
 
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.paths import resource
@@ -171,7 +183,10 @@ def _luminance(colour: str) -> float:
 
 def contrast_tokens(palette: QPalette) -> Tokens:
     """Tokens made only of the colours the person chose in the system's high-contrast setting."""
-    ground, ink = palette.color(QPalette.ColorRole.Window).name(), palette.color(QPalette.ColorRole.WindowText).name()
+    ground, ink = (
+        palette.color(QPalette.ColorRole.Window).name(),
+        palette.color(QPalette.ColorRole.WindowText).name(),
+    )
     chosen = palette.color(QPalette.ColorRole.Highlight).name()
     chosen_ink = palette.color(QPalette.ColorRole.HighlightedText).name()
     values = {field.name: ground for field in fields(Tokens)}
@@ -196,6 +211,7 @@ class Theme(QObject):
         self._factor = 1.0
         self._sheet = resource("style", "window.qss").read_text(encoding="utf-8")
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._fonts: dict[tuple[str, bool], tuple[QFont, QFontMetrics]] = {}
         self.scheme = Scheme.LIGHT
         self.tokens = LIGHT
         self.text_px = NORMAL_TEXT
@@ -215,11 +231,21 @@ class Theme(QObject):
 
     def font(self, size: str = "body", *, bold: bool = False) -> QFont:
         """The program's font at one of `SIZES`."""
-        font = QFont(self._app.font())
-        font.setPixelSize(max(9, round(self.text_px * SIZES[size])))
-        if bold:
-            font.setWeight(QFont.Weight.Bold)
-        return font
+        return self._measured(size, bold)[0]
+
+    def metrics(self, size: str = "body", *, bold: bool = False) -> QFontMetrics:
+        """How wide and high that font draws; kept, because a table asks for each of its cells."""
+        return self._measured(size, bold)[1]
+
+    def _measured(self, size: str, bold: bool) -> tuple[QFont, QFontMetrics]:
+        key = (size, bold)
+        if key not in self._fonts:
+            font = QFont(self._app.font())
+            font.setPixelSize(max(9, round(self.text_px * SIZES[size])))
+            if bold:
+                font.setWeight(QFont.Weight.Bold)
+            self._fonts[key] = font, QFontMetrics(font)
+        return self._fonts[key]
 
     def icon(self, name: str, ink: str = "text", side: int = 16) -> QIcon:
         """The icon `name` of `resources/icons`, drawn in the colour of the token `ink`; `side` at normal text size."""
@@ -230,6 +256,7 @@ class Theme(QObject):
 
     def _follow(self) -> None:
         self.scheme = self._fixed or _system_scheme()
+        self._fonts.clear()
         self._app.setStyle(QStyleFactory.create("Fusion"))
         if self.scheme is Scheme.CONTRAST:
             self._app.setPalette(QPalette())
@@ -310,13 +337,22 @@ def _drawn(name: str, colour: str, side: int) -> QIcon:
     return icon
 
 
+class _Kept:
+    """The one look of the application; it ends with the application, and the next one makes its own."""
+
+    theme: Theme | None = None
+
+
 def theme() -> Theme:
     """The look of the running application; made at the first call."""
+    kept = _Kept.theme
+    if kept is not None and isValid(kept):
+        return kept
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise RuntimeError("a look needs an application")
-    found = app.findChild(Theme)
-    return found if isinstance(found, Theme) else Theme(app)
+    _Kept.theme = Theme(app)
+    return _Kept.theme
 
 
 def tokens() -> Tokens:

@@ -85,12 +85,12 @@ def background(qtbot: QtBot) -> Iterator[Background]:
 
 
 @pytest.fixture
-def school(tmp_path: Path) -> Iterator[InventedSchool]:
+def school(tmp_path: Path) -> InventedSchool:
     """A school whose coordinator has signed out."""
     (tmp_path / "school").mkdir()
     made = InventedSchool(tmp_path / "school")
     made.sign_out()
-    yield made
+    return made
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ def test_a_wrong_passphrase_says_so_beside_the_field_and_counts_down(
     assert window.card.passphrase.text() == ""
     qtbot.waitUntil(lambda: "Try again in" in window.card.button.text())
     assert not window.card.button.isEnabled()
-    qtbot.waitUntil(lambda: window.card.button.isEnabled(), timeout=20000)
+    qtbot.waitUntil(window.card.button.isEnabled, timeout=20000)
     assert window.card.button.text() == "Sign in"
 
 
@@ -119,7 +119,7 @@ def test_the_set_up_code_is_asked_where_the_key_ring_has_none(
     qtbot.waitUntil(lambda: "code" in window.card.form.field("code").error.lower(), timeout=20000)
     window.card.form.set_value("code", code)
     office = sign_in(qtbot, window, COORDINATOR)
-    assert not office.session.changes is None
+    assert office.session.changes is not None
     office.close()
     assert school.desk().knows_code(), "the code was typed once and is kept from now on"
 
@@ -173,7 +173,7 @@ def test_the_recovery_sheet_gives_a_new_passphrase(
     card.go.click()
     qtbot.waitUntil(lambda: window.card.isVisible() and bool(window.messages.messages()), timeout=20000)
     assert "new passphrase works" in window.messages.messages()[0].words
-    qtbot.waitUntil(lambda: window.card.button.isEnabled())
+    qtbot.waitUntil(window.card.button.isEnabled)
     choose(window, school.head.id)
     window.card.passphrase.setText(words)
     window.card.button.click()
@@ -215,9 +215,7 @@ def test_the_demonstration_shows_its_passphrases_and_its_band(
     caught.args[0].close()
 
 
-def test_without_records_the_wizard_is_wanted(
-    qtbot: QtBot, look: Look, tmp_path: Path, background: Background
-) -> None:
+def test_without_records_the_wizard_is_wanted(qtbot: QtBot, look: Look, tmp_path: Path, background: Background) -> None:
     window = SignInWindow(TestDoorway(tmp_path), background, demo=False)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.wizard_wanted):

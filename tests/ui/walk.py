@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLabel,
@@ -50,6 +51,7 @@ class Fault:
 
 def faults_of(root: QWidget) -> list[Fault]:
     """Every fault of `root` and of what it shows. `root` has been shown and laid out."""
+    QApplication.processEvents()  # layouts that wait for the event loop are done before anything is measured
     found: list[Fault] = []
     picture = root.window().grab().toImage()
     for widget in [root, *root.findChildren(QWidget)]:
@@ -106,7 +108,9 @@ def _clipped_label(label: QLabel) -> Iterator[Fault]:
     room = label.contentsRect()
     margin = label.margin() * 2
     flags = int(Qt.TextFlag.TextWordWrap) if label.wordWrap() else 0
-    needed = QFontMetrics(label.font()).boundingRect(QRect(0, 0, max(1, room.width() - margin), 100000), flags, label.text())
+    needed = QFontMetrics(label.font()).boundingRect(
+        QRect(0, 0, max(1, room.width() - margin), 100000), flags, label.text()
+    )
     if needed.width() - 1 > room.width() or needed.height() - 2 > room.height():
         asked, given = f"{needed.width()}x{needed.height()}", f"{room.width()}x{room.height()}"
         yield Fault("clipped", _way(label), f"“{label.text()[:60]}” needs {asked} px and has {given}")
@@ -150,9 +154,10 @@ def _dead(widget: QWidget) -> Iterator[Fault]:
     if isinstance(widget, QPushButton) and widget.menu() is not None:
         return
     signals = ("clicked(bool)", "pressed()", "released()", "toggled(bool)")
-    group = widget.group()
-    if all(widget.receivers(f"2{name}") == 0 for name in signals) and group is None:
-        yield Fault("dead", _way(widget), f"“{widget.text() or widget.accessibleName()}” does nothing when it is pressed")
+    if all(widget.receivers(f"2{name}") == 0 for name in signals):
+        yield Fault(
+            "dead", _way(widget), f"“{widget.text() or widget.accessibleName()}” does nothing when it is pressed"
+        )
 
 
 def _way(widget: QWidget) -> str:
@@ -171,5 +176,3 @@ def _parents(widget: QWidget) -> list[QWidget]:
 
 def _rgb(colour: int) -> str:
     return f"#{colour & 0xFFFFFF:06x}"
-
-

@@ -82,7 +82,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _button(self, painter: QPainter, room: QRect, text: str, index: Index) -> None:
         use = tokens()
-        metrics = QFontMetrics(theme().font())
+        metrics = theme().metrics()
         height = min(room.height() - px(6), px(30))
         box = QRect(room.left(), room.top() + (room.height() - height) // 2, 0, height)
         box.setWidth(min(room.width(), metrics.horizontalAdvance(text) + px(26)))
@@ -106,7 +106,7 @@ def wanted_width(table: QTableView, column: int) -> int:
     """The width that the heading and the first rows of `column` need, within reason."""
     model = table.model()
     title = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-    widest = QFontMetrics(theme().font("quiet", bold=True)).horizontalAdvance(title) + px(24)
+    widest = theme().metrics("quiet", bold=True).horizontalAdvance(title) + px(24)
     for line in range(min(LOOKED_AT, model.rowCount())):
         widest = max(widest, _cell_width(model.index(line, column)))
     return min(widest, px(420))
@@ -117,9 +117,9 @@ def _cell_width(index: Index) -> int:
     text, state = str(index.data() or ""), index.data(STATE_ROLE)
     look = theme()
     if column.look is Look.BUTTON:
-        return QFontMetrics(look.font()).horizontalAdvance(text) + px(46)
+        return look.metrics().horizontalAdvance(text) + px(46)
     if isinstance(state, State) and text:
         return chip_size(chip_text(state, text, signed=column.signed)).width() + px(22)
     detail = str(index.data(DETAIL_ROLE) or "")
-    wide = QFontMetrics(look.font("body", bold=column.bold)).horizontalAdvance(text)
-    return max(wide, QFontMetrics(look.font("quiet")).horizontalAdvance(detail)) + px(22)
+    wide = look.metrics("body", bold=column.bold).horizontalAdvance(text)
+    return max(wide, look.metrics("quiet").horizontalAdvance(detail)) + px(22)

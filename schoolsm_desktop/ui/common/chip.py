@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from schoolsm_desktop.ui.theme import State, px, set_look, set_state, theme, tokens
@@ -34,7 +34,7 @@ class Chip(QLabel):
 
 def chip_size(text: str) -> QSize:
     """The size that a painted chip needs."""
-    metrics = QFontMetrics(theme().font("quiet", bold=True))
+    metrics = theme().metrics("quiet", bold=True)
     return QSize(metrics.horizontalAdvance(text) + px(14), metrics.height() + px(4))
 
 

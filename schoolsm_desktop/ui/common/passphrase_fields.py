@@ -42,8 +42,6 @@ class PassphraseFields(QWidget):
     def __init__(self, background: Background, judge: Judge, *, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._background, self._judge = background, judge
-        self._verdict: tuple[str, bool] = ("", True)  # what was judged, and whether it is weak
-        self._told: Callable[[], None] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))

@@ -14,9 +14,11 @@ shows the first 200 hits at once and the rest as one scrolls.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -89,6 +91,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self._keys: list[str] = []
         self._order: list[int] = []
         self._shown: list[int] = []
+        self._hay = ""
+        self._starts: list[int] = [0]
         self._hits: Iterator[int] = iter(())
         self._more = False
         self._needle = ""
@@ -122,6 +126,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
             if self._identity(old) == wanted:
                 self._rows[at] = row
                 self._keys[at] = folded(self._find(row))
+                self._lay_hay()
                 if at in self._shown:
                     line = self._shown.index(at)
                     self.dataChanged.emit(self.index(line, 0), self.index(line, len(self._columns) - 1))
@@ -233,18 +238,31 @@ class RowModel(QAbstractTableModel, Generic[R]):
             known = [each for each in self._order if values[each] is not None]
             known.sort(key=lambda each: values[each], reverse=order == Qt.SortOrder.DescendingOrder)
             self._order = known + [each for each in self._order if values[each] is None]
+        self._lay_hay()
         self._begin()
 
     def _begin(self) -> None:
-        keys, parts = self._keys, self._needle.split()
-        if not parts:
-            self._hits = iter(self._order)
-        elif len(parts) == 1:
-            part = parts[0]
-            self._hits = (at for at in self._order if part in keys[at])
-        else:
-            self._hits = (at for at in self._order if all(part in keys[at] for part in parts))
+        parts = self._needle.split()
+        self._hits = self._matches(parts) if parts else iter(self._order)
         self._shown = self._next_hits()
+
+    def _lay_hay(self) -> None:
+        """All keys in one text, in the order of the rows: one search in C is far quicker than one for each row."""
+        keys = [self._keys[at] for at in self._order]
+        self._hay = "\n".join(keys)
+        self._starts = [0, *accumulate(len(key) + 1 for key in keys)]
+
+    def _matches(self, parts: list[str]) -> Iterator[int]:
+        hay, starts, order, keys = self._hay, self._starts, self._order, self._keys
+        rare = min(parts, key=hay.count) if len(parts) > 1 else parts[0]
+        others = [part for part in parts if part != rare]
+        place = hay.find(rare)
+        while place >= 0:
+            line = bisect_right(starts, place) - 1
+            at = order[line]
+            if all(part in keys[at] for part in others):
+                yield at
+            place = hay.find(rare, starts[line + 1])
 
     def _next_hits(self) -> list[int]:
         found = []

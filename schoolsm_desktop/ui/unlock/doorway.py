@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from schoolsm_desktop.services.desk import SignInDesk
     from schoolsm_desktop.services.first_run import FirstRun
     from schoolsm_desktop.services.office import Office
-    from schoolsm_desktop.ui.unlock.passphrase_fields import Judged
+    from schoolsm_desktop.ui.common.passphrase_fields import Judged
 
 
 @dataclass(frozen=True, slots=True)

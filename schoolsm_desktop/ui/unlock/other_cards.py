@@ -12,10 +12,10 @@ from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.common.background import Background
 from schoolsm_desktop.ui.common.card import Card, words
 from schoolsm_desktop.ui.common.form import Form
+from schoolsm_desktop.ui.common.passphrase_fields import Judge, PassphraseFields
 from schoolsm_desktop.ui.common.sides import Sides
 from schoolsm_desktop.ui.theme import px, set_look
 from schoolsm_desktop.ui.unlock.doorway import SignInName
-from schoolsm_desktop.ui.unlock.passphrase_fields import Judge, PassphraseFields
 
 
 class _StepCard(Card):

@@ -29,8 +29,8 @@ from schoolsm_desktop.ui.common.dates import day_typed
 from schoolsm_desktop.ui.common.fact_list import Fact, FactList
 from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.common.form import Form
+from schoolsm_desktop.ui.common.passphrase_fields import PassphraseFields
 from schoolsm_desktop.ui.theme import State, px, set_state
-from schoolsm_desktop.ui.unlock.passphrase_fields import PassphraseFields
 
 if TYPE_CHECKING:
     from schoolsm_desktop.domain.policy import Profile
