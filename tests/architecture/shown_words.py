@@ -154,7 +154,14 @@ def _of_translation(call: ast.Call, name: str) -> Iterator[Unheard]:
 
 
 def _is_table_of_words(argument: ast.expr) -> bool:
-    """`SOME_WORDS[key]` or `SHORT[key][0]`: a constant table, in which a translator finds the words."""
+    """`SOME_WORDS[key]`, `SHORT[key][0]` or `SOME_WORDS.get(key, "...")`: a constant table, in which a translator looks."""
+    if (
+        isinstance(argument, ast.Call)
+        and isinstance(argument.func, ast.Attribute)
+        and argument.func.attr == "get"
+        and all(isinstance(default, ast.Constant) for default in argument.args[1:])
+    ):
+        return _name(argument.func.value).isupper()
     if not isinstance(argument, ast.Subscript):
         return False
     base = argument.value
