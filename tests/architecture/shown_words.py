@@ -168,7 +168,7 @@ def _is_table_of_words(argument: ast.expr) -> bool:
     while isinstance(base, ast.Subscript):
         base = base.value
     name = _name(base)
-    return name.isupper() or name == "words"
+    return name.isupper() or name.endswith("words")
 
 
 def _of_table(node: ast.Assign | ast.AnnAssign) -> Iterator[Unheard]:

@@ -34,7 +34,7 @@ OURS_FIELDS: Final = ("moderation", "may_follow")
 
 def choices(words: Mapping[E, str]) -> list[tuple[str, str]]:
     """The members of an enum as a form offers them."""
-    return [(member.value, tr(said)) for member, said in words.items()]
+    return [(member.value, tr(words[member])) for member in words]
 
 
 class AccountFields:

@@ -80,10 +80,10 @@ class AccountPane(Card):
         self.hint.setVisible(False)
         self.title.setText(account.name)
         self.subtitle.setText(_subtitle(facts))
-        said, state = SHORT_STATES[account.state]
+        said, state = tr(SHORT_STATES[account.state][0]), SHORT_STATES[account.state][1]
         self.chip.show_state(
             state if account.is_ours else State.UNKNOWN,
-            tr(said) if account.is_ours else tr("Not ours"),
+            said if account.is_ours else tr("Not ours"),
             signed=account.is_ours,
         )
         for part in (self.title, self.subtitle, self.chip, self._scroll, self._foot):

@@ -104,8 +104,8 @@ class ColumnsStep(QWidget):
         said = tr("such as {samples}", samples=samples) if samples else ""
         shown = words(said, "quiet", self._inside, wrap=True)
         box = QComboBox(self._inside)
-        for field, said in FIELD_WORDS.items():
-            box.addItem(tr(said), field)
+        for field in FIELD_WORDS:
+            box.addItem(tr(FIELD_WORDS[field]), field)
         box.setCurrentIndex(max(0, box.findData(guess.field or "")))
         box.setAccessibleName(tr("What “{heading}” holds", heading=guess.heading))
         heading.setBuddy(box)

@@ -35,7 +35,7 @@ class ColumnBoxes(QWidget):
 
     def __init__(self, sentence: str, fields: Mapping[str, str], parent: QWidget) -> None:
         super().__init__(parent)
-        self._fields = fields
+        self._field_words = fields
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
@@ -113,8 +113,8 @@ class ColumnBoxes(QWidget):
         samples = ", ".join(sample for sample in guess.samples if sample)
         said = tr("such as {samples}", samples=samples) if samples else tr("empty")
         box = QComboBox(self._inside)
-        for field, words_of_field in self._fields.items():
-            box.addItem(tr(words_of_field), field)
+        for field in self._field_words:
+            box.addItem(tr(self._field_words[field]), field)
         box.setCurrentIndex(max(0, box.findData(guess.field or "")))
         box.setAccessibleName(tr("What “{heading}” holds", heading=guess.heading))
         box.activated.connect(lambda _at: self.changed.emit())

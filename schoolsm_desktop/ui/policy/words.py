@@ -39,14 +39,12 @@ def sign_in_key(line: PersonLine) -> str:
 
 def sign_in_words(line: PersonLine) -> str:
     """Where the sign-in stands, in a word or two."""
-    said = _SIGN_IN_WORDS.get(sign_in_key(line))
-    return tr(said) if said else tr("None")
+    return tr(_SIGN_IN_WORDS.get(sign_in_key(line), "None"))
 
 
 def sign_in_meaning(line: PersonLine) -> str:
     """What that means for the person."""
-    said = _SIGN_IN_MEANING.get(sign_in_key(line))
-    return tr(said) if said else tr("Does not use this program. Most colleagues never need to.")
+    return tr(_SIGN_IN_MEANING.get(sign_in_key(line), "Does not use this program. Most colleagues never need to."))
 
 
 def sign_in_state(line: PersonLine) -> State | None:

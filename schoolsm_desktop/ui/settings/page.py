@@ -76,12 +76,13 @@ class SettingsPage(Page):
 
     def _make_parts(self, allowed: list[bool]) -> None:
         self.tabs.blockSignals(True)
-        for (key, title, factory, _), may in zip(PARTS, allowed, strict=True):
+        for place, may in enumerate(allowed):
             if may:
+                key, _, factory, _ = PARTS[place]
                 part = factory(self)
                 self._parts.append((key, part))
                 self._stack.addWidget(part)
-                self.tabs.addTab(tr(title))
+                self.tabs.addTab(tr(PARTS[place][1]))
                 for name, dialog in part.dialogs().items():
                     self.dialogs[name] = dialog
         keys = [key for key, _ in self._parts]

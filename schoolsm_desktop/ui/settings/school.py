@@ -87,7 +87,7 @@ class SchoolDialog(FormDialog):
             "short_name", tr("Short name"), school.short_name, hint=tr("Its first letter stands on the crest.")
         )
         if not new:
-            kinds = [(kind.value, tr(said)) for kind, said in KINDS.items()]
+            kinds = [(kind.value, tr(KINDS[kind])) for kind in KINDS]
             self.form.add_choice("kind", tr("Kind"), kinds, school.kind.value)
         self.form.add_line("website", tr("Website"), school.website)
         self.form.saved()
