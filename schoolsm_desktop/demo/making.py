@@ -103,7 +103,7 @@ def _live(place: DemoFolder, whole: DemoPlan, clock: SetClock, first: Session) -
     def enter(key: str, person_id: UUID) -> Session:
         passphrase = _PASSPHRASES[key] if key in at_home else temporary_passphrase(key)
         keys = Vault(place.records, clock=clock.now).unlock(person_id, passphrase)
-        session = Session(keys, first.database, clock, place.records, first.lock, is_demo=True)
+        session = Session(keys, first.database, clock, place.records, first.lock, first.heads, is_demo=True)
         if key not in at_home:
             SignInService(session).change_passphrase(passphrase, _PASSPHRASES[key])
             at_home.add(key)

@@ -36,6 +36,7 @@ class Place(StrEnum):
     TERMS = "terms"
     BACKUP = "backup"
     RECOVERY_SHEET = "recovery-sheet"
+    LOG = "log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ class DueFacts:
     keyholders: frozenset[UUID]
     profile: Profile
     recovery_sheet_kept: bool = True
+    recovery_sheet_used: bool = False
+    records_went_back: bool = False
 
 
 def urgency(item: DueItem, today: date) -> Urgency:
@@ -119,6 +122,7 @@ def everything_due(facts: DueFacts, today: date, now: datetime) -> tuple[DueItem
         *_sign_ins(facts, today),
         *_duties(facts, today),
         *_recovery(facts, today),
+        *_records(facts, today),
         *_terms(facts, today),
         *_backup(facts, today, now),
     ]
@@ -366,16 +370,29 @@ def _duties(facts: DueFacts, today: date) -> Iterable[DueItem]:
 
 
 def _recovery(facts: DueFacts, today: date) -> Iterable[DueItem]:
-    if not facts.recovery_sheet_kept:
+    if facts.recovery_sheet_kept and not facts.recovery_sheet_used:
+        return
+    if facts.recovery_sheet_used:
+        title = tr("The recovery sheet was used: a new one is needed")
+        detail = tr("Somebody has read its code. It opens everything until a new sheet is in force.")
+    else:
+        title = tr("The recovery sheet is not in the safe yet")
+        detail = tr("Without it, forgotten passphrases mean that the records are lost.")
+    place, button = Place.RECOVERY_SHEET, tr("Print…")
+    yield DueItem("recovery-sheet", today, title, detail, Duty.HEADTEACHER, place, button, rank=1)
+
+
+def _records(facts: DueFacts, today: date) -> Iterable[DueItem]:
+    if facts.records_went_back:
         yield DueItem(
-            "recovery-sheet",
+            "went-back",
             today,
-            tr("The recovery sheet is not in the safe yet"),
-            tr("Without it, forgotten passphrases mean that the records are lost."),
+            tr("These are not the newest records this PC has seen"),
+            tr("An older copy may have been put back. Find out who did it and why; what came after it is missing."),
             Duty.HEADTEACHER,
-            Place.RECOVERY_SHEET,
-            tr("Print…"),
-            rank=1,
+            Place.LOG,
+            tr("Look…"),
+            rank=0,
         )
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.security.chain import HeadMemory
 from schoolsm_desktop.security.errors import SetupCodeNeededError, WrongSetupCodeError
 from schoolsm_desktop.security.kdf import STANDARD_LIMITS, KdfLimits
 from schoolsm_desktop.security.os_keyring import KeyRingState, SchoolKeyRing
@@ -49,6 +50,11 @@ class Beside:
     limits: KdfLimits = STANDARD_LIMITS
     is_demo: bool = False
 
+    @property
+    def heads(self) -> HeadMemory:
+        """The newest end of the log that this PC has seen; it lies outside the records, so that both cannot go back."""
+        return HeadMemory(self.this_pc.file.with_name("log-heads.json"))
+
 
 class PassphraseDue:
     """Signed in with a temporary passphrase: nothing opens until an own one is chosen."""
@@ -73,7 +79,7 @@ class SignInDesk:
     def __init__(self, folder: Path, beside: Beside) -> None:
         self.folder = folder
         self._beside = beside
-        self._vault = Vault(folder, limits=beside.limits)
+        self._vault = Vault(folder, limits=beside.limits, clock=beside.clock.now)
         self._typed_code: bytes | None = None
 
     @property
@@ -137,13 +143,14 @@ class SignInDesk:
         Everything the register gives them is sealed to their new keys. Raises CodeMistypedError,
         WrongRecoveryCodeError, RecoveryCodeUsedError, TooSoonError, WeakPassphraseError.
         """
-        from .entry import recover
+        from .entry import hold, recover
 
-        keys = self._vault.unlock_with_recovery(code)
-        if person_id not in {k.person_id for k in keys.people()}:
+        if person_id not in {slot.person_id for slot in self._vault.sign_ins()}:
             raise RuleError(tr("This person has no sign-in, so there is none to give back."))
-        recover(self.folder, self._beside, keys, person_id, temporary_passphrase)
-        self._vault = Vault(self.folder, limits=self._beside.limits)
+        with hold(self.folder) as lock:
+            keys = self._vault.unlock_with_recovery(code)
+            recover(self.folder, self._beside, keys, lock, person_id, temporary_passphrase)
+        self._vault = Vault(self.folder, limits=self._beside.limits, clock=self._beside.clock.now)
 
     def open(self, keys: UnlockedVault, *, own_passphrase_chosen: bool = False) -> Office:
         """The services for somebody whose keys are open."""

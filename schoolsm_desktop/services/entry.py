@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.security.chain import ChainHead
 from schoolsm_desktop.storage.database import Database
 from schoolsm_desktop.storage.folder import StoreLock, check_folder
+from schoolsm_desktop.storage.rekey import which_key
 from schoolsm_desktop.storage.upgrade import open_upgraded
 
 from .changes import Noun
 from .desk import DATABASE_FILE, Beside
 from .office import Office
+from .rekeying import settle_rekey
 from .secrets import RECOVERY_TO_SEAL, reseal_for_register, seal_to_recovery
 from .session import Session, Work
-from .sign_ins import rewrap_own
+from .sign_ins import forget_dead_wraps, rewrap_own
 
 if TYPE_CHECKING:
     from schoolsm_desktop.security.unlocked import UnlockedVault
@@ -26,7 +31,12 @@ def enter(
     folder: Path, beside: Beside, keys: UnlockedVault, school_key: bytes | None, *, own_passphrase_chosen: bool
 ) -> Office:
     """Lock the folder, open the database (upgraded, after a backup), put right what time has changed, log the sign-in."""
-    session = _open(folder, beside, keys)
+    lock = _take(folder)
+    try:
+        session = _open(folder, beside, keys, lock)
+    except BaseException:
+        lock.release()
+        raise
     session.school_key = school_key
     try:
         with session.work() as work:
@@ -45,21 +55,33 @@ def enter(
     return Office(session, beside.this_pc)
 
 
-def recover(folder: Path, beside: Beside, keys: UnlockedVault, person_id: UUID, temporary_passphrase: str) -> None:
+@contextmanager
+def hold(folder: Path) -> Iterator[StoreLock]:
+    """Hold the lock of the records for a deed before anybody is signed in. Raises StoreInUseError."""
+    lock = _take(folder)
+    try:
+        yield lock
+    finally:
+        lock.release()
+
+
+def recover(
+    folder: Path, beside: Beside, keys: UnlockedVault, lock: StoreLock, person_id: UUID, temporary_passphrase: str
+) -> None:
     """Reset one sign-in with the recovery sheet and seal to it what the register gives."""
-    session = _open(folder, beside, keys)
+    session = _open(folder, beside, keys, lock)
     try:
         with session.work() as work:
-            keys.reset(person_id, temporary_passphrase)
-            for version in work.uow.secrets.versions():
-                work.uow.secrets.remove_wraps(version.id, {person_id})
-            work.uow.drafts.remove_all(person_id)
-            put_right(work)
+            forget_dead_wraps(work, person_id)
             work.did(Did.RECOVERY_USED, Noun.SIGN_INS, subject_kind="person", subject_id=person_id)
             work.done()
+        keys.reset(person_id, temporary_passphrase)
+        with session.work() as work:
+            put_right(work)
+            work.done()
     finally:
+        session.remember_head()
         session.database.close()
-        session.lock.release()
 
 
 def put_right(work: Work) -> None:
@@ -70,18 +92,39 @@ def put_right(work: Work) -> None:
         reseal_for_register(work, account.id)
 
 
-def _open(folder: Path, beside: Beside, keys: UnlockedVault) -> Session:
+def _take(folder: Path) -> StoreLock:
     check_folder(folder)
     lock = StoreLock(folder)
     lock.acquire()
+    return lock
+
+
+def _open(folder: Path, beside: Beside, keys: UnlockedVault, lock: StoreLock) -> Session:
+    database = _open_database(folder, beside, keys)
+    session = Session(keys, database, beside.clock, folder, lock, beside.heads, beside.is_demo)
     try:
-        database = _open_database(folder, beside, keys)
+        session.went_back = _went_back(session, beside)
     except BaseException:
-        lock.release()
+        database.close()
         raise
-    return Session(keys, database, beside.clock, folder, lock, beside.is_demo)
+    return session
 
 
 def _open_database(folder: Path, beside: Beside, keys: UnlockedVault) -> Database:
+    """Open under the present key, or under the one that a change of the key that was cut off was going to."""
     places = beside.this_pc.backup_places(folder)
-    return open_upgraded(folder / DATABASE_FILE, keys.store_key, backups=places[0] if places else None)
+    path = folder / DATABASE_FILE
+    key = which_key(path, [key for key in (keys.store_key, keys.next_store_key) if key is not None])
+    database = open_upgraded(path, key, backups=places[0] if places else None)
+    settle_rekey(keys, key)
+    return database
+
+
+def _went_back(session: Session, beside: Beside) -> bool:
+    """Whether the log ends before, or otherwise than, what this PC has seen: the records were put back or replaced."""
+    seen: ChainHead | None = beside.heads.last(session.keys.store_id)
+    if seen is None or seen.number == 0:
+        return False
+    with session.reading() as uow:
+        there = uow.audit.newest(1, before=seen.number + 1)
+    return not there or there[0].number != seen.number or there[0].digest != seen.digest

@@ -18,7 +18,8 @@ from schoolsm_desktop.domain.policy import Profile
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.exchange.platform_file import shipped_platforms
 from schoolsm_desktop.paths import Reach, places
-from schoolsm_desktop.security.kdf import DEFAULT, KdfParameters
+from schoolsm_desktop.security.back_off import TRIES_FILE
+from schoolsm_desktop.security.kdf import KdfParameters, calibrate
 from schoolsm_desktop.security.os_keyring import KeyRingState
 from schoolsm_desktop.security.passphrase import Strength, judge, new_passphrase
 from schoolsm_desktop.security.recovery import format_school_key, new_school_key
@@ -89,7 +90,8 @@ class Founded:
 class FirstRun:
     """The deeds of the first-run wizard."""
 
-    def __init__(self, beside: Beside, parameters: KdfParameters = DEFAULT) -> None:
+    def __init__(self, beside: Beside, parameters: KdfParameters | None = None) -> None:
+        """`parameters` are measured on this PC where none are given."""
         self._beside = beside
         self._parameters = parameters
 
@@ -174,7 +176,7 @@ class FirstRun:
                 folder,
                 _founders(answers, head, coordinator),
                 school_key,
-                self._parameters,
+                self._parameters or calibrate(),
                 limits=beside.limits,
                 clock=beside.clock.now,
             )
@@ -183,7 +185,9 @@ class FirstRun:
         except BaseException:
             lock.release()
             raise
-        session = Session(keys, database, beside.clock, folder, lock, beside.is_demo, school_key)
+        session = Session(
+            keys, database, beside.clock, folder, lock, beside.heads, beside.is_demo, school_key=school_key
+        )
         try:
             _first_records(session, answers, school, head, coordinator)
             office = Office(session, beside.this_pc)
@@ -208,8 +212,10 @@ def clear_unfinished(folder: Path) -> None:
     """Take away what a set-up that was cut off has left in `folder`; nothing where one was finished."""
     if not (folder / SETTING_UP).exists():
         return
-    for name in (KEY_FILE, PREVIOUS, DATABASE_FILE, f"{DATABASE_FILE}-wal", f"{DATABASE_FILE}-shm"):
+    for name in (KEY_FILE, PREVIOUS, TRIES_FILE, DATABASE_FILE, f"{DATABASE_FILE}-wal", f"{DATABASE_FILE}-shm"):
         (folder / name).unlink(missing_ok=True)
+    for unfinished in folder.glob("*.tmp"):
+        unfinished.unlink()
     (folder / SETTING_UP).unlink()
 
 

@@ -70,6 +70,7 @@ class LogService:
             self._session.keys.store_id,
             [ChainEntry(e.number, e.person_id, canonical(e), e.digest, e.signature) for e in entries],
             self._session.keys.signing_keys(),
+            remembered=self._session.heads.last(self._session.keys.store_id),
         )
         return LogCheck(result.count, min((fault.number for fault in result.faults), default=None))
 

@@ -81,6 +81,7 @@ class Office:
         Raises what a backup that failed says, after the records are closed all the same.
         """
         try:
+            self._session.remember_head()
             if with_backup:
                 make_backups(self._session, self._this_pc)
         finally:

@@ -89,10 +89,8 @@ class SecretService:
         """The password before an unconfirmed change, for the day on which the platform still wants it."""
         with self._session.work() as work:
             versions = sorted(work.uow.secrets.versions(account_id), key=lambda v: v.number)
-            current = versions[-1] if versions else None
-            older = [
-                v for v in versions if current and v.number < current.password_since and v.password_since == v.number
-            ]
+            since = versions[-1].password_since if versions else 0
+            older = [v for v in versions if v.number < since and work.uow.secrets.sealed_fields(v.id)]
             if not older:
                 raise NothingKeptError(
                     tr("No earlier password is kept: the last change was confirmed on the platform.")
@@ -355,10 +353,10 @@ def keep_secrets(
     return version
 
 
-def reseal_for_register(work: Work, account_id: UUID) -> None:
+def reseal_for_register(work: Work, account_id: UUID, *, anew: bool = False) -> None:
     """Bring the wraps of an account's secrets in line with the register.
 
-    A reader more gets a wrap of the key that is there. A reader less means a new key: the fields are sealed anew, the
+    A reader more gets a wrap of the key that is there. A reader less (or `anew`) means a new key: the fields are sealed anew, the
     old key's wraps and fields are deleted. Whoever cannot open the key (no keyholder) deletes what must go at once;
     a keyholder's next sign-in does the rest.
     """
@@ -373,7 +371,7 @@ def reseal_for_register(work: Work, account_id: UUID) -> None:
         work.uow.secrets.remove_wraps(old.id, too_many)
     if work.uow.secrets.wrap(version.id, session.person_id) is None:
         return
-    if too_many:
+    if too_many or anew:
         fields = _open_all(work, version)
         fresh = replace(
             version,

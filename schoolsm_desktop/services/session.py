@@ -13,7 +13,7 @@ from schoolsm_desktop.domain.audit import AuditEntry, Did, canonical, row_digest
 from schoolsm_desktop.domain.people import Duty, Person, duties_on
 from schoolsm_desktop.domain.permissions import Action, demand
 from schoolsm_desktop.domain.policy import Profile
-from schoolsm_desktop.security.chain import GENESIS, sign_entry
+from schoolsm_desktop.security.chain import GENESIS, ChainHead, HeadMemory, sign_entry
 from schoolsm_desktop.security.unlocked import UnlockedVault
 from schoolsm_desktop.security.vault import SlotState
 from schoolsm_desktop.storage.database import Database
@@ -33,7 +33,10 @@ class Session:
     clock: Clock
     folder: Path
     lock: StoreLock
+    heads: HeadMemory
     is_demo: bool = False
+    went_back: bool = False
+    """The log ends before what this PC has seen last, or another one stands there."""
     school_key: bytes | None = field(default=None, repr=False)
     changes: Changes = field(default_factory=Changes)
 
@@ -62,6 +65,15 @@ class Session:
             if not work.is_done:
                 return
         self.changes.tell(frozenset(work.nouns))
+
+    def remember_head(self) -> None:
+        """Let this PC remember where the log ends now; at a lock and at closing, never for records that went back."""
+        if self.went_back:
+            return
+        with self.reading() as uow:
+            last = uow.audit.last()
+        if last is not None:
+            self.heads.remember(self.keys.store_id, ChainHead(last.number, last.digest, self.keys.serial))
 
     def duties(self, uow: UnitOfWork) -> frozenset[Duty]:
         """The duties that the person signed in holds today."""

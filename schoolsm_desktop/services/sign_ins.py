@@ -14,6 +14,7 @@ from schoolsm_desktop.security.passphrase import Strength, judge, new_passphrase
 from schoolsm_desktop.security.vault import SlotState
 
 from .changes import Noun
+from .rekeying import renew_store_key
 from .secrets import reseal_for_register, wrap_for
 from .session import Session, Work
 
@@ -79,31 +80,39 @@ class SignInService:
             work.done()
 
     def reset(self, person_id: UUID, temporary_passphrase: str) -> SlotState:
-        """New keys and a temporary passphrase for somebody who forgot theirs."""
+        """New keys and a temporary passphrase for somebody who forgot theirs.
+
+        What was sealed to the old keys goes first: cut off in between, the person has nothing, and not something dead.
+        """
         with self._session.work() as work:
             self._session.demand(work.uow, Action.MAKE_SIGN_INS)
-            state = self._session.keys.reset(person_id, temporary_passphrase)
-            for version in work.uow.secrets.versions():
-                work.uow.secrets.remove_wraps(version.id, {person_id})
-            work.uow.drafts.remove_all(person_id)
-            work.did(Did.SIGN_IN_RESET, Noun.SIGN_INS, subject_kind="person", subject_id=person_id, state=state.value)
+            forget_dead_wraps(work, person_id)
+            work.did(Did.SIGN_IN_RESET, Noun.SIGN_INS, subject_kind="person", subject_id=person_id)
+            work.done()
+        state = self._session.keys.reset(person_id, temporary_passphrase)
+        with self._session.work() as work:
             _seal_what_is_theirs(work)
             work.done()
         return state
 
     def end(self, person_id: UUID) -> None:
-        """End a sign-in: its keys are destroyed, and what was sealed to it is sealed anew for the others."""
+        """End a sign-in: its keys are destroyed, what was sealed to it is sealed anew, and the database gets a new key.
+
+        In a worker: every page of the records is written once.
+        """
         with self._session.work() as work:
             self._session.demand(work.uow, Action.MAKE_SIGN_INS)
             if person_id == self._session.person_id:
                 raise RuleError(
                     tr("You cannot end your own sign-in. Ask the headteacher or the computing coordinator.")
                 )
+            was_keyholder = person_id in self._session.keys.keyholders()
             self._session.keys.end(person_id)
             work.uow.drafts.remove_all(person_id)
             work.did(Did.SIGN_IN_ENDED, Noun.SIGN_INS, Noun.SECRETS, subject_kind="person", subject_id=person_id)
-            _seal_what_is_theirs(work)
+            _seal_what_is_theirs(work, anew=was_keyholder)
             work.done()
+        renew_store_key(self._session)
 
     def set_keyholder(self, person_id: UUID, keyholder: bool) -> None:
         """The headteacher makes somebody a keyholder, or no longer one."""
@@ -120,7 +129,7 @@ class SignInService:
                 subject_id=person_id,
                 keyholder="yes" if keyholder else "no",
             )
-            _seal_what_is_theirs(work)
+            _seal_what_is_theirs(work, anew=not keyholder)
             work.done()
 
     def change_passphrase(self, old: str, new: str) -> None:
@@ -148,7 +157,14 @@ def rewrap_own(work: Work) -> None:
             work.uow.secrets.add_wraps([fresh])
 
 
-def _seal_what_is_theirs(work: Work) -> None:
-    """Every account's wraps brought in line with the register; whoever is no keyholder does what they can."""
+def forget_dead_wraps(work: Work, person_id: UUID) -> None:
+    """Take from the records what is sealed to keys that are about to be replaced."""
+    for wrap in work.uow.secrets.wraps_for(person_id):
+        work.uow.secrets.remove_wraps(wrap.version_id, {person_id})
+    work.uow.drafts.remove_all(person_id)
+
+
+def _seal_what_is_theirs(work: Work, *, anew: bool = False) -> None:
+    """Every account's wraps brought in line with the register; `anew` where a former keyholder could have kept a key."""
     for account in work.uow.accounts.all():
-        reseal_for_register(work, account.id)
+        reseal_for_register(work, account.id, anew=anew)

@@ -14,6 +14,11 @@ class ThisPc:
     def __init__(self, file: Path) -> None:
         self._file = file
 
+    @property
+    def file(self) -> Path:
+        """Where it is kept."""
+        return self._file
+
     def last_store(self) -> Path | None:
         """The folder of records opened last on this PC."""
         text = self._read().get("last_store")

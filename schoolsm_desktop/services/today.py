@@ -76,6 +76,7 @@ PAGE_OF = {
     Place.TERMS: "settings",
     Place.BACKUP: "settings",
     Place.RECOVERY_SHEET: "reports",
+    Place.LOG: "settings",
 }
 
 
@@ -133,6 +134,8 @@ class TodayService:
             backup=backup_facts(self._session, self._this_pc),
             keyholders=facts.keyholders,
             profile=facts.profile,
+            recovery_sheet_used=self._session.keys.recovery_was_used,
+            records_went_back=self._session.went_back,
             recovery_sheet_kept=uow.settings.get(RECOVERY_SHEETS) is not None,
         )
 

@@ -171,6 +171,11 @@ def test_a_recovery_sheet_that_is_not_in_the_safe_is_due_today() -> None:
     assert (item.place, item.duty, item.due) == (Place.RECOVERY_SHEET, Duty.HEADTEACHER, TODAY)
 
 
+def test_records_that_went_back_come_before_everything_of_the_day() -> None:
+    facts = replace(QUIET, records_went_back=True, backup=BackupFacts(None))
+    assert keys(facts) == ["went-back", "backup"]
+
+
 def test_the_next_terms_are_asked_for_before_the_last_one_ends() -> None:
     assert keys(replace(QUIET, terms=TERMS[:1])) == ["terms"]
     assert keys(replace(QUIET, terms=())) == ["terms"]

@@ -30,6 +30,7 @@ TARGETS = {
     Place.TERMS: ("settings", "terms"),
     Place.BACKUP: ("settings", "backup"),
     Place.RECOVERY_SHEET: ("reports", "recovery-sheet"),
+    Place.LOG: ("settings", "log"),
 }
 
 
