@@ -9,7 +9,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.accounts import Account
@@ -48,6 +48,8 @@ class Stage:
 
     def rest(self) -> None:
         """Wait until the worker has nothing left to give back."""
+        self.qtbot.waitUntil(lambda: not self.working, timeout=20_000)
+        QApplication.processEvents()  # what a layout shows in the next turn
         self.qtbot.waitUntil(lambda: not self.working, timeout=20_000)
 
     def click(self, widget: QWidget) -> None:

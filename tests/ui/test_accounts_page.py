@@ -117,7 +117,7 @@ def test_what_is_not_ours_and_what_is_closed_stand_apart(qtbot: QtBot, school: I
         assert not stage.page.pane.secrets.buttons  # nothing of it is kept here
         stage.page.show_account(ours.id)
         stage.rest()
-        assert stage.page.shelves.shelf is Shelf.OURS
+        assert _shown(stage) == ["News"]
 
 
 def test_search_and_today_find_an_account_behind_a_filter(qtbot: QtBot, school: InventedSchool) -> None:

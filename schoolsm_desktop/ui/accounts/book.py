@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from schoolsm_desktop.domain.accounts import Platform
 from schoolsm_desktop.domain.people import Person, School
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import Subject, clause_words, reveal_needs_reason
-from schoolsm_desktop.services.accounts import AccountLine
+from schoolsm_desktop.services.accounts import AccountFacts, AccountLine
+from schoolsm_desktop.services.secrets import KnowerLine
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.office import Office
@@ -61,3 +63,17 @@ def read_book(office: Office) -> Book:
         may_bring_in=office.may(Action.BRING_IN_PASSWORDS),
         may_print=office.may(Action.PRINT_REGISTERS),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PaneFacts:
+    """What the pane shows of one account, as it stood at one moment."""
+
+    facts: AccountFacts
+    knowers: tuple[KnowerLine, ...]
+    now: datetime
+
+
+def read_pane(office: Office, account_id: UUID) -> PaneFacts:
+    """Read one account; on the worker. Raises NotAllowedError where the person may not see it."""
+    return PaneFacts(office.accounts.facts(account_id), office.secrets.who_knows(account_id), office.clock.now())

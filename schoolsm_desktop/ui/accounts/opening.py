@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from schoolsm_desktop.domain.accounts import SECRET_WORDS, SecretField
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.secrets import CodeSource
+from schoolsm_desktop.ui.accounts.book import PaneFacts, read_pane
 from schoolsm_desktop.ui.accounts.secrets_panel import COPY, PREVIOUS, SHOW
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 
 if TYPE_CHECKING:
     from schoolsm_desktop.ui.accounts.page import AccountsPage
-
-Take = Callable[[str], None]
 
 
 def secret_name(secret: str) -> str:
@@ -60,25 +58,27 @@ class Opening:
         self._page.desk.clipboard.copy(text)
 
     def codes(self) -> None:
-        """Show the one-time codes of the chosen account."""
+        """Show the one-time codes of the chosen account; the pane is read anew with them, since a key may just be kept."""
         account_id = self._page.chosen
         if account_id is None:
             return
+        office, page = self._page.desk.office, self._page
 
-        def show(source: CodeSource) -> None:
-            if self._page.chosen == account_id:
-                self._page.pane.show_codes(source)
+        def read() -> tuple[PaneFacts, CodeSource]:
+            source = office.secrets.code_source(account_id)
+            return read_pane(office, account_id), source
 
-        self._page.work(lambda: self._page.desk.office.secrets.code_source(account_id), show)
+        def show(found: tuple[PaneFacts, CodeSource]) -> None:
+            if page.chosen == account_id:
+                page.show_pane(found[0])
+                page.pane.show_codes(found[1])
+
+        page.work(read, show)
 
     def copy_code(self, code: str) -> None:
         """Put the present code on the clipboard."""
         self._page.pane.secrets.copied()
         self._page.desk.clipboard.copy(code)
-
-    def text_for(self, account_id: UUID, secret: SecretField, take: Take) -> None:
-        """Open a secret to be edited in a dialog, without a reason; `take` gets it."""
-        self._page.work(lambda: self._page.desk.office.secrets.open(account_id, secret), take)
 
 
 class ReasonDialog(FormDialog):

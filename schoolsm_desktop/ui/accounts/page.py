@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from schoolsm_desktop.domain.accounts import Account, AccountState, SecretField
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.accounts import AccountFacts, AccountLine
-from schoolsm_desktop.services.secrets import KnowerLine
 from schoolsm_desktop.ui.accounts.account_dialog import AccountDialog
 from schoolsm_desktop.ui.accounts.account_pane import AccountPane
-from schoolsm_desktop.ui.accounts.book import Book, read_book
+from schoolsm_desktop.ui.accounts.book import Book, PaneFacts, read_book, read_pane
 from schoolsm_desktop.ui.accounts.change_dialog import ChangePasswordDialog
 from schoolsm_desktop.ui.accounts.columns import columns, find_text, shelf_of
 from schoolsm_desktop.ui.accounts.import_dialog import ImportDialog
@@ -45,7 +43,6 @@ FIRST_FIELDS: Mapping[type[FormDialog], str] = {
     SeedDialog: "seed",
     WaiveDialog: "reason",
 }
-PaneFacts = tuple[AccountFacts, tuple[KnowerLine, ...], datetime]
 
 
 class AccountsPage(Page):
@@ -193,18 +190,16 @@ class AccountsPage(Page):
             self.chosen = line.account.id
             self._read_pane(line.account.id)
 
+    def show_pane(self, found: PaneFacts) -> None:
+        """Show what was read of an account, unless another one was chosen meanwhile."""
+        account_id = found.facts.line.account.id
+        if self.chosen == account_id:
+            self._facts[account_id] = found.facts
+            self.pane.show_account(found.facts, found.knowers, found.now)
+
     def _read_pane(self, account_id: UUID) -> None:
         office = self.desk.office
-
-        def read() -> PaneFacts:
-            return office.accounts.facts(account_id), office.secrets.who_knows(account_id), office.clock.now()
-
-        def shown(found: PaneFacts) -> None:
-            if self.chosen == account_id:  # another one may have been chosen meanwhile
-                self._facts[account_id] = found[0]
-                self.pane.show_account(*found)
-
-        self.work(read, shown)
+        self.work(lambda: read_pane(office, account_id), self.show_pane)
 
     # What is done
 

@@ -122,6 +122,7 @@ class SecretsPanel(QWidget):
         if said:
             column.addWidget(words(said, "quiet", inside, wrap=True))
         self._add_buttons(facts, inside, column)
+        inside.show()
 
     def _add_kept(self, facts: AccountFacts, column: QVBoxLayout, unconfirmed: bool) -> None:
         if SecretField.PASSWORD in facts.fields:
