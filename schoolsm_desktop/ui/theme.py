@@ -230,8 +230,8 @@ class Theme(QObject):
         return round(normal * max(1.0, self.text_px / NORMAL_TEXT))
 
     def font(self, size: str = "body", *, bold: bool = False) -> QFont:
-        """The program's font at one of `SIZES`."""
-        return self._measured(size, bold)[0]
+        """The program's font at one of `SIZES`, the caller's own to change."""
+        return QFont(self._measured(size, bold)[0])
 
     def metrics(self, size: str = "body", *, bold: bool = False) -> QFontMetrics:
         """How wide and high that font draws; kept, because a table asks for each of its cells."""

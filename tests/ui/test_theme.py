@@ -119,3 +119,11 @@ def test_every_icon_ships_with_its_licence_and_is_used() -> None:
     sources = "\n".join(path.read_text(encoding="utf-8") for path in ui.rglob("*.py"))
     unused = [file.stem for file in resource("icons").glob("*.svg") if f'"{file.stem}"' not in sources]
     assert unused == []
+
+
+def test_a_font_that_was_asked_for_can_be_changed_without_changing_the_next_one(look: Look) -> None:
+    theme = look()
+    mine = theme.font("heading", bold=True)
+    before = mine.pixelSize()
+    mine.setPixelSize(before * 3)
+    assert theme.font("heading", bold=True).pixelSize() == before
