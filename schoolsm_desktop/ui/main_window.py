@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QKeyCombination, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.common.background import Background
 from schoolsm_desktop.ui.common.change_bus import ChangeBus
 from schoolsm_desktop.ui.common.clipboard import SecretClipboard
-from schoolsm_desktop.ui.common.cover import Cover
+from schoolsm_desktop.ui.common.cover import Cover, EverywhereKeys
 from schoolsm_desktop.ui.common.side_bar import SideBar
 from schoolsm_desktop.ui.common.top_bar import TopBar
 from schoolsm_desktop.ui.pages import Due, Found, Page, PageSpec, Target
@@ -161,13 +161,13 @@ class MainWindow(QMainWindow):
         self.top.search.asked.connect(self._search)
         self.top.search.chosen.connect(self.go)
         self.bus.changed.connect(self._count_due)
-        for keys, act in (
-            ("Ctrl+K", self._to_search),
-            ("Ctrl+L", self.lock_asked.emit),
-        ):
+        for keys, act in (("Ctrl+K", self._to_search),):
             QShortcut(QKeySequence(keys), self, act)
-        cover = QShortcut(QKeySequence("F12"), self, self.cover.toggle)
-        cover.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        everywhere = {
+            QKeyCombination(Qt.Key.Key_F12): self.cover.toggle,
+            QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L): self.lock_asked.emit,
+        }
+        EverywhereKeys(self, everywhere, self.cover.isVisible)
         for at, key in enumerate(self._specs, start=1):
             QShortcut(QKeySequence(f"Ctrl+{at}"), self, lambda key=key: self.show_page(key))
 

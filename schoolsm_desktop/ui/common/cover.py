@@ -1,19 +1,51 @@
-"""F12 covers the screen at once: somebody has come to the counter. F12 again takes the cover away."""
+"""F12 covers the screen at once: somebody has come to the counter. F12 again takes the cover away.
+
+Keys that must work everywhere (F12, Lock now) are heard before any window gets them: a window behind an open dialog
+hears no shortcut of its own.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.side_bar import Crest
 
+_TYPED = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.InputMethod})
+
+
+class EverywhereKeys(QObject):
+    """Hears some keys in every window of the program. While `covered()` says so, no other key reaches any window."""
+
+    def __init__(
+        self, parent: QObject, keys: dict[QKeyCombination, Callable[[], None]], covered: Callable[[], bool]
+    ) -> None:
+        super().__init__(parent)
+        self._keys = {combination.toCombined(): act for combination, act in keys.items()}
+        self._covered = covered
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in _TYPED or not isinstance(watched, QWidget):
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            act = self._keys.get(cast("QKeyEvent", event).keyCombination().toCombined())
+            if act is not None:
+                act()
+                return True
+        return self._covered()
+
 
 class Cover(QFrame):
-    """Lies over the whole window and hides its dialogs while it is up; nothing under it can be typed into."""
+    """Lies over the whole window; dialogs are put away while it is up, and nothing can be typed into anything."""
 
     def __init__(self, window: QWidget, school: str) -> None:
         super().__init__(window)
@@ -29,7 +61,7 @@ class Cover(QFrame):
             column.addWidget(label)
         column.addStretch(4)
         self._before: QWidget | None = None
-        self._dialogs: list[QWidget] = []
+        self._away: list[QDialog] = []
         window.installEventFilter(self)
         self.hide()
 
@@ -41,26 +73,23 @@ class Cover(QFrame):
             self.cover()
 
     def cover(self) -> None:
-        """Cover at once; open dialogs are hidden as they are."""
+        """Cover at once; open dialogs are put away as they are."""
         window = self.window()
         self._before = QApplication.focusWidget()
-        self._dialogs = [each for each in QApplication.topLevelWidgets() if each is not window and each.isVisible()]
         self.setGeometry(window.rect())
         self.raise_()
         self.show()
-        for dialog in self._dialogs:
-            dialog.setWindowOpacity(0.0)
-            dialog.setProperty("covered_at", dialog.pos())
-            dialog.move(-20000, -20000)
+        self._away = [each for each in window.findChildren(QDialog) if each.isVisible()]
+        for dialog in reversed(self._away):
+            dialog.hide()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def uncover(self) -> None:
         """Take the cover away and put everything where it was."""
         self.hide()
-        for dialog in self._dialogs:
-            dialog.move(dialog.property("covered_at"))
-            dialog.setWindowOpacity(1.0)
-        self._dialogs = []
+        for dialog in self._away:
+            dialog.open()
+        self._away = []
         if self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -68,11 +97,3 @@ class Cover(QFrame):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self.window().rect())
         return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: Any) -> None:
-        if event.key() in (Qt.Key.Key_F12, Qt.Key.Key_Escape):
-            self.uncover()
-        event.accept()
-
-    def mousePressEvent(self, event: Any) -> None:
-        event.accept()

@@ -122,8 +122,12 @@ class FormDialog(QDialog):
             title=tr("Leave without saving?"),
             consequence=tr("What you typed here is not kept."),
             action=tr("Leave"),
-            yes=super().reject,
+            yes=self._leave,
         )
+
+    def _leave(self) -> None:
+        self.form.saved()  # nothing is left to ask about
+        self.reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.form.dirty and self.isVisible():

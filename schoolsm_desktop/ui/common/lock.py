@@ -67,12 +67,16 @@ def place_left_by_lock(environment: dict[str, str] | os._Environ[str] = os.envir
     return WindowPlace.read(environment.pop(PLACE, ""))
 
 
-def start_fresh(arguments: Sequence[str], place: WindowPlace) -> None:
-    """Start a process of its own that shows the sign-in window at `place`."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "schoolsm_desktop"]
+def this_program() -> list[str]:
+    """How this program is started: the built one by itself, from source by Python."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "schoolsm_desktop"]
+
+
+def start_fresh(arguments: Sequence[str], place: WindowPlace, *, program: Sequence[str] = ()) -> None:
+    """Start a process of its own that shows the sign-in window at `place`; `program` stands for `this_program()`."""
     environment: Mapping[str, str] = {**os.environ, PLACE: place.text()}
     subprocess.Popen(  # noqa: S603  # our own program, with arguments of our own
-        [*program, *arguments],
+        [*(program or this_program()), *arguments],
         env=environment,
         stdin=subprocess.DEVNULL,
         close_fds=True,
