@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.access import Access, AccessKind, ChangeNeed, PasswordDue, current_version
@@ -26,7 +25,6 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.domain.wording import tr
-from schoolsm_desktop.exchange.platform_file import shipped_platforms
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
@@ -77,7 +75,8 @@ class AccountLine:
 class AccountFacts:
     """Everything the pane beside the list shows; never a secret.
 
-    `due_people` is empty for somebody who may not see the register: they read only that a new password is needed.
+    Somebody who may not see the register finds their own access alone in `accesses`, and nobody in `due_people`: they
+    read only that a new password is needed.
     `may_open` says that a secret kept here is sealed to the person, `may_keep` that they may put one here.
     """
 
@@ -131,11 +130,11 @@ class AccountService:
             line = account_line(facts, facts.accounts[account_id], self._session.person_id)
             if not line.mine:
                 self._session.demand(uow, Action.SEE_ALL_ACCOUNTS)
-        line = replace(line, platform=_with_the_way(line.platform))
         account = line.account
         version = current_version(facts.versions, account_id)
         due = facts.due.get(account_id)
         mine = self._session.person_id
+        sees_register = allows(duties, Action.SEE_REGISTER)
         return AccountFacts(
             line=line,
             deputy=facts.people.get(account.deputy_owner_id) if account.deputy_owner_id else None,
@@ -145,7 +144,7 @@ class AccountService:
             due=due,
             due_people=(
                 tuple(facts.people[p] for p in due.people if p in facts.people)
-                if due and allows(duties, Action.SEE_REGISTER)
+                if due and sees_register
                 else ()
             ),
             may_open=mine in facts.readers(account_id) and version is not None,
@@ -157,6 +156,7 @@ class AccountService:
                 (a, facts.people[a.person_id])
                 for a in facts.accesses
                 if a.account_id == account_id
+                and (sees_register or a.person_id == mine)
                 and a.live_on(facts.today)
                 and not facts.people[a.person_id].left_by(facts.today)
             ),
@@ -250,16 +250,6 @@ def account_line(facts: RegisterFacts, account: Account, me: UUID) -> AccountLin
         missing=missing_facts(account),
         mine=any(a.person_id == me for a in live) or me in (account.owner_id, account.deputy_owner_id),
     )
-
-
-@cache
-def _ways_to_change() -> Mapping[str, str]:
-    """Where on each platform a password is changed. It moves with the world, so it comes with the program, not the records."""
-    return {platform.id: platform.change_password for platform in shipped_platforms()}
-
-
-def _with_the_way(platform: Platform) -> Platform:
-    return replace(platform, change_password=platform.change_password or _ways_to_change().get(platform.id, ""))
 
 
 def _password_state(platform: Platform, version: SecretVersion | None, due: PasswordDue | None) -> PasswordState:

@@ -131,7 +131,7 @@ def _state(facts: AccountFacts) -> Fact:
 
 def _what_for(facts: AccountFacts) -> list[Fact]:
     account = facts.line.account
-    found = [Fact(tr("Sort"), tr(CLASS_WORDS[account.account_class]))]
+    found = [Fact(tr("Kind of account"), tr(CLASS_WORDS[account.account_class]))]
     if account.purpose:
         found.append(Fact(tr("What it is for"), account.purpose))
     if account.audience:

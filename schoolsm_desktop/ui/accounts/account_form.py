@@ -146,7 +146,7 @@ class AccountFields:
     def _what_for(self) -> Section:
         form, account = self._form, self._account
         section = Section(form, tr("What it is for, and whose it is"))
-        form.add_choice("account_class", tr("Sort"), choices(CLASS_WORDS), account.account_class.value)
+        form.add_choice("account_class", tr("Kind of account"), choices(CLASS_WORDS), account.account_class.value)
         form.add_line(
             "run_by",
             tr("Who runs it"),

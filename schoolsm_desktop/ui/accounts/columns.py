@@ -90,9 +90,16 @@ def columns() -> tuple[Column[AccountLine], ...]:
             lambda line: line.account.name,
             detail=lambda line: line.account.handle or line.account.user_name,
             bold=True,
+            hint=lambda line: " · ".join(part for part in (line.account.name, line.account.handle) if part),
             width=144,
         ),
-        Column("platform", tr("Platform"), lambda line: line.platform.name, width=90),
+        Column(
+            "platform",
+            tr("Platform"),
+            lambda line: line.platform.name,
+            hint=lambda line: line.platform.note or line.platform.name,
+            width=90,
+        ),
         Column("owner", tr("Looked after by"), owner_words, state=_owner_state, width=118),
         Column(
             "password",
