@@ -242,6 +242,7 @@ class AlreadyHadDialog(FormDialog):
 
         def saved(kept: Sequence[Access]) -> None:
             self.people.untick_all()
+            self.messages.clear()
             self.messages.good(
                 ntr(
                     "{count} person is recorded. Choose the next account, or close.",

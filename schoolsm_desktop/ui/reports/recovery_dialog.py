@@ -24,7 +24,7 @@ class RecoveryDialog(FormDialog):
             self._put_in_force,
             sentence=tr("The sheet in the safe stays good until this one is in force; then it opens nothing any more."),
         )
-        self._sheet = sheet
+        self.sheet = sheet
         self._done = done
         self.look = QPushButton(tr("1. Look at the sheet and print it…"), self)
         self.look.clicked.connect(lambda _on=False: page.desk.preview(sheet.document))
@@ -41,7 +41,7 @@ class RecoveryDialog(FormDialog):
             self.form.add_line(f"group{group}", tr("Group {number} of the code", number=group), needed=True, longest=12)
 
     def _put_in_force(self) -> None:
-        wrong = [g for g in self._sheet.TYPED_BACK if not self._sheet.fits(g, self.form.value(f"group{g}"))]
+        wrong = [g for g in self.sheet.TYPED_BACK if not self.sheet.fits(g, self.form.value(f"group{g}"))]
         for group in wrong:
             self.form.show_error(f"group{group}", tr("This is not what the sheet says. Compare letter by letter."))
         if wrong:
@@ -51,4 +51,4 @@ class RecoveryDialog(FormDialog):
             self._done()
             self.accept()
 
-        self.work(lambda: self.page.desk.office.printing.put_in_force(self._sheet), done)
+        self.work(lambda: self.page.desk.office.printing.put_in_force(self.sheet), done)
