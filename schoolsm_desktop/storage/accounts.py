@@ -44,6 +44,7 @@ class PlatformRow(Base):
     sign_in: Mapped[SignInKind] = mapped_column(Word(SignInKind))
     closed_on: Mapped[date | None]
     note: Mapped[str]
+    change_password: Mapped[str]
 
 
 class AccountRow(Base):
@@ -155,8 +156,8 @@ class Platforms:
         """Every platform, by name."""
         query = select(_PLATFORMS).order_by(_PLATFORMS.c.name)
         return tuple(
-            Platform(key, name, tuple(json.loads(aliases)), tuple(json.loads(domains)), sign_in, closed_on, note)
-            for key, name, aliases, domains, sign_in, closed_on, note in self._connection.execute(query)
+            Platform(key, name, tuple(json.loads(aliases)), tuple(json.loads(domains)), sign_in, closed_on, note, way)
+            for key, name, aliases, domains, sign_in, closed_on, note, way in self._connection.execute(query)
         )
 
     def get(self, platform_id: str) -> Platform:
@@ -181,6 +182,7 @@ class Platforms:
                 "sign_in": platform.sign_in,
                 "closed_on": platform.closed_on,
                 "note": platform.note,
+                "change_password": platform.change_password,
             }
             for platform in platforms
         ]

@@ -92,7 +92,14 @@ def make_everything() -> Everything:
         person=person,
         duty=DutyHeld(uuid4(), school.id, person.id, Duty.DSL, date(2026, 9, 1), date(2027, 8, 31)),
         platform=Platform(
-            "x", "X", ("Twitter",), ("x.com", "twitter.com"), SignInKind.OWN_LOGINS, date(2026, 1, 2), "renamed"
+            "x",
+            "X",
+            ("Twitter",),
+            ("x.com", "twitter.com"),
+            SignInKind.OWN_LOGINS,
+            date(2026, 1, 2),
+            "renamed",
+            "Settings, then your account",
         ),
         account=account,
         version=version,

@@ -120,6 +120,7 @@ def _platforms() -> None:
         sa.Column("sign_in", sa.String(length=40), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("change_password", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_platforms")),
     )
 
