@@ -54,7 +54,7 @@ class BackupService:
 
 def make_backups(session: Session, this_pc: ThisPc) -> tuple[BackupMade, ...]:
     """A verified backup in every chosen place that is there; also taken by itself when the program closes."""
-    folders = [f for f in this_pc.backup_places(session.folder) if f.is_dir() or f.parent.is_dir()]
+    folders = [f for f in this_pc.backup_places(session.folder) if _can_be_reached(f)]
     return tuple(take_backup(session.database, session.folder, folder, session.clock.now()) for folder in folders)
 
 
@@ -70,4 +70,9 @@ def backup_facts(session: Session, this_pc: ThisPc) -> BackupFacts:
 
 
 def _place(folder: Path) -> BackupPlace:
-    return BackupPlace(folder, folder.is_dir(), newest_backup(folder))
+    return BackupPlace(folder, _can_be_reached(folder), newest_backup(folder))
+
+
+def _can_be_reached(folder: Path) -> bool:
+    """A place that was chosen and not used yet is made by the first backup, where its disk is there."""
+    return folder.is_dir() or folder.parent.is_dir()
