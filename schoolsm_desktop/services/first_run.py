@@ -72,6 +72,7 @@ class Answers:
     kind: SchoolKind = SchoolKind.SCHOOL
     use_code: bool = True
     website: str = ""
+    for_everybody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +160,14 @@ class FirstRun:
         return founded
 
     def _make(self, answers: Answers) -> Founded:
-        from schoolsm_desktop.storage.folder import StoreLock
+        from schoolsm_desktop.storage.folder import StoreLock, prepare_folder
         from schoolsm_desktop.storage.upgrade import create_database
 
         from .office import Office
         from .session import Session
 
         beside, folder = self._beside, answers.folder
+        prepare_folder(folder, everybody=answers.for_everybody)
         school = School(uuid4(), answers.school_name.strip(), kind=answers.kind, website=answers.website.strip())
         head, coordinator = _people(answers, school)
         school_key = new_school_key() if answers.use_code else None
@@ -254,15 +256,18 @@ def _first_records(
                 for t in answers.terms
             ]
         )
-        for person in (head, coordinator):
-            if person is not None:
-                uow.people.add(person)
-        uow.duties.add(DutyHeld(uuid4(), school.id, head.id, Duty.HEADTEACHER, today))
-        uow.duties.add(DutyHeld(uuid4(), school.id, (coordinator or head).id, Duty.COORDINATOR, today))
         uow.platforms.put_many(shipped_platforms())
         uow.policies.add(answers.profile, session.clock.now(), session.person_id)
         work.did(
             Did.SCHOOL_SET_UP, subject_kind="school", subject_id=school.id, record=school, policy=answers.profile.id
         )
+        for person in (head, coordinator):
+            if person is not None:
+                uow.people.add(person)
+                work.did(Did.PERSON_ADDED, subject_kind="person", subject_id=person.id, record=person)
+        for person, duty in ((head, Duty.HEADTEACHER), (coordinator or head, Duty.COORDINATOR)):
+            held = DutyHeld(uuid4(), school.id, person.id, duty, today)
+            uow.duties.add(held)
+            work.did(Did.DUTY_GIVEN, subject_kind="person", subject_id=person.id, record=held, duty=duty.value)
         work.did(Did.SIGNED_IN, subject_kind="person", subject_id=session.person_id)
         work.done()

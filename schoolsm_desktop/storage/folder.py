@@ -27,7 +27,7 @@ from .errors import (
     StoreInUseError,
     SyncedFolderError,
 )
-from .folder_windows import is_remote_drive, is_unc
+from .folder_windows import is_remote_drive, is_unc, let_everybody_write
 
 NEEDED_MB = 200
 """Room for years of records, and for the second copy that an upgrade writes."""
@@ -250,3 +250,13 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def prepare_folder(folder: Path, *, everybody: bool) -> None:
+    """Give a new folder of records the rights it needs: for one account nobody else may look in, for a shared Windows PC
+    every account may write. Raises ReadOnlyFolderError where Windows refuses that."""
+    if sys.platform == "win32":
+        if everybody and not let_everybody_write(folder):
+            raise ReadOnlyFolderError
+    elif not everybody:
+        folder.chmod(0o700)

@@ -1,8 +1,10 @@
-"""What only Windows knows of a folder: whether its drive letter stands for a network share."""
+"""What only Windows knows of a folder: whether its drive is a network share, and who may write in it."""
 
 from __future__ import annotations
 
+import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path, PureWindowsPath
 
 DRIVE_REMOTE = 4
@@ -25,3 +27,20 @@ def is_remote_drive(path: Path) -> bool:
 
         drive_type = ctypes.windll.kernel32.GetDriveTypeW(path.drive + "\\")
     return drive_type == DRIVE_REMOTE
+
+
+USERS = "*S-1-5-32-545"
+"""Everybody with an account on this PC, by its number: the group's name differs from language to language."""
+
+
+def _run(command: Sequence[str]) -> int:
+    return subprocess.run(command, capture_output=True, check=False).returncode  # noqa: S603 - Windows' own program
+
+
+def let_everybody_write(folder: Path, run: Callable[[Sequence[str]], int] = _run) -> bool:
+    """Let every account of this PC change what lies in `folder`, now and later; whether Windows did so.
+
+    Below ProgramData another account may only read what the first one wrote, so that the second colleague could not
+    open the records.
+    """
+    return run(["icacls.exe", str(folder), "/grant", f"{USERS}:(OI)(CI)M", "/T", "/Q"]) == 0

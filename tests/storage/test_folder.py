@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections import namedtuple
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psutil
@@ -22,7 +23,8 @@ from schoolsm_desktop.storage.errors import (
     ReadOnlyFolderError,
     SyncedFolderError,
 )
-from schoolsm_desktop.storage.folder import check_backup_folder, check_folder, file_system_of, synced_by
+from schoolsm_desktop.storage.folder import check_backup_folder, check_folder, file_system_of, prepare_folder, synced_by
+from schoolsm_desktop.storage.folder_windows import let_everybody_write
 
 Partition = namedtuple("Partition", "device mountpoint fstype opts")
 
@@ -234,3 +236,26 @@ def test_a_folder_without_the_right_to_write_is_refused(project_root: Path) -> N
 def test_every_refusal_is_a_folder_error() -> None:
     kinds = (NetworkFolderError, SyncedFolderError, ReadOnlyFolderError, FullFolderError, NotAFolderError)
     assert all(issubclass(kind, FolderError) for kind in kinds)
+
+
+def test_a_shared_windows_pc_lets_every_account_write() -> None:
+    asked: list[list[str]] = []
+
+    def windows(answer: int) -> Callable[[Sequence[str]], int]:
+        def run(command: Sequence[str]) -> int:
+            asked.append(list(command))
+            return answer
+
+        return run
+
+    assert let_everybody_write(Path("C:/ProgramData/SchoolSM Desktop/records"), windows(0))
+    assert not let_everybody_write(Path("C:/ProgramData/SchoolSM Desktop/records"), windows(5))
+    assert asked[0][0] == "icacls.exe"
+    assert "*S-1-5-32-545:(OI)(CI)M" in asked[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows gives rights another way")
+def test_records_of_one_account_are_closed_to_the_others(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    prepare_folder(tmp_path, everybody=False)
+    assert tmp_path.stat().st_mode & 0o777 == 0o700

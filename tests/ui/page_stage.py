@@ -37,7 +37,7 @@ class PageStage:
         self.window = MainWindow(
             FRAME, specs, office, ForgottenViews(), background=self.background, find=lambda _typed: (), counts=dict
         )
-        self.window.preview = self.previews.append  # type: ignore[method-assign]
+        self.window.preview = self.previews.append  # type: ignore[method-assign, assignment]
         self.window.bus.follow(office.changes)
         qtbot.addWidget(self.window)
         self.window.resize(1366, 768)

@@ -164,6 +164,7 @@ class FirstRunWizard(QWidget):
             kind=SchoolKind(self.school.form.value("kind")),
             use_code=self.code.use.isChecked(),
             website=self.school.form.value("website"),
+            for_everybody=self.place.everyone.isChecked(),
         )
 
     def _answered(self) -> list[tuple[str, str]]:
