@@ -21,3 +21,9 @@ class ReasonNeededError(OfficeError):
     """The policy asks for a reason before a secret is opened."""
 
     key = "reason-needed"
+
+
+class FileStaysError(OfficeError):
+    """A file that was brought in could not be deleted."""
+
+    key = "file-stays"

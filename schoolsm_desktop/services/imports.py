@@ -22,12 +22,14 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.folding import folded
 from schoolsm_desktop.domain.people import Contract, Duty, DutyHeld, Person, check_person
 from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.exchange.one_time_code import seed_address
 from schoolsm_desktop.exchange.read import recognise
 from schoolsm_desktop.exchange.records import Entry, Kind, ReadFile, StaffRow
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
+from .errors import FileStaysError
 from .secrets import keep_secrets
 from .session import Session
 
@@ -125,6 +127,7 @@ class ImportService:
     def passwords(self, path: Path, file: ReadFile) -> PasswordPreview:
         """The entries of a password file beside the accounts they belong to, matched by address and user name."""
         with self._session.reading() as uow:
+            self._session.demand(uow, Action.BRING_IN_PASSWORDS)
             accounts, platforms = uow.accounts.all(), uow.platforms.all()
         by_key = {account_key(a.address, a.user_name): a for a in accounts if a.address and a.user_name}
         by_name = {folded(a.name): a for a in accounts}
@@ -202,6 +205,7 @@ class ImportService:
     def staff(self, path: Path, file: ReadFile) -> StaffPreview:
         """The rows of a staff list beside the people they belong to, by e-mail or name."""
         with self._session.reading() as uow:
+            self._session.demand(uow, Action.EDIT_PEOPLE)
             people = uow.people.all()
         by_mail = {p.email.casefold(): p for p in people if p.email}
         by_name = {folded(f"{p.given_name} {p.family_name}"): p for p in people}
@@ -253,14 +257,26 @@ class ImportService:
         """Use this choice of columns again for a file with the same headings."""
         if file.headings_digest:
             with self._session.work() as work:
+                self._demand_for(work.uow, file.kind)
                 work.uow.imports.remember_columns(
                     file.headings_digest, file.kind.value, {h: f or "" for h, f in file.columns.items()}
                 )
                 work.done()
 
     def delete_file(self, path: Path) -> None:
-        """Delete the file that was brought in. Not a promise: an SSD or a synced folder may keep a copy."""
-        path.unlink()
+        """Delete the file that was brought in. Not a promise: an SSD or a synced folder may keep a copy.
+
+        Raises FileStaysError where the system does not let it go.
+        """
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            raise FileStaysError(
+                tr(
+                    "The file could not be deleted: another program has it open, or you may not change that folder. "
+                    "What was brought in is kept. Close the other program and try again, or delete the file by hand."
+                )
+            ) from None
         with self._session.work() as work:
             work.did(Did.IMPORT_FILE_DELETED, subject_kind="import")
             work.done()
