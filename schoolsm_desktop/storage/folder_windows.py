@@ -25,7 +25,7 @@ def is_remote_drive(path: Path) -> bool:
     if sys.platform == "win32":
         import ctypes
 
-        drive_type = ctypes.windll.kernel32.GetDriveTypeW(path.drive + "\\")
+        drive_type = int(ctypes.windll.kernel32.GetDriveTypeW(path.drive + "\\"))
     return drive_type == DRIVE_REMOTE
 
 
