@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.policy import Profile, SharedPasswords
 from schoolsm_desktop.domain.wording import ntr, tr
@@ -64,9 +64,11 @@ class ChoosePolicyDialog(FormDialog):
         button.setAccessibleDescription(profile.about)
         self.group.addButton(button, at)
         gist = words(" ".join(profile.about.split()), "quiet", self.form, wrap=True)
-        gist.setContentsMargins(px(26), 0, 0, px(8))
+        under = QHBoxLayout()
+        under.setContentsMargins(px(28), 0, 0, px(8))
+        under.addWidget(gist)
         self._offered.addWidget(button)
-        self._offered.addWidget(gist)
+        self._offered.addLayout(under)
 
     def fit(self) -> None:
         """Wide enough for the policies beside what they would change, within the screen."""
@@ -84,7 +86,9 @@ class ChoosePolicyDialog(FormDialog):
             self.consequences.setText(tr("Choose a policy to see what would change. Nothing changes before you agree."))
             return
         self.group.button(self._book.shipped.index(wanted)).setChecked(True)
-        self.consequences.setText("\n\n".join(consequence_lines(self._book, wanted)))
+        lines = consequence_lines(self._book, wanted)
+        self.consequences.setText("\n\n".join(lines))
+        self.sentence.setText(lines[0])  # stays in view where text is large and the rest is scrolled
         set_look(self.main, "danger" if own_settings(self._book.profile, self._book.follows) else "main")
 
     def _follow(self) -> None:
@@ -102,18 +106,18 @@ class ChoosePolicyDialog(FormDialog):
 
 def consequence_lines(book: Book, wanted: Profile) -> list[str]:
     """What following `wanted` would change, a line each, in words and numbers."""
-    lines = [
-        tr("{what}: {old} → {new}", what=what, old=old.rstrip("."), new=new.rstrip("."))
-        for what, old, new in changes(book.profile, wanted)
-    ]
-    titles = title_changes(book.profile, wanted)
+    differs, titles = changes(book.profile, wanted), title_changes(book.profile, wanted)
+    lines = []
+    if differs:
+        lines.append(ntr("{count} setting changes.", "{count} settings change.", len(differs)))
     if titles:
+        first = tr("{old} → {new}", old=titles[0][0], new=titles[0][1])
         lines.append(
             ntr(
-                "{count} duty gets another title: {first}",
-                "{count} duties get other titles, such as {first}",
+                "{count} duty gets another title: {first}.",
+                "{count} duties get other titles, such as {first}.",
                 len(titles),
-                first=tr("{old} → {new}", old=titles[0][0], new=titles[0][1]),
+                first=first,
             )
         )
     lost = own_settings(book.profile, book.follows)
@@ -129,6 +133,9 @@ def consequence_lines(book: Book, wanted: Profile) -> list[str]:
                 book.shared_known,
             )
         )
+    lines += [
+        tr("{what}: {old} → {new}", what=what, old=old.rstrip("."), new=new.rstrip(".")) for what, old, new in differs
+    ]
     if not lines:
         lines.append(tr("No setting changes; only the clauses beside them do."))
     lines.append(tr("What was done until now stays in the records as it was."))

@@ -384,9 +384,9 @@ class BringInStaffDialog(FormDialog):
 
 def brought_words(brought: Brought) -> str:
     """What an import did, in one sentence."""
-    said = [ntr("{count} new person", "{count} new people", brought.new)]
+    said = [ntr("{count} new person", "{count} new people", brought.new)] if brought.new else []
     if brought.changed:
         said.append(ntr("{count} brought up to date", "{count} brought up to date", brought.changed))
     if brought.left:
         said.append(ntr("{count} line left out", "{count} lines left out", brought.left))
-    return tr("Brought in: {what}.", what=", ".join(said))
+    return tr("Brought in: {what}.", what=", ".join(said) or tr("nothing"))

@@ -40,10 +40,10 @@ class TemporaryPassphraseDialog(FormDialog):
         self._line, self._made, self._renew, self._text = line, made, renew, ""
         card = Card(parent=self.form)
         card.add(words(tr("Temporary passphrase"), "quiet", card))
-        self._shown = words(tr("…"), "code", card, wrap=True)
-        self._shown.setAccessibleName(tr("The temporary passphrase is shown"))
-        self._shown.setMinimumHeight(px(44))
-        card.add(self._shown)
+        self.shown = words(tr("…"), "code", card, wrap=True)
+        self.shown.setAccessibleName(tr("The temporary passphrase is shown"))
+        self.shown.setMinimumHeight(px(44))
+        card.add(self.shown)
         card.add(self._another(card))
         self.form.add_widget(card)
         self.form.add_widget(
@@ -83,8 +83,8 @@ class TemporaryPassphraseDialog(FormDialog):
     def _new(self) -> None:
         def made(text: str) -> None:
             self._text = text
-            self._shown.setText(text)
-            self._shown.setAccessibleName(tr("The temporary passphrase is shown"))
+            self.shown.setText(text)
+            self.shown.setAccessibleName(tr("The temporary passphrase is shown"))
             self.form.set_value("written", "")  # what was written before is another one
             self._name_main()
 
@@ -99,7 +99,7 @@ class TemporaryPassphraseDialog(FormDialog):
         def done(waits: bool) -> None:
             self._made(waits)
             self._text = ""
-            self._shown.clear()
+            self.shown.clear()
             self.form.saved()
             self.accept()
 

@@ -43,7 +43,7 @@ class StaffPane(Card):
         self._heading = words("", "heading", self, wrap=True)
         self._under = words("", "quiet", self, wrap=True)
         self.facts = FactList(self)
-        self._groups = [_Group(heading, self) for heading in (tr("Person and duties"), tr("Sign-in to this program"))]
+        self._groups = [_Deeds(self), _Deeds(self)]
         place = QWidget(self)
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, px(6), 0)
@@ -75,18 +75,12 @@ class StaffPane(Card):
             group.show_deeds(deeds, self.wanted.emit)
 
 
-class _Group(QWidget):
-    """A few buttons under a quiet word; hidden while there are none."""
+class _Deeds(QWidget):
+    """A few buttons; hidden while there are none."""
 
-    def __init__(self, heading: str, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
-        self._buttons = QWidget(self)
-        self._flow = Flow(self._buttons)
-        column.addWidget(words(heading, "quiet", self, wrap=True))
-        column.addWidget(self._buttons)
+        self._flow = Flow(self)
 
     def show_deeds(self, deeds: tuple[Deed, ...], begin: Callable[[str], object]) -> None:
         """Put a button for each deed."""
@@ -96,7 +90,7 @@ class _Group(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for act, said, look in deeds:
-            button = QPushButton(said, self._buttons)
+            button = QPushButton(said, self)
             if look:
                 set_look(button, look)
             button.clicked.connect(lambda _on=False, act=act: begin(act))
