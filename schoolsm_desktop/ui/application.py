@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,6 +110,8 @@ class Program(QObject):
     # From window to window
 
     def _set_up(self) -> None:
+        from datetime import datetime
+
         from schoolsm_desktop.ui.unlock.wizard import FirstRunWizard
 
         today = datetime.now().astimezone().date()

@@ -59,7 +59,7 @@ def test_the_last_person_is_offered_first_and_enter_opens(
 ) -> None:
     window = opened_window(qtbot, doorway, background)
     assert window.card.person() == school.coordinator.id
-    assert window.card.form.field("code").isHidden()
+    assert window.card.code_field.isHidden()
     assert window.card.passphrase.line.echoMode() == window.card.passphrase.line.EchoMode.Password
     office = sign_in(qtbot, window, COORDINATOR)
     assert office.person_id == school.coordinator.id
@@ -73,7 +73,7 @@ def test_a_wrong_passphrase_says_so_beside_the_field_and_counts_down(
     window = opened_window(qtbot, doorway, background)
     window.card.passphrase.setText("not the right words at all")
     window.card.button.click()
-    field = window.card.form.field("passphrase")
+    field = window.card.passphrase_field
     qtbot.waitUntil(lambda: bool(field.error), timeout=20000)
     assert "does not open" in field.error
     assert window.card.passphrase.text() == ""
@@ -88,7 +88,7 @@ def test_an_empty_passphrase_is_asked_for(
 ) -> None:
     window = opened_window(qtbot, doorway, background)
     window.card.button.click()
-    assert window.card.form.field("passphrase").error == "Type your passphrase."
+    assert window.card.passphrase_field.error == "Type your passphrase."
 
 
 def test_caps_lock_is_noticed_from_what_is_typed(
@@ -110,14 +110,14 @@ def test_the_set_up_code_is_asked_where_the_key_ring_has_none(
     code = school.founded.code
     school.ring.remove(school.founded.office.session.keys.store_id)
     window = opened_window(qtbot, doorway, background)
-    assert not window.card.form.field("code").isHidden()
+    assert not window.card.code_field.isHidden()
     window.card.passphrase.setText(COORDINATOR)
     window.card.button.click()
-    assert "set-up code" in window.card.form.field("code").error
-    window.card.form.set_value("code", code[:-1] + ("0" if code[-1] != "0" else "1"))
+    assert "set-up code" in window.card.code_field.error
+    window.card.typed_code.setText(code[:-1] + ("0" if code[-1] != "0" else "1"))
     window.card.button.click()
-    qtbot.waitUntil(lambda: "code" in window.card.form.field("code").error.lower(), timeout=20000)
-    window.card.form.set_value("code", code)
+    qtbot.waitUntil(lambda: "code" in window.card.code_field.error.lower(), timeout=20000)
+    window.card.typed_code.setText(code)
     office = sign_in(qtbot, window, COORDINATOR)
     assert office.session.changes is not None
     office.close()
@@ -235,7 +235,7 @@ def test_every_card_can_be_read_heard_and_pressed(
 ) -> None:
     look(scheme, text_factor=factor)
     window = opened_window(qtbot, doorway, background)
-    window.card.form.field("code").setVisible(True)
+    window.card.code_field.setVisible(True)
     window.card.wrong("passphrase", "That passphrase does not open this sign-in. Nothing was changed. Check Caps Lock.")
     qapp.processEvents()
     assert faults_of(window) == []

@@ -14,7 +14,6 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import shiboken6
@@ -62,16 +61,21 @@ class Progress(QObject):
         return self._stop.is_set()
 
 
-@dataclass(slots=True)
 class _Job:
-    call: Callable[[], Any]
-    done: Callable[[Any], None] | None
-    failed: Callable[[Exception], None] | None
-    owner: QWidget | None
-    progress: Progress | None = None
-    result: Any = None
-    error: Exception | None = None
-    finished: threading.Event = field(default_factory=threading.Event)
+    """One piece of work on its way to the worker and back."""
+
+    def __init__(
+        self,
+        call: Callable[[], Any],
+        done: Callable[[Any], None] | None,
+        failed: Callable[[Exception], None] | None,
+        owner: QWidget | None,
+        progress: Progress | None,
+    ) -> None:
+        self.call, self.done, self.failed, self.owner, self.progress = call, done, failed, owner, progress
+        self.result: Any = None
+        self.error: Exception | None = None
+        self.finished = threading.Event()
 
     def work(self) -> None:
         try:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -24,57 +23,12 @@ from schoolsm_desktop.domain.errors import FieldError
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dates import day_typed
+from schoolsm_desktop.ui.common.field import Field
 from schoolsm_desktop.ui.common.search_combo import Choice, SearchCombo
 from schoolsm_desktop.ui.common.secret_field import SecretEdit
-from schoolsm_desktop.ui.theme import px, set_mark
+from schoolsm_desktop.ui.theme import px
 
 Editor = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox | SecretEdit
-NEEDED: Final = "*"
-
-
-class Field(QWidget):
-    """A label, its editor, a hint, and the place for what is wrong."""
-
-    def __init__(self, label: str, editor: QWidget, hint: str, *, needed: bool, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.editor = editor
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(3))
-        if not isinstance(editor, QCheckBox):
-            shown = words(f"{label} {NEEDED}" if needed else label, "quiet", self, wrap=True)
-            shown.setBuddy(editor)
-            column.addWidget(shown)
-        column.addWidget(editor)
-        self._hint = words(hint, "quiet", self, wrap=True)
-        self._hint.setVisible(bool(hint))
-        self._error = words("", "error", self, wrap=True)
-        self._error.setVisible(False)
-        column.addWidget(self._hint)
-        column.addWidget(self._error)
-        editor.setAccessibleName(tr("{label}, needed", label=label) if needed else label)
-        editor.setAccessibleDescription(hint)
-        self._said = hint
-
-    def show_error(self, sentence: str) -> None:
-        """Say beside the field what is wrong; "" takes it away."""
-        self._error.setText(f"✕ {sentence}" if sentence else "")
-        self._error.setVisible(bool(sentence))
-        self.editor.setAccessibleDescription(sentence or self._said)
-        set_mark(self.editor, "wrong", "true" if sentence else "false")
-
-    def set_hint(self, hint: str) -> None:
-        """Show another hint under the field."""
-        self._said = hint
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
-        if self._error.isHidden():
-            self.editor.setAccessibleDescription(hint)
-
-    @property
-    def error(self) -> str:
-        """What is said to be wrong, or ""."""
-        return self._error.text().removeprefix("✕ ")
 
 
 class Form(QWidget):
@@ -308,7 +262,8 @@ class Form(QWidget):
     def _add(self, name: str, label: str, editor: QWidget, hint: str, *, needed: bool) -> None:
         if name in self._fields:
             raise ValueError(f"the form has a field {name} already")
-        field = Field(label, editor, hint, needed=needed, parent=self)
+        labelled = not isinstance(editor, QCheckBox)  # a tick carries its label itself
+        field = Field(label, editor, hint, needed=needed, parent=self, labelled=labelled)
         self._fields[name] = field
         if needed:
             self._needed[name] = label

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,6 +73,8 @@ def this_program() -> list[str]:
 
 def start_fresh(arguments: Sequence[str], place: WindowPlace, *, program: Sequence[str] = ()) -> None:
     """Start a process of its own that shows the sign-in window at `place`; `program` stands for `this_program()`."""
+    import subprocess  # late: it is heavy, and a start should not pay for a lock
+
     environment: Mapping[str, str] = {**os.environ, PLACE: place.text()}
     subprocess.Popen(  # noqa: S603  # our own program, with arguments of our own
         [*(program or this_program()), *arguments],

@@ -27,7 +27,8 @@ DOTS = "•" * 12
 
 def _tool(parent: QWidget, icon: str, name: str) -> QToolButton:
     tool = QToolButton(parent)
-    tool.setIcon(theme().icon(icon))
+    if icon:
+        tool.setIcon(theme().icon(icon))
     tool.setIconSize(QSize(px(16), px(16)))
     tool.setAccessibleName(name)
     tool.setToolTip(name)
@@ -62,7 +63,8 @@ class SecretEdit(QWidget):
 
     edited = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, late: bool = False) -> None:
+        """`late` leaves the icon to `draw_icons`: the first window wants its first picture soon."""
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +72,7 @@ class SecretEdit(QWidget):
         self.line = _Line(self)
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.setFocusProxy(self.line)
-        self.eye = _tool(self, "eye", tr("Show for 20 seconds"))
+        self.eye = _tool(self, "" if late else "eye", tr("Show for 20 seconds"))
         self.eye.setCheckable(True)
         self.eye.toggled.connect(self._show)
         self._row = row
@@ -80,6 +82,10 @@ class SecretEdit(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_SECONDS * 1000)
         self._timer.timeout.connect(lambda: self.eye.setChecked(False))
+
+    def draw_icons(self) -> None:
+        """Draw the icon that was left out."""
+        self.eye.setIcon(theme().icon("eye"))
 
     def text(self) -> str:
         """What was typed, every space of it."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
-from uuid import UUID
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from schoolsm_desktop.services.desk import SignInDesk
     from schoolsm_desktop.services.first_run import FirstRun
     from schoolsm_desktop.services.office import Office

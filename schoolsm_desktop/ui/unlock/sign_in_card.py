@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.ui.common.card import Card, words
-from schoolsm_desktop.ui.common.form import Form
+from schoolsm_desktop.ui.common.field import Field
+from schoolsm_desktop.ui.common.secret_field import SecretEdit
 from schoolsm_desktop.ui.common.sides import Sides
 from schoolsm_desktop.ui.theme import State, px, set_look, set_state
 from schoolsm_desktop.ui.unlock.caps_lock import CapsLockWatch
 from schoolsm_desktop.ui.unlock.doorway import Lobby, SignInName
 
-PERSON = int(Qt.ItemDataRole.UserRole) + 1
+if TYPE_CHECKING:
+    from uuid import UUID
+
 MOST_ROWS = 5
 
 
@@ -44,18 +47,23 @@ class SignInCard(Card):
         self.add(self.people)
         self.remark = words("", "quiet", self, wrap=True)
         self.add(self.remark)
-        self.form = Form(self)
-        self.passphrase = self.form.add_secret("passphrase", tr("Passphrase"))
-        self.form.add_line("code", tr("Set-up code for this PC"), longest=60)
-        self.form.field("code").setVisible(False)
-        self.add(self.form)
+        self.passphrase = SecretEdit(self, late=True)
+        self.passphrase_field = Field(tr("Passphrase"), self.passphrase, "", needed=False, parent=self)
+        self.typed_code = QLineEdit(self)
+        self.typed_code.setMaxLength(80)
+        self.code_field = Field(tr("Set-up code for this PC"), self.typed_code, "", needed=False, parent=self)
+        self.code_field.setVisible(False)
+        for field in (self.passphrase_field, self.code_field):
+            self.add(field)
         self.caps = words(f"{State.WARN.sign} {tr('Caps Lock is on.')}", "strong", self)
         set_state(self.caps, State.WARN)
         self.caps.setVisible(False)
-        self.form.add_widget(self.caps)
+        self.add(self.caps)
         CapsLockWatch(self.passphrase.line).changed.connect(self.caps.setVisible)
         self.people.currentItemChanged.connect(lambda *_: self._person_changed())
         self.people.itemActivated.connect(lambda _item: self.passphrase.setFocus())
+        self.passphrase.edited.connect(lambda: self.passphrase_field.show_error(""))
+        self.typed_code.textEdited.connect(lambda _text: self.code_field.show_error(""))
         self.add(self._buttons())
         self._second = QTimer(self)
         self._second.setInterval(1000)
@@ -68,7 +76,6 @@ class SignInCard(Card):
         self.people.clear()
         for each in lobby.names:
             item = QListWidgetItem(f"{each.name}, {each.remark}" if each.remark else each.name)
-            item.setData(PERSON, each.person_id)
             self.people.addItem(item)
         self._fit_list()
         rows = [at for at, each in enumerate(lobby.names) if each.person_id == lobby.last]
@@ -80,9 +87,8 @@ class SignInCard(Card):
 
     def ask_code(self, asks: bool, *, keeps: bool, ring: str) -> None:
         """Show or hide the field for the set-up code, and say why it is asked."""
-        field = self.form.field("code")
-        field.setVisible(asks)
-        field.set_hint(
+        self.code_field.setVisible(asks)
+        self.code_field.set_hint(
             tr("It stands on the recovery sheet. It is kept in {ring} and not asked again here.", ring=ring)
             if keeps
             else tr("It stands on the recovery sheet. This PC has no key ring to keep it, so it is asked each time.")
@@ -90,12 +96,12 @@ class SignInCard(Card):
 
     def person(self) -> UUID | None:
         """Who is chosen."""
-        found = self.people.currentIndex().data(PERSON)
-        return found if isinstance(found, UUID) else None
+        row = self.people.currentRow()
+        return self._names[row].person_id if 0 <= row < len(self._names) else None
 
     def code(self) -> str:
         """The set-up code typed, where it is asked."""
-        return "" if self.form.field("code").isHidden() else self.form.value("code")
+        return "" if self.code_field.isHidden() else self.typed_code.text().strip()
 
     def busy(self, on: bool) -> None:
         """Rest while the records are being opened."""
@@ -110,10 +116,16 @@ class SignInCard(Card):
         self._ready()
 
     def wrong(self, field: str, sentence: str) -> None:
-        """Say beside `field` what is wrong, with the passphrase emptied where it was that."""
-        if field == "passphrase":
+        """Say beside `field` ("passphrase" or "code") what is wrong; a wrong passphrase is emptied."""
+        place = self.code_field if field == "code" else self.passphrase_field
+        if place is self.passphrase_field:
             self.passphrase.setText("")
-        self.form.show_error(field, sentence)
+        place.show_error(sentence)
+        place.editor.setFocus()
+
+    def draw_icons(self) -> None:
+        """Draw what was left out of the first picture to have it sooner."""
+        self.passphrase.draw_icons()
 
     def _buttons(self) -> Sides:
         self.lost_button = QPushButton(tr("I have the recovery sheet"), self)
@@ -131,11 +143,11 @@ class SignInCard(Card):
     def _go(self) -> None:
         if not self.button.isEnabled():
             return
-        self.form.clear_errors()
+        self._clear_errors()
         if not self.passphrase.text():
-            self.form.show_error("passphrase", tr("Type your passphrase."))
-        elif not self.form.field("code").isHidden() and not self.form.value("code"):
-            self.form.show_error("code", tr("Type the set-up code from the recovery sheet."))
+            self.wrong("passphrase", tr("Type your passphrase."))
+        elif not self.code_field.isHidden() and not self.code():
+            self.wrong("code", tr("Type the set-up code from the recovery sheet."))
         else:
             self.asked.emit()
 
@@ -146,8 +158,12 @@ class SignInCard(Card):
         said = tr("Passphrase: {passphrase}", passphrase=shown) if shown else ""
         self.remark.setText(said)
         self.remark.setVisible(bool(said))
-        self.form.clear_errors()
+        self._clear_errors()
         self.wait(0)
+
+    def _clear_errors(self) -> None:
+        for field in (self.passphrase_field, self.code_field):
+            field.show_error("")
 
     def _count_down(self) -> None:
         self._wait = max(0, self._wait - 1)

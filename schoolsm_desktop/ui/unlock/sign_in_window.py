@@ -63,6 +63,7 @@ class SignInWindow(QWidget):
 
     def begin(self) -> None:
         """Look who can sign in; called after the first paint."""
+        self.card.draw_icons()
         self._background.run(self._look, self._seen, self._not_seen, owner=self)
 
     # Who can sign in
