@@ -43,6 +43,19 @@ def test_the_readme_has_one_line_for_the_window_and_one_for_the_tests(project_ro
     assert blocks == _LINES[shell]
 
 
+def test_every_picture_and_page_that_the_documents_point_to_is_there(project_root: Path) -> None:
+    documents = [*project_root.glob("*.md"), *(project_root / "docs").rglob("*.md")]
+    links = [
+        (document, target.partition("#")[0])
+        for document in documents
+        for target in re.findall(r"\]\(([^)]+)\)", document.read_text(encoding="utf-8"))
+        if "://" not in target
+    ]
+    assert sum(target.endswith(".png") for _, target in links) >= 4
+    missing = [f"{document.name}: {target}" for document, target in links if not (document.parent / target).is_file()]
+    assert missing == []
+
+
 def test_ci_runs_the_readmes_own_line_for_the_tests(project_root: Path) -> None:
     script = (project_root / ".ci" / "run").read_text(encoding="utf-8")
     pattern = re.search(r"grep -m1 -E '(.*)' README\.md", script)
