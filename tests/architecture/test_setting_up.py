@@ -52,7 +52,7 @@ def test_every_picture_and_page_that_the_documents_point_to_is_there(project_roo
         if "://" not in target
     ]
     assert sum(target.endswith(".png") for _, target in links) >= 4
-    missing = [f"{document.name}: {target}" for document, target in links if not (document.parent / target).is_file()]
+    missing = [f"{document.name}: {target}" for document, target in links if not (document.parent / target).exists()]
     assert missing == []
 
 
