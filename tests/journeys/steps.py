@@ -72,6 +72,8 @@ class Seat:
     program: Program | None = None
     locked: tuple[Sequence[str], WindowPlace] | None = None
     ended: bool = False
+    actions: int = 0
+    """How often something was pressed, chosen or typed so far."""
     _beside: Beside | None = None
     _working: bool = False
 
@@ -230,6 +232,7 @@ class Seat:
             return button if button is not None and button.isEnabled() else None
 
         button = self.wait_for(ready, f"a button “{words}” that can be pressed")
+        self.actions += 1
         eyes.bring_into_view(button)
         if isinstance(button, QCheckBox):
             self.qtbot.mouseClick(button, LEFT, pos=QPoint(8, button.height() // 2))
@@ -246,6 +249,7 @@ class Seat:
     def type_into(self, label: str, text: str, nth: int = 0) -> None:
         """Replace what stands in a field by typing; in a box of names the first one offered is taken."""
         whole = self._field(label, nth)
+        self.actions += 1
         line = eyes.line_of(whole)
         eyes.bring_into_view(line)
         self.qtbot.mouseClick(line, LEFT)
@@ -275,6 +279,7 @@ class Seat:
     def click_row(self, words: str, column: str = "") -> None:
         """Click a line of a list, or its cell under a heading."""
         view, row = self.wait_for(lambda: eyes.find_row(words), f"a line with “{words}”")
+        self.actions += 1
         at = eyes.column_of(view, column) if column and isinstance(view, QTableView) else 0
         index = view.model().index(row, at)
         view.scrollTo(index)
@@ -291,6 +296,7 @@ class Seat:
     def key(self, key: Qt.Key, *, ctrl: bool = False) -> None:
         """Press a key where the keyboard is."""
         where = QApplication.focusWidget() or eyes.front()
+        self.actions += 1
         how = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
         self.qtbot.keyClick(where, key, how)
         self._after()
@@ -299,6 +305,7 @@ class Seat:
         """Type where the keyboard is."""
         where = QApplication.focusWidget()
         assert where is not None, "the keyboard is nowhere"
+        self.actions += 1
         self.qtbot.keyClicks(where, text)
         self._after()
 

@@ -190,8 +190,13 @@ class ChangePasswordDialog(FormDialog):
         confirmed = self.form.value("there") == YES
         generated = password == self._made
 
-        def done(_version: SecretVersion) -> None:
+        def done(version: SecretVersion) -> None:
             self._close()
+            if not self._first and version.password_since < version.number:
+                self.page.messages.warn(
+                    tr("This is the password that {account} has had, so nothing is new.", account=self._account.name)
+                )
+                return
             self.page.messages.good(
                 tr("The password of {account} is kept.", account=self._account.name)
                 if confirmed
