@@ -43,16 +43,22 @@ def invite(open_keys: OpenKeys, person_id: UUID, name: str, passphrase: str) -> 
     return _admit(open_keys, person_id, name, passphrase, roles=())
 
 
-def reset(open_keys: OpenKeys, person_id: UUID, passphrase: str) -> SlotState:
-    """See `UnlockedVault.reset`."""
+def check_reset(open_keys: OpenKeys, person_id: UUID, passphrase: str) -> None:
+    """See `UnlockedVault.check_reset`."""
     open_keys.require_keyholder()
     slot = _live_slot(open_keys, person_id)
     if person_id == open_keys.person_id:
         raise NotYourselfError
-    roles = _roles(open_keys, person_id)
-    if Role.HEAD in roles and not open_keys.is_recovery:
+    if Role.HEAD in _roles(open_keys, person_id) and not open_keys.is_recovery:
         raise RecoveryNeededError
-    return _admit(open_keys, person_id, slot.name, passphrase, roles)
+    require_strong(passphrase, (slot.name,))
+
+
+def reset(open_keys: OpenKeys, person_id: UUID, passphrase: str) -> SlotState:
+    """See `UnlockedVault.reset`."""
+    check_reset(open_keys, person_id, passphrase)
+    name = _live_slot(open_keys, person_id).name
+    return _admit(open_keys, person_id, name, passphrase, _roles(open_keys, person_id))
 
 
 def confirm(open_keys: OpenKeys, person_id: UUID, *, keyholder: bool) -> None:

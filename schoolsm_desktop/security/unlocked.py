@@ -136,6 +136,10 @@ class UnlockedVault:
         """Who reads every secret without being on the register: keyholders and RECOVERY."""
         return frozenset(r.person_id for r in self._open.directory.in_force.values() if holds_keys(r))
 
+    def once_keyholders(self) -> frozenset[UUID]:
+        """Everybody the root ever certified as a keyholder, former ones too, without RECOVERY: for judging old deeds."""
+        return frozenset(r.person_id for r in self._open.content.records if holds_keys(r)) - {self.recovery_id}
+
     # --- signing ---
 
     def sign(self, message: bytes) -> bytes:
@@ -266,6 +270,10 @@ class UnlockedVault:
     def confirm(self, person_id: UUID, *, keyholder: bool = False) -> None:
         """The head certifies a sign-in that a keyholder made; raises HeadNeededError, RecordForgedError."""
         sign_ins.confirm(self._open, person_id, keyholder=keyholder)
+
+    def check_reset(self, person_id: UUID, temporary_passphrase: str) -> None:
+        """Raise what `reset` would raise, and change nothing."""
+        sign_ins.check_reset(self._open, person_id, temporary_passphrase)
 
     def reset(self, person_id: UUID, temporary_passphrase: str) -> SlotState:
         """New keys for a forgotten passphrase. Wraps for the old keys are dead: the service deletes and rewrites them.

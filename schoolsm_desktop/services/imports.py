@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from schoolsm_desktop.domain.access import current_version
 from schoolsm_desktop.domain.accounts import (
     Account,
     Platform,
@@ -23,15 +25,16 @@ from schoolsm_desktop.domain.folding import folded
 from schoolsm_desktop.domain.people import Contract, Duty, DutyHeld, Person, check_person
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.exchange.errors import FileUnusableError, NoHeadingsError, NotRecognisedError
 from schoolsm_desktop.exchange.one_time_code import seed_address
 from schoolsm_desktop.exchange.read import recognise
 from schoolsm_desktop.exchange.records import Entry, Kind, ReadFile, StaffRow
-from schoolsm_desktop.storage.unit_of_work import UnitOfWork
+from schoolsm_desktop.exchange.table_reader import digest_of
 
 from .changes import Noun
 from .errors import FileStaysError
 from .secrets import keep_secrets
-from .session import Session
+from .session import Session, Work
 
 
 class Match(StrEnum):
@@ -116,13 +119,26 @@ class ImportService:
 
         Raises the exchange room's errors, each with its sentence.
         """
-        found = recognise(path, password, mapping, sheet, key_file)
+        try:
+            found = recognise(path, password, mapping, sheet, key_file)
+        except (NoHeadingsError, NotRecognisedError) as problem:
+            # A person may have named the columns of such a list before.
+            remembered = self._columns(digest_of([g.heading for g in problem.guesses]), tuple(Kind))
+            if remembered is None:
+                raise
+            with suppress(FileUnusableError):
+                return recognise(path, password, remembered, sheet, key_file)
+            raise
         if mapping is None and found.headings_digest:
-            with self._session.reading() as uow:
-                remembered = uow.imports.columns(found.headings_digest, found.kind.value)
+            remembered = self._columns(found.headings_digest, (found.kind,))
             if remembered is not None:
-                return recognise(path, password, {h: f or None for h, f in remembered.items()}, sheet, key_file)
+                return recognise(path, password, remembered, sheet, key_file)
         return found
+
+    def _columns(self, digest: str, kinds: Sequence[Kind]) -> dict[str, str | None] | None:
+        with self._session.reading() as uow:
+            kept = next((c for kind in kinds if (c := uow.imports.columns(digest, kind.value)) is not None), None)
+        return None if kept is None else {heading: field or None for heading, field in kept.items()}
 
     def passwords(self, path: Path, file: ReadFile) -> PasswordPreview:
         """The entries of a password file beside the accounts they belong to, matched by address and user name."""
@@ -165,7 +181,9 @@ class ImportService:
         """Keep the chosen entries (position to the account's name) as accounts with their secrets, whole or not at all.
 
         Two entries of one address and user name become one account: the later one's secrets are the present ones.
-        `report` is told how far it is (0 to 1) before each entry; what it raises leaves everything as it was.
+        A password that takes the place of another one is not confirmed: a file may be older than the records, so the
+        former password stays within reach until somebody says which one the platform has. `report` is told
+        how far it is (0 to 1) before each entry; what it raises leaves everything as it was.
         """
         new = changed = 0
         with self._session.work() as work:
@@ -187,9 +205,11 @@ class ImportService:
                 if account is None:
                     account = self._new_account(entry, offer, chosen[entry.position], school.id, seeds_apart)
                     work.uow.accounts.add(account)
+                    work.did(Did.ACCOUNT_ADDED, subject_kind="account", subject_id=account.id, record=account)
                     new += 1
                 made[key] = account
-                keep_secrets(work, account, _secrets_of(entry, seeds_apart), True, SecretOrigin.IMPORTED)
+                values = _secrets_of(entry, seeds_apart or account.seeds_kept_apart)
+                keep_secrets(work, account, values, not _has_password(work, account), SecretOrigin.IMPORTED)
             work.did(
                 Did.ACCOUNTS_IMPORTED,
                 Noun.ACCOUNTS,
@@ -207,12 +227,10 @@ class ImportService:
         with self._session.reading() as uow:
             self._session.demand(uow, Action.EDIT_PEOPLE)
             people = uow.people.all()
-        by_mail = {p.email.casefold(): p for p in people if p.email}
-        by_name = {folded(f"{p.given_name} {p.family_name}"): p for p in people}
+        known = _known_people(file.staff, people)
         rows = []
         for row in file.staff:
-            person = by_mail.get(row.email.casefold()) if row.email else None
-            person = person or by_name.get(folded(row.full_name))
+            person = known.get(row.line)
             match = Match.NEW
             if person is not None:
                 match = Match.SAME if _merged(person, row) == person else Match.CHANGED
@@ -235,13 +253,15 @@ class ImportService:
                 if offer.person_id is not None:
                     before = work.uow.people.get(offer.person_id)
                     person = work.uow.people.save(check_person(_merged(before, offer.row)))
+                    work.did(Did.PERSON_CHANGED, subject_kind="person", subject_id=person.id, record=person)
                     changed += 1
                 else:
                     person = check_person(_new_person(offer.row, school.id))
                     work.uow.people.add(person)
+                    work.did(Did.PERSON_ADDED, subject_kind="person", subject_id=person.id, record=person)
                     new += 1
                 for duty in duties.get(offer.row.line, ()):
-                    self._give(work.uow, held, person, duty)
+                    self._give(work, held, person, duty)
             work.did(
                 Did.PEOPLE_IMPORTED,
                 Noun.PEOPLE,
@@ -257,7 +277,7 @@ class ImportService:
         """Use this choice of columns again for a file with the same headings."""
         if file.headings_digest:
             with self._session.work() as work:
-                self._demand_for(work.uow, file.kind)
+                self._demand_for(work, file.kind)
                 work.uow.imports.remember_columns(
                     file.headings_digest, file.kind.value, {h: f or "" for h, f in file.columns.items()}
                 )
@@ -298,11 +318,18 @@ class ImportService:
             seeds_kept_apart=seeds_apart and entry.seed is not None,
         )
 
-    def _give(self, uow: UnitOfWork, held: list[DutyHeld], person: Person, duty: Duty) -> None:
+    def _demand_for(self, work: Work, kind: Kind) -> None:
+        self._session.demand(work.uow, Action.EDIT_PEOPLE if kind is Kind.STAFF else Action.BRING_IN_PASSWORDS)
+
+    def _give(self, work: Work, held: list[DutyHeld], person: Person, duty: Duty) -> None:
         if duty in (Duty.HEADTEACHER, Duty.COORDINATOR):
-            self._session.demand(uow, Action.CONFIRM_SIGN_INS)
-        if not any(d.person_id == person.id and d.duty is duty and d.held_on(self._session.today) for d in held):
-            uow.duties.add(DutyHeld(uuid4(), person.school_id, person.id, duty, self._session.today))
+            self._session.demand(work.uow, Action.CONFIRM_SIGN_INS)
+        if any(d.person_id == person.id and d.duty is duty and d.held_on(self._session.today) for d in held):
+            return
+        given = DutyHeld(uuid4(), person.school_id, person.id, duty, self._session.today)
+        work.uow.duties.add(given)
+        held.append(given)
+        work.did(Did.DUTY_GIVEN, subject_kind="person", subject_id=person.id, record=given, duty=duty.value)
 
 
 def _platform_named(title: str, platforms: Sequence[Platform]) -> Platform | None:
@@ -317,6 +344,11 @@ def _platform_named(title: str, platforms: Sequence[Platform]) -> Platform | Non
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
+def _has_password(work: Work, account: Account) -> bool:
+    version = current_version(work.uow.secrets.versions(account.id), account.id)
+    return version is not None and SecretField.PASSWORD in version.fields
+
+
 def _secrets_of(entry: Entry, seeds_apart: bool) -> dict[SecretField, str]:
     values = {SecretField.PASSWORD: entry.password, SecretField.NOTE: _note_of(entry)}
     if entry.seed is not None and not seeds_apart:
@@ -327,6 +359,25 @@ def _secrets_of(entry: Entry, seeds_apart: bool) -> dict[SecretField, str]:
 def _note_of(entry: Entry) -> str:
     extra = [f"{name}: {value}" for name, value in entry.extra if value]
     return "\n".join(part for part in (entry.notes, *extra) if part)
+
+
+def _known_people(rows: Sequence[StaffRow], people: Sequence[Person]) -> dict[int, Person]:
+    """Who each row (by line) is: by e-mail, else by name. Two of one name are two people, each found once."""
+    by_mail = {p.email.casefold(): p for p in people if p.email}
+    found = {row.line: by_mail[row.email.casefold()] for row in rows if row.email.casefold() in by_mail}
+    taken = {p.id for p in found.values()}
+    for row in rows:
+        alike = [
+            p
+            for p in people
+            if p.id not in taken
+            and folded(f"{p.given_name} {p.family_name}") == folded(row.full_name)
+            and not (row.email and p.email)
+        ]
+        if row.line not in found and alike:
+            found[row.line] = min(alike, key=lambda p: (folded(p.job_title) != folded(row.job_title), str(p.id)))
+            taken.add(found[row.line].id)
+    return found
 
 
 def _new_person(row: StaffRow, school_id: UUID) -> Person:

@@ -12,6 +12,7 @@ from schoolsm_desktop.security.chain import ChainEntry, verify_chain
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .session import Session
+from .vouching import AlteredRow, altered_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,19 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class LogCheck:
-    """What a check of the whole log found; `first_fault` is the number of the first entry that is not in order."""
+    """What a check of the whole log found; `first_fault` is the number of the first entry that is not in order.
+
+    `altered` are records that are not as the log says.
+    """
 
     count: int
     first_fault: int | None = None
+    altered: tuple[AlteredRow, ...] = ()
 
     @property
     def sound(self) -> bool:
         """Whether nothing is wrong."""
-        return self.first_fault is None
+        return self.first_fault is None and not self.altered
 
 
 class LogService:
@@ -62,17 +67,27 @@ class LogService:
         )
 
     def check(self) -> LogCheck:
-        """Read the whole log and check each signature and link; half a second for some thousands: in a worker."""
+        """Read the whole log, check each signature and link, and hold the records against it; in a worker.
+
+        Half a second for some thousands of entries.
+        """
         with self._session.reading() as uow:
             self._session.demand(uow, Action.SEE_LOG)
             entries = uow.audit.all()
+            altered = altered_rows(uow, entries)
         result = verify_chain(
             self._session.keys.store_id,
             [ChainEntry(e.number, e.person_id, canonical(e), e.digest, e.signature) for e in entries],
             self._session.keys.signing_keys(),
             remembered=self._session.heads.last(self._session.keys.store_id),
         )
-        return LogCheck(result.count, min((fault.number for fault in result.faults), default=None))
+        return LogCheck(result.count, min((fault.number for fault in result.faults), default=None), altered)
+
+    def altered_rows(self) -> tuple[AlteredRow, ...]:
+        """The people, duties, accounts and accesses that are not as the log says; see `check` for the log itself."""
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.SEE_LOG)
+            return altered_rows(uow, uow.audit.all())
 
 
 def _names(uow: UnitOfWork) -> dict[UUID, str]:

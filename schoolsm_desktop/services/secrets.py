@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from schoolsm_desktop.domain.access import Knowing, KnownBy, current_version, entitled, knowers
+from schoolsm_desktop.domain.access import AccessKind, Knowing, KnownBy, current_version, entitled, knowers
 from schoolsm_desktop.domain.accounts import Account, SecretField, SecretOrigin, SecretVersion
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import FieldError, OfficeError
@@ -22,6 +22,7 @@ from schoolsm_desktop.security.passphrase import Strength, is_weak_password, jud
 from .changes import Noun
 from .errors import NothingKeptError, NotOnRegisterError, ReasonNeededError
 from .session import Session, Work
+from .vouching import is_vouched_for
 
 KEPT_VERSIONS = 3
 RECOVERY_SHEETS = "recovery-sheets"
@@ -88,6 +89,7 @@ class SecretService:
     def open_previous(self, account_id: UUID, reason: str = "") -> tuple[str, datetime | None]:
         """The password before an unconfirmed change, for the day on which the platform still wants it."""
         with self._session.work() as work:
+            self._demand_reason(work, reason)
             versions = sorted(work.uow.secrets.versions(account_id), key=lambda v: v.number)
             since = versions[-1].password_since if versions else 0
             older = [v for v in versions if v.number < since and work.uow.secrets.sealed_fields(v.id)]
@@ -176,6 +178,7 @@ class SecretService:
     def confirm(self, account_id: UUID) -> None:
         """The platform has the new password: earlier ones are dropped."""
         with self._session.work() as work:
+            _demand_reader(work, account_id)
             version = self._current(work, account_id)
             work.uow.secrets.save_version(replace(version, confirmed_at=self._session.clock.now()))
             _drop_older(work, version)
@@ -200,8 +203,7 @@ class SecretService:
 
     def _take(self, account_id: UUID, secret: SecretField, reason: str, how: KnownBy, did: Did) -> str:
         with self._session.work() as work:
-            if reveal_needs_reason(self._session.profile(work.uow)) and not reason.strip():
-                raise ReasonNeededError(tr("Your policy asks why a secret is opened. Write a few words."))
+            self._demand_reason(work, reason)
             version = self._current(work, account_id)
             text = self._open_field(work, account_id, version, secret, reason)
             self._know(work, account_id, version, secret, how, reason)
@@ -217,6 +219,10 @@ class SecretService:
             work.done()
         return text
 
+    def _demand_reason(self, work: Work, reason: str) -> None:
+        if reveal_needs_reason(self._session.profile(work.uow)) and not reason.strip():
+            raise ReasonNeededError(tr("Your policy asks why a secret is opened. Write a few words."))
+
     def _current(self, work: Work, account_id: UUID) -> SecretVersion:
         version = current_version(work.uow.secrets.versions(account_id), account_id)
         if version is None:
@@ -226,11 +232,7 @@ class SecretService:
     def _open_field(
         self, work: Work, account_id: UUID, version: SecretVersion, secret: SecretField, reason: str
     ) -> str:
-        readers = register_readers(work, account_id)
-        if self._session.person_id not in readers:
-            raise NotOnRegisterError(
-                tr("The register does not give you this account's secrets. Ask the computing coordinator for access.")
-            )
+        _demand_reader(work, account_id)
         key = open_key(work, version)
         blob = work.uow.secrets.sealed_fields(version.id).get(secret)
         if blob is None:
@@ -276,9 +278,21 @@ class SecretService:
 
 
 def register_readers(work: Work, account_id: UUID) -> frozenset[UUID]:
-    """Who may read the account's secrets today, as the register and the key file say."""
+    """Who may read the account's secrets today, as the signed register and the key file say."""
     session = work.session
-    return entitled(work.uow.access.all(), work.uow.people.all(), account_id, session.keys.keyholders(), session.today)
+    accesses = [
+        a
+        for a in work.uow.access.of_account(account_id)
+        if a.kind is AccessKind.KNOWS_PASSWORD and a.live_on(session.today) and is_vouched_for(work, a)
+    ]
+    return entitled(accesses, work.uow.people.all(), account_id, session.keys.keyholders(), session.today)
+
+
+def _demand_reader(work: Work, account_id: UUID) -> None:
+    if work.session.person_id not in register_readers(work, account_id):
+        raise NotOnRegisterError(
+            tr("The register does not give you this account's secrets. Ask the computing coordinator for access.")
+        )
 
 
 def open_key(work: Work, version: SecretVersion) -> ItemKey:
@@ -386,7 +400,8 @@ def reseal_for_register(work: Work, account_id: UUID, *, anew: bool = False) -> 
         work.did(Did.KEYS_RENEWED, Noun.SECRETS, subject_kind="account", subject_id=account_id)
         return
     missing = wanted - have
-    if missing:
+    # A wrap counts only from a keyholder or from whoever made this version; anybody else leaves it to them.
+    if missing and (session.keys.is_keyholder or version.made_by == session.person_id):
         key = open_key(work, version)
         work.uow.secrets.add_wraps([session.keys.wrap_item(key, person) for person in missing])
 

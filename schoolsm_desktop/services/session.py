@@ -22,6 +22,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Changes, Noun
 from .clock import Clock
+from .vouching import RECORD
 
 
 @dataclass(slots=True)
@@ -114,8 +115,14 @@ class Work:
         record: object = None,
         **details: str,
     ) -> None:
-        """Append a signed entry to the log. `details` are short facts, never a secret; `record` is fixed by digest."""
+        """Append a signed entry to the log. `details` are short facts, never a secret; `record` is fixed by digest.
+
+        A record with an id of its own, other than the subject's, is named among the details.
+        """
         last = self.uow.audit.last()
+        record_id = getattr(record, "id", None)
+        if isinstance(record_id, UUID) and record_id != subject_id:
+            details[RECORD] = str(record_id)
         entry = AuditEntry(
             number=(last.number if last else 0) + 1,
             at=self.session.clock.now(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from schoolsm_desktop.domain.wording import ntr, tr
+from schoolsm_desktop.domain.wording import list_text, ntr, tr
 from schoolsm_desktop.services.log import LogCheck, LogLine
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.empty import Teaching
@@ -61,7 +61,10 @@ class LogPart(Part):
             )
             self.page.messages.good(said)
             return
-        first = result.first_fault or 0
+        if result.first_fault is None:
+            self.page.messages.stop(_altered_text(result))
+            return
+        first = result.first_fault
         self.page.messages.stop(
             tr(
                 "Entry {number} is not as it was written. Somebody may have changed the records outside this program. "
@@ -75,6 +78,18 @@ class LogPart(Part):
 
         self.check.setEnabled(True)
         show_failure(self.page, error)
+
+
+def _altered_text(result: LogCheck) -> str:
+    kinds = list_text(list(dict.fromkeys(row.words for row in result.altered)))
+    return ntr(
+        "The log is in order, but {count} record is not as it says ({kinds}). Somebody may have changed the records "
+        "outside this program. Compare with a backup, and tell the headteacher and your data protection officer.",
+        "The log is in order, but {count} records are not as it says ({kinds}). Somebody may have changed the records "
+        "outside this program. Compare with a backup, and tell the headteacher and your data protection officer.",
+        len(result.altered),
+        kinds=kinds,
+    )
 
 
 def _columns() -> tuple[Column[LogLine], ...]:
