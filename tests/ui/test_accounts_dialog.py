@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.accounts import AccountClass, AccountState, Known, Moderation, SecondFactor
@@ -161,6 +161,7 @@ def test_the_school_is_asked_only_where_there_are_several(qtbot: QtBot, school: 
         dialog.form.set_value("school_id", str(second.id))
         stage.click(dialog.main)
         assert school.office.accounts.lines()[0].account.school_id == second.id
+        assert "Beech Lane Primary" in [label.text() for label in stage.page.pane.list.findChildren(QLabel)]
 
 
 def test_two_people_changing_one_account_are_told(qtbot: QtBot, school: InventedSchool) -> None:
@@ -189,7 +190,6 @@ def test_what_was_typed_survives_a_lock_with_its_section_open(qtbot: QtBot, scho
         draft = stage.window.draft()
     with stage_on(qtbot, school.office) as stage:
         stage.window.restore(draft)
-        stage.page.reload()
         assert stage.window.draft()["pages"] == draft["pages"]  # a second lock before it could be shown loses nothing
         stage.rest()
         again = of_kind(stage.dialog(AccountDialog), AccountDialog)

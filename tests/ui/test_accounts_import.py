@@ -327,7 +327,6 @@ def test_choices_come_back_after_a_lock(qtbot: QtBot, school: InventedSchool) ->
         assert "correct horse" not in json.dumps(draft)
     with stage_on(qtbot, school.office) as stage:
         stage.window.restore(draft)
-        stage.page.reload()
         stage.rest()
         dialog = of_kind(stage.dialog(ImportDialog), ImportDialog)
         stage.click(dialog.main)
@@ -362,3 +361,26 @@ def test_weak_passwords_are_called_weak_on_the_list_afterwards(qtbot: QtBot, sch
     states = {line.account.name: line.password for line in school.office.accounts.lines()}
     assert states["School Facebook"] is PasswordState.WEAK
     assert states["School YouTube"] is PasswordState.KEPT
+
+
+def test_a_file_that_cannot_be_deleted_is_said_calmly(
+    qtbot: QtBot, school: InventedSchool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "export.csv"
+    shutil.copy(SCHOOL_A / "passwords-chrome.csv", path)
+
+    def held(_path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError("another program has it open")
+
+    with stage_on(qtbot, school.office) as stage:
+        dialog = _open(stage)
+        _take(stage, dialog, path)
+        stage.click(dialog.main)
+        monkeypatch.setattr(Path, "unlink", held)
+        stage.click(dialog.outcome.delete)
+        question = of_kind(dialog.findChild(Question), Question)  # type: ignore[arg-type]  # None fails the check
+        stage.click(question.go)
+        monkeypatch.undo()
+        assert "could not be deleted" in dialog.messages.messages()[0].words
+        assert dialog.outcome.delete.isVisible()
+        assert path.exists()

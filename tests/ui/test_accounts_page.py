@@ -261,12 +261,15 @@ def test_somebody_without_the_duty_sees_their_own_account_and_no_deeds(qtbot: Qt
     mine, other = school.add_account("News"), school.add_account("Films", platform_id="youtube")
     teacher = school.add_person("Joel Marsh")
     school.give(teacher, mine)
+    school.give(school.add_person("Dee Pryce"), mine)
     school.make_sign_in(teacher)
     office = school.sign_in(teacher)
     with stage_on(qtbot, office) as stage:
         assert _shown(stage) == ["News"]
         stage.pick(mine)
         assert not stage.page.pane.buttons
+        assert "J. Marsh: knows the password, posts" in _facts(stage)
+        assert "Pryce" not in _facts(stage)  # least sight: whoever else posts there is not theirs to see
         assert not any(button.isVisible() for button in stage.page.head.findChildren(QPushButton))
         assert "Okafor" not in _facts(stage).split("Who knows the password")[-1].split("Posting access")[0]
     assert other.id not in {line.account.id for line in office.accounts.lines()}

@@ -270,7 +270,6 @@ def test_a_new_password_typed_before_a_lock_comes_back(qtbot: QtBot, school: Inv
         draft = stage.window.draft()
     with stage_on(qtbot, school.office) as stage:
         stage.window.restore(draft)
-        stage.page.reload()
         stage.rest()
         dialog = _password_dialog(stage)
         assert dialog.secret.text() == "already#on9the$platform"

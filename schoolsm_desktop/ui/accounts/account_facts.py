@@ -23,11 +23,12 @@ from schoolsm_desktop.ui.common.fact_list import Fact, FactLine
 from schoolsm_desktop.ui.theme import State
 
 
-def facts_shown(facts: AccountFacts, knowers: Sequence[KnowerLine]) -> tuple[Fact, ...]:
+def facts_shown(facts: AccountFacts, knowers: Sequence[KnowerLine], school: str = "") -> tuple[Fact, ...]:
     """The facts in reading order. What nobody has said yet stands in one list at the end instead of many empty lines."""
     if not facts.line.account.is_ours:
         return _not_ours(facts)
     found = [
+        *([Fact(tr("School"), school)] if school else []),
         _owner(facts),
         *_password(facts, knowers),
         _people(facts),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -10,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.accounts import AccountFacts
-from schoolsm_desktop.services.secrets import KnowerLine
 from schoolsm_desktop.ui.accounts.account_facts import facts_shown
 from schoolsm_desktop.ui.accounts.banners import Banner, notices_of
+from schoolsm_desktop.ui.accounts.book import PaneFacts
 from schoolsm_desktop.ui.accounts.code_view import Source
 from schoolsm_desktop.ui.accounts.columns import SHORT_STATES
 from schoolsm_desktop.ui.accounts.life import steps_of
@@ -72,8 +71,9 @@ class AccountPane(Card):
         self.hint.setVisible(True)
         self.column.setAlignment(self.hint, Qt.AlignmentFlag.AlignTop)
 
-    def show_account(self, facts: AccountFacts, knowers: Sequence[KnowerLine], now: datetime) -> None:
-        """Show one account; secrets on the screen stay if it is the same one."""
+    def show_account(self, found: PaneFacts, school: str = "") -> None:
+        """Show one account; secrets on the screen stay if it is the same one. `school` is named where there are several."""
+        facts = found.facts
         account = facts.line.account
         other = self.facts is None or self.facts.line.account.id != account.id
         self.facts = facts
@@ -88,10 +88,10 @@ class AccountPane(Card):
         )
         for part in (self.title, self.subtitle, self.chip, self._scroll, self._foot):
             part.setVisible(True)
-        self._show_banners(facts, now)
+        self._show_banners(facts, found.now)
         self._show_ways(facts)
         self.secrets.show_account(facts)
-        self.list.show_facts(facts_shown(facts, knowers))
+        self.list.show_facts(facts_shown(facts, found.knowers, school))
         self._show_steps(facts)
         if other:
             self._scroll.verticalScrollBar().setValue(0)

@@ -143,6 +143,8 @@ class AccountsPage(Page):
     def restore(self, draft: Mapping[str, Any]) -> None:
         """Open the dialog again when its account has been read."""
         self._waiting_draft = dict(draft)
+        if not self.stale:
+            self.refresh()
 
     def _loaded(self, book: Book) -> None:
         self._take_book(book)
@@ -154,6 +156,7 @@ class AccountsPage(Page):
 
     def _take_book(self, book: Book) -> None:
         self.book = book
+        self.list.setVisible(True)
         self._new_button.setVisible(book.may_edit)
         self._import_button.setVisible(book.may_bring_in)
         self._print_button.setVisible(book.may_print)
@@ -195,7 +198,12 @@ class AccountsPage(Page):
         account_id = found.facts.line.account.id
         if self.chosen == account_id:
             self._facts[account_id] = found.facts
-            self.pane.show_account(found.facts, found.knowers, found.now)
+            self.pane.show_account(found, self._school_of(found.facts))
+
+    def _school_of(self, facts: AccountFacts) -> str:
+        """Whose account it is, where the records hold several schools."""
+        schools = {school.id: school.name for school in self.book.schools}
+        return schools.get(facts.line.account.school_id, "") if len(schools) > 1 else ""
 
     def _read_pane(self, account_id: UUID) -> None:
         office = self.desk.office
@@ -318,6 +326,7 @@ class AccountsPage(Page):
         column.setSpacing(px(6))
         column.addWidget(self.shelves)
         column.addWidget(self.list, 1)
+        self.list.setVisible(False)  # until it has been read: "No accounts yet" would not be true
         return left
 
     def _dialogs(self) -> None:
