@@ -38,7 +38,7 @@ from schoolsm_desktop.domain.policy import (
 from schoolsm_desktop.domain.wording import tr
 
 from .changes import Noun
-from .matrix import CellFacts, Matrix, MatrixRow, cell_of, consequences_of
+from .matrix import Cell, CellFacts, Matrix, MatrixRow, cell_of, consequences_of
 from .register import RegisterFacts, read_register
 from .secrets import reseal_for_register
 from .session import Session, Work
@@ -80,16 +80,19 @@ class AccessService:
     # --- what is there
 
     def matrix(self) -> Matrix:
-        """The register. Somebody who may not see all of it sees their own row."""
+        """The register. Somebody who may not see all of it sees their own row, over the accounts in it."""
         with self._session.reading() as uow:
             facts = read_register(self._session, uow)
-            sees_all = allows(self._session.duties(uow), Action.SEE_REGISTER)
-        accounts = tuple(sorted((a for a in facts.accounts.values() if a.is_live), key=lambda a: a.name.casefold()))
+            duties = self._session.duties(uow)
+        sees_all, sees_reasons = allows(duties, Action.SEE_REGISTER), allows(duties, Action.SEE_END_REASONS)
         mine = self._session.person_id
+        own = {a.account_id for a in facts.accesses if a.person_id == mine}
+        shown = [a for a in facts.accounts.values() if a.is_live and (sees_all or a.id in own)]
+        accounts = tuple(sorted(shown, key=lambda a: a.name.casefold()))
         signed = self._session.with_sign_in()
         rows = []
         for person in facts.people.values():
-            cells = tuple(cell_of(facts, person.id, account.id) for account in accounts)
+            cells = tuple(cell_of(facts, person.id, account.id, sees_reasons=sees_reasons) for account in accounts)
             on_it = any(c.live or c.ended or c.keyholder or c.must_change for c in cells)
             if on_it and (sees_all or person.id == mine):
                 job = person.job_title
@@ -110,13 +113,14 @@ class AccessService:
         account = facts.accounts[account_id]
         version = current_version(facts.versions, account_id)
         known = knowers(version, facts.versions, facts.knowings) if version else {}
+        cell = cell_of(facts, person_id, account_id, sees_reasons=allows(duties, Action.SEE_END_REASONS))
         openings = [k for k in facts.knowings if k.person_id == person_id and k.account_id == account_id]
         return CellFacts(
             person=facts.people[person_id],
             account=account,
             platform=facts.platforms.get(account.platform_id) or Platform(account.platform_id, tr("Other platform")),
-            cell=cell_of(facts, person_id, account_id),
-            names={p.id: p.short_name for p in facts.people.values()},
+            cell=cell,
+            names={p: facts.people[p].short_name for p in _named_in(cell) if p in facts.people},
             openings=tuple(sorted(openings, key=lambda k: k.at, reverse=True)),
             knows_current=person_id in known,
             end_reasons_shown=allows(duties, Action.SEE_END_REASONS),
@@ -175,6 +179,7 @@ class AccessService:
     def consequences(self, access_id: UUID) -> tuple[str, ...]:
         """What ending this access would mean, as sentences with numbers, for the question that is asked first."""
         with self._session.reading() as uow:
+            self._session.demand(uow, Action.END_ACCESS)
             facts = read_register(self._session, uow)
         access = next(a for a in facts.accesses if a.id == access_id)
         return consequences_of(facts, access)
@@ -357,6 +362,12 @@ class AccessService:
             due = read_register(self._session, work.uow).due.get(kept.account_id)
             work.done()
         return due
+
+
+def _named_in(cell: Cell) -> set[UUID]:
+    """Who authorised, gave or ended something in a cell."""
+    accesses = (*cell.live, *cell.ended)
+    return {p for a in accesses for p in (a.authorised_by, a.given_by, a.ended_by) if p is not None}
 
 
 def _find(work: Work, access_id: UUID) -> Access:

@@ -141,11 +141,9 @@ class AccountService:
             authoriser=facts.people.get(account.authorised_by) if account.authorised_by else None,
             version=version,
             fields=version.fields if version else frozenset(),
-            due=due,
+            due=due if due is None or sees_register else replace(due, people=()),
             due_people=(
-                tuple(facts.people[p] for p in due.people if p in facts.people)
-                if due and sees_register
-                else ()
+                tuple(facts.people[p] for p in due.people if p in facts.people) if due and sees_register else ()
             ),
             may_open=mine in facts.readers(account_id) and version is not None,
             may_keep=mine in facts.readers(account_id),

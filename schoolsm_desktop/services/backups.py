@@ -47,6 +47,7 @@ class BackupService:
     def make(self) -> tuple[BackupMade, ...]:
         """Make and verify a backup in every place that is there; in a worker. Raises if none could be made."""
         with self._session.work() as work:
+            self._session.demand(work.uow, Action.MAKE_BACKUP)
             work.did(Did.BACKUP_MADE, Noun.BACKUPS, subject_kind="backup")
             work.done()
         return make_backups(self._session, self._this_pc)

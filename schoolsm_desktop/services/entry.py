@@ -71,6 +71,7 @@ def recover(
     """Reset one sign-in with the recovery sheet and seal to it what the register gives."""
     session = _open(folder, beside, keys, lock)
     try:
+        keys.check_reset(person_id, temporary_passphrase)  # or what is sealed to them would go for nothing
         with session.work() as work:
             forget_dead_wraps(work, person_id)
             work.did(Did.RECOVERY_USED, Noun.SIGN_INS, subject_kind="person", subject_id=person_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from schoolsm_desktop.domain.access import Access, AccessKind, ChangeNeed, Knowing, current_version, knowers
@@ -59,8 +59,8 @@ class CellFacts:
     may_end: bool
 
 
-def cell_of(facts: RegisterFacts, person_id: UUID, account_id: UUID) -> Cell:
-    """One cell of the register."""
+def cell_of(facts: RegisterFacts, person_id: UUID, account_id: UUID, *, sees_reasons: bool) -> Cell:
+    """One cell of the register. Why an access ended stands in it for those who may read that (PRACTICE 14)."""
     mine = [a for a in facts.accesses if a.person_id == person_id and a.account_id == account_id]
     left = facts.people[person_id].left_by(facts.today)
     live = (
@@ -71,7 +71,9 @@ def cell_of(facts: RegisterFacts, person_id: UUID, account_id: UUID) -> Cell:
     due = facts.due.get(account_id)
     return Cell(
         live=tuple(sorted(live, key=lambda a: a.kind.value)),
-        ended=tuple(a for a in mine if a not in live),
+        ended=tuple(
+            a if sees_reasons or a.end_reason_shown else replace(a, end_reason="") for a in mine if a not in live
+        ),
         keyholder=person_id in facts.keyholders and not left,
         must_change=due is not None and due.need is ChangeNeed.MUST and person_id in due.people,
     )

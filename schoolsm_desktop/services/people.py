@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.people import Duty, DutyHeld, Person, check_duty_end, check_person, lost_separations
-from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.domain.policy import duty_title
 from schoolsm_desktop.domain.wording import list_text, tr
 from schoolsm_desktop.security.vault import SlotState
@@ -65,9 +65,13 @@ class PeopleService:
         return tuple(sorted(lines, key=lambda x: (x.person.left_by(today), x.person.sort_name.casefold())))
 
     def choices(self) -> tuple[Person, ...]:
-        """Those who are here today or will be, for choosing one in a form, by family name."""
+        """Those who are here today or will be, for choosing one in a form, by family name.
+
+        Somebody who may not see the staff list is offered only themselves.
+        """
         with self._session.reading() as uow:
-            people = uow.people.all()
+            sees_all = allows(self._session.duties(uow), Action.SEE_PEOPLE)
+            people = uow.people.all() if sees_all else (self._session.me(uow),)
         here = [p for p in people if not p.left_by(self._session.today)]
         return tuple(sorted(here, key=lambda p: p.sort_name.casefold()))
 
@@ -87,12 +91,14 @@ class PeopleService:
     def lost_separations(self) -> tuple[str, ...]:
         """Which separations of duty the school has lost, as sentences."""
         with self._session.reading() as uow:
+            self._session.demand(uow, Action.SEE_PEOPLE)
             return lost_separations(uow.duties.all(), self._session.today)
 
     def alike(self, person: Person) -> tuple[Person, ...]:
         """People already on the list with the same name, so that nobody is entered twice unasked."""
         wanted = person.name.casefold()
         with self._session.reading() as uow:
+            self._session.demand(uow, Action.SEE_PEOPLE)
             return tuple(p for p in uow.people.all() if p.id != person.id and p.name.casefold() == wanted)
 
     def add(self, person: Person, duties: Sequence[Duty] = ()) -> Person:

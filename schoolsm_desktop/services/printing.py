@@ -142,6 +142,7 @@ class PrintingService:
     def recovery_confirmed(self) -> None:
         """Two groups of the sheet's code were typed back: it was printed and can be read."""
         with self._session.work() as work:
+            self._demand_sheet(work.uow)
             self._confirm_sheet(work)
             work.done()
 
@@ -152,6 +153,7 @@ class PrintingService:
         keyholder does it.
         """
         with self._session.work() as work:
+            self._session.demand(work.uow, Action.PRINT_RECOVERY_SHEET)
             work.uow.settings.put(RECOVERY_TO_SEAL, "true")
             work.done()
         self._session.keys.new_recovery_code(sheet.code)
@@ -159,6 +161,11 @@ class PrintingService:
             seal_to_recovery(work)
             self._confirm_sheet(work)
             work.done()
+
+    def _demand_sheet(self, uow: UnitOfWork) -> None:
+        """The first sheet is the keyholder's who sets the school up; every later one is the headteacher's."""
+        if not self._session.keys.is_keyholder or uow.settings.get(RECOVERY_SHEETS) is not None:
+            self._session.demand(uow, Action.PRINT_RECOVERY_SHEET)
 
     def _confirm_sheet(self, work: Work) -> None:
         number = self._sheets_made(work.uow) + 1

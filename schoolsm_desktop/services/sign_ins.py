@@ -86,6 +86,7 @@ class SignInService:
         """
         with self._session.work() as work:
             self._session.demand(work.uow, Action.MAKE_SIGN_INS)
+            self._session.keys.check_reset(person_id, temporary_passphrase)  # or what is sealed would go for nothing
             forget_dead_wraps(work, person_id)
             work.did(Did.SIGN_IN_RESET, Noun.SIGN_INS, subject_kind="person", subject_id=person_id)
             work.done()
