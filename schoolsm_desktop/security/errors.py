@@ -175,7 +175,7 @@ class SignInUnconfirmedError(SecurityError):
     def __init__(self) -> None:
         super().__init__(
             tr(
-                "This sign-in waits for the headteacher, who confirms it in the program under People. "
+                "This sign-in waits for the headteacher, who confirms it on the page “Policy and staff”. "
                 "After that the temporary passphrase works."
             )
         )

@@ -7,6 +7,7 @@ Each fault names the widget by the way to it, so that it can be found.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -138,12 +139,9 @@ def _colours(widget: QWidget, picture: QImage) -> dict[int, int]:
     shown = widget.visibleRegion().boundingRect()
     place = QRect(widget.mapTo(window, shown.topLeft()), shown.size()).intersected(window.rect())
     ratio = picture.devicePixelRatio()
-    counts: dict[int, int] = {}
-    for x in range(round(place.left() * ratio), round((place.right() + 1) * ratio)):
-        for y in range(round(place.top() * ratio), round((place.bottom() + 1) * ratio)):
-            colour = picture.pixel(x, y)
-            counts[colour] = counts.get(colour, 0) + 1
-    return counts
+    part = QRect(place.topLeft() * ratio, place.size() * ratio)
+    drawn = picture.copy(part).convertToFormat(QImage.Format.Format_RGB32)
+    return Counter(memoryview(drawn.constBits()).cast("I")) if not drawn.isNull() else {}
 
 
 def _dead(widget: QWidget) -> Iterator[Fault]:

@@ -1,0 +1,100 @@
+"""The way through the program, from the empty PC to the printed register."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from schoolsm_desktop.demo import DemoFolder
+from schoolsm_desktop.demo.demonstration import Demonstration
+from schoolsm_desktop.demo.making import build_demo
+
+from . import access_round, account_round, door, first_start, office_round, staff_round
+from .guide import Guide
+from .samples import Samples, make_samples
+from .scene import Stage, enter_as
+
+log = logging.getLogger(__name__)
+ORDER = ("teacher", "office", "head", "coordinator")
+"""Whoever changes most comes last, so that the others see the demonstration as it is made."""
+
+
+def walk(guide: Guide, policy: str | None) -> None:
+    """Walk everything. A part that cannot be reached is recorded, and the next is walked."""
+    place = DemoFolder.new()
+    try:
+        with tempfile.TemporaryDirectory(prefix="schoolsm-tour-", ignore_cleanup_errors=True) as folder:
+            base = Path(folder)
+            _part(guide, "first-start", lambda: _first_start(guide, base))
+            _part(guide, "demonstration", lambda: _demonstration(guide, place, base, policy))
+    finally:
+        place.leave()
+
+
+def _part(guide: Guide, name: str, go: Callable[[], None]) -> None:
+    """A part of the way; a failure outside its steps is recorded as a step of its own."""
+    try:
+        go()
+    except Exception as error:  # the other parts can still be walked
+        log.exception("the part %s of the tour was cut off", name)
+        guide.cut_off(name, error)
+
+
+def _first_start(guide: Guide, base: Path) -> None:
+    folders = {name: base / name for name in ("empty", "bare", "other-pc")}
+    for folder in folders.values():
+        folder.mkdir()
+    first_start.without_key_ring(guide, folders["bare"])
+    school = first_start.first_start(guide, folders["empty"])
+    first_start.empty_pages(guide, school)
+    door.set_up_code(guide, school, folders["other-pc"])
+    door.own_passphrase(guide, school)
+
+
+def _demonstration(guide: Guide, place: DemoFolder, base: Path, policy: str | None) -> None:
+    demonstration = guide.ask(lambda: build_demo(place, guide.on, policy))
+    samples = make_samples(base / "samples")
+    door.demonstration_door(guide, demonstration)
+    for name, go in (("wrong-tries", door.wrong_tries), ("spoiled", door.spoiled)):
+        folder = base / name
+        folder.mkdir()
+        _part(guide, name, lambda go=go, folder=folder: go(guide, demonstration, folder))
+    for key in ORDER:
+        _part(guide, key, lambda key=key: _person(guide, demonstration, key, samples))
+
+
+def _person(guide: Guide, demonstration: Demonstration, key: str, samples: Samples) -> None:
+    person = next(each for each in demonstration.sign_ins if each.key == key)
+    stage = enter_as(guide, demonstration, person)
+    try:
+        for page in stage.pages:
+            with guide.step(f"{page}-{key}"):
+                stage.page(page)
+        for name, go in _rounds(stage, samples):
+            _part(guide, name, go)
+    finally:
+        stage.close()
+
+
+def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None]]]:
+    if stage.key == "office":
+        return [("frame", lambda: office_round.frame_round(stage))]
+    if stage.key == "head":
+        return [
+            ("cells", lambda: access_round.cell_pictures(stage)),
+            ("look-through", lambda: access_round.look_through(stage)),
+            ("head-accounts", lambda: account_round.head_round(stage)),
+            ("head-staff", lambda: staff_round.head_round(stage)),
+            ("head-settings", lambda: office_round.settings_round(stage)),
+            ("papers", lambda: office_round.papers(stage)),
+        ]
+    if stage.key == "coordinator":
+        return [
+            ("accounts", lambda: account_round.account_round(stage, samples)),
+            ("access", lambda: access_round.access_round(stage)),
+            ("staff", lambda: staff_round.staff_round(stage, samples)),
+            ("settings", lambda: office_round.settings_dialogs(stage)),
+        ]
+    return []
