@@ -9,7 +9,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.accounts import Account
@@ -109,3 +109,13 @@ def file_of(base: Path, name: str, *lines: str) -> Path:
 def account_of(office: Office, account_id: UUID) -> Account:
     """The account as it is kept now."""
     return office.accounts.facts(account_id).line.account
+
+
+def texts_of(widget: QWidget) -> str:
+    """Everything that `widget` and what it holds say to the eye or to a screen reader."""
+    parts = [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip(), widget.windowTitle()]
+    for child in widget.findChildren(QWidget):
+        parts += [child.accessibleName(), child.accessibleDescription(), child.toolTip()]
+        if isinstance(child, QLabel):
+            parts.append(child.text())
+    return "\n".join(parts)

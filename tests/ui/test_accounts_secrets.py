@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from schoolsm_desktop.domain.accounts import SecondFactor, SecretField, SecretOrigin
+from schoolsm_desktop.domain.accounts import SecretField, SecretOrigin
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.ui.accounts.change_dialog import NOT_YET, RESET, YES, ChangePasswordDialog
 from schoolsm_desktop.ui.accounts.code_view import CodeView
 from schoolsm_desktop.ui.accounts.keep_dialog import KeepDialog
 from schoolsm_desktop.ui.accounts.opening import ReasonDialog
-from schoolsm_desktop.ui.accounts.seed_dialog import APART, HERE, SeedDialog
 from schoolsm_desktop.ui.common.clipboard import SECONDS
 from schoolsm_desktop.ui.common.secret_field import SecretView
 from schoolsm_desktop.ui.pages import Target
 from tests.services.school import InventedSchool
-from tests.ui.accounts_stage import Stage, account_of, of_kind, stage_on
+from tests.ui.accounts_stage import Stage, of_kind, stage_on, texts_of
 
 PASSWORD = "kX9#mQ2$vL7&pT4w"
 SEED = "GUJGZJN3BNMU7AZADGAQMHIHPHYV2JWM"
@@ -40,28 +37,8 @@ def school(tmp_path: Path) -> Iterator[InventedSchool]:
     made.sign_out()
 
 
-def _texts(widget: QWidget) -> str:
-    parts = [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip(), widget.windowTitle()]
-    for child in widget.findChildren(QWidget):
-        parts += [child.accessibleName(), child.accessibleDescription(), child.toolTip()]
-        if isinstance(child, QLabel):
-            parts.append(child.text())
-    return "\n".join(parts)
-
-
 def _did(school: InventedSchool) -> list[Did]:
     return [line.entry.did for line in school.office.log.lines()]
-
-
-def _qr(text: str) -> bytes:
-    import zxingcpp
-    from PIL import Image
-
-    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode)
-    picture = Image.fromarray(zxingcpp.write_barcode_to_image(code, scale=8))
-    out = io.BytesIO()
-    picture.save(out, "PNG")
-    return out.getvalue()
 
 
 def _readable(view: SecretView | CodeView) -> bool:
@@ -81,7 +58,7 @@ def test_a_password_is_shown_for_twenty_seconds_and_named_nowhere(qtbot: QtBot, 
         assert not _readable(view)
         stage.click(view.eye)
         assert _readable(view)
-        assert PASSWORD not in _texts(stage.window)
+        assert PASSWORD not in texts_of(stage.window)
         assert view._timer.interval() == 20_000
         assert view._timer.isActive()
         view._timer.timeout.emit()
@@ -165,7 +142,7 @@ def test_somebody_off_the_register_is_told_whom_to_ask(qtbot: QtBot, school: Inv
         panel = stage.page.pane.secrets
         assert not panel.views
         assert not panel.buttons
-        assert "The register does not give it to you" in _texts(panel)
+        assert "The register does not give it to you" in texts_of(panel)
 
 
 def test_a_made_password_is_kept_and_confirmed_later(qtbot: QtBot, school: InventedSchool) -> None:
@@ -247,7 +224,7 @@ def test_a_reset_there_that_is_not_kept_here_clears_the_must_change(qtbot: QtBot
         stage.click(dialog.main)
         assert school.office.accounts.facts(account.id).due is None
         assert not stage.page.pane.banners
-        assert "No password is kept here yet." in _texts(stage.page.pane.secrets)
+        assert "No password is kept here yet." in texts_of(stage.page.pane.secrets)
 
 
 def test_an_empty_new_password_is_said_beside_its_field(qtbot: QtBot, school: InventedSchool) -> None:
@@ -290,114 +267,6 @@ def test_the_first_password_of_an_account_needs_no_question(qtbot: QtBot, school
         assert school.office.secrets.open(account.id, SecretField.PASSWORD) == PASSWORD
 
 
-# --- one-time codes
-
-
-def _seed_dialog(stage: Stage) -> SeedDialog:
-    stage.page._acted("seed")
-    stage.rest()
-    return of_kind(stage.dialog(SeedDialog), SeedDialog)
-
-
-def test_a_typed_key_gives_codes_with_their_seconds(qtbot: QtBot, school: InventedSchool) -> None:
-    account = school.add_account("News", PASSWORD)
-    with stage_on(qtbot, school.office) as stage:
-        stage.pick(account)
-        dialog = _seed_dialog(stage)
-        dialog.form.set_value("seed", "no key at all!")
-        stage.click(dialog.main)
-        assert "not a key for one-time codes" in dialog.form.field("seed").error + _texts(dialog)
-        dialog.form.set_value("seed", " ".join(SEED[at : at + 4].lower() for at in range(0, 32, 4)))
-        stage.click(dialog.main)
-        code = stage.page.pane.secrets.code
-        assert code is not None
-        assert _readable(code)  # the platform wants the first code at once
-        stage.click(code.copy)
-        now = school.office.secrets.code_source(account.id).now()
-        assert QGuiApplication.clipboard().text() == now.code
-        assert code.ring.accessibleName() == f"new code in {now.seconds_left} seconds"
-        assert now.code not in _texts(stage.window)
-        assert account_of(school.office, account.id).recovery.second_factor is SecondFactor.CODES_HERE
-
-
-@pytest.mark.parametrize("way", ["paste", "file", "drop"])
-def test_a_key_is_read_from_a_picture(qtbot: QtBot, school: InventedSchool, tmp_path: Path, way: str) -> None:
-    account = school.add_account("News", PASSWORD)
-    picture = _qr(f"otpauth://totp/Alder:office?secret={SEED}&issuer=Alder")
-    path = tmp_path / "code.png"
-    path.write_bytes(picture)
-    with stage_on(qtbot, school.office) as stage:
-        stage.pick(account)
-        dialog = _seed_dialog(stage)
-        if way == "paste":
-            QGuiApplication.clipboard().setImage(QImage.fromData(picture))
-            qtbot.keyClick(dialog.secret.line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-        elif way == "file":
-            dialog.take_file(path)
-        else:
-            data = QMimeData()
-            data.setUrls([QUrl.fromLocalFile(str(path))])
-            dialog.drop.chosen.emit(Path(data.urls()[0].toLocalFile()))
-        stage.rest()
-        assert SEED in dialog.secret.text()
-        stage.click(dialog.main)
-        assert SEED in school.office.secrets.open(account.id, SecretField.ONE_TIME_SEED)
-
-
-def test_a_picture_without_a_code_is_said_calmly_and_nothing_is_lost(
-    qtbot: QtBot, school: InventedSchool, tmp_path: Path
-) -> None:
-    account = school.add_account("News", PASSWORD)
-    path = tmp_path / "notes.png"
-    path.write_bytes(b"not a picture")
-    with stage_on(qtbot, school.office) as stage:
-        stage.pick(account)
-        dialog = _seed_dialog(stage)
-        dialog.form.set_value("seed", SEED)
-        dialog.take_file(path)
-        stage.rest()
-        assert "picture" in dialog.messages.messages()[0].words
-        assert dialog.form.value("seed") == SEED
-        QGuiApplication.clipboard().setText("words")
-        stage.click(dialog.paste_button)
-        assert "no picture on the clipboard" in dialog.messages.messages()[0].words
-
-
-def test_codes_can_be_kept_apart_and_the_reason_is_said(qtbot: QtBot, school: InventedSchool) -> None:
-    account = school.add_account("News", PASSWORD)
-    school.office.secrets.change(account.id, {SecretField.ONE_TIME_SEED: SEED}, confirmed=True)
-    with stage_on(qtbot, school.office) as stage:
-        stage.pick(account)
-        dialog = _seed_dialog(stage)
-        assert dialog.form.value("where") == HERE
-        assert "one factor of two" in _texts(dialog)
-        dialog.form.set_value("where", APART)
-        assert not dialog.drop.isVisible()
-        dialog.form.set_value("device", "Office phone")
-        stage.click(dialog.main)
-        facts = school.office.accounts.facts(account.id)
-        assert SecretField.ONE_TIME_SEED not in facts.fields
-        assert SecretField.PASSWORD in facts.fields
-        assert facts.line.account.seeds_kept_apart
-        assert facts.line.account.recovery.second_factor_where == "Office phone"
-        assert stage.page.pane.secrets.code is None
-
-
-def test_codes_are_hidden_after_a_while(qtbot: QtBot, school: InventedSchool) -> None:
-    account = school.add_account("News", PASSWORD)
-    school.office.secrets.change(account.id, {SecretField.ONE_TIME_SEED: SEED}, confirmed=True)
-    with stage_on(qtbot, school.office) as stage:
-        stage.pick(account)
-        code = stage.page.pane.secrets.code
-        assert code is not None
-        stage.click(code.show_button)
-        assert _readable(code)
-        for _second in range(90):
-            code._timer.timeout.emit()
-        assert not _readable(code)
-        assert code.show_button.isVisible()
-
-
 # --- what else is kept
 
 
@@ -429,7 +298,7 @@ def test_who_knows_it_is_listed_with_how_and_when(qtbot: QtBot, school: Invented
     school.give(school.add_person("Dee Pryce"), account)
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        said = _texts(stage.page.pane)
+        said = texts_of(stage.page.pane)
         assert "D. Pryce was told it, 20 Nov 2026" in said
         assert "R. Okafor chose it, 20 Nov 2026" in said
 
@@ -438,7 +307,7 @@ def test_a_platform_of_own_logins_says_that_there_is_no_password(qtbot: QtBot, s
     account = school.add_account("News", None, platform_id="facebook")
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        assert "with a login of their own" in _texts(stage.page.pane.secrets)
+        assert "with a login of their own" in texts_of(stage.page.pane.secrets)
 
 
 def test_the_window_asks_before_a_typed_password_is_thrown_away(qtbot: QtBot, school: InventedSchool) -> None:

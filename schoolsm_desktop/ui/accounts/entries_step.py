@@ -15,12 +15,12 @@ from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.services.imports import ImportedEntry, PasswordPreview
 from schoolsm_desktop.ui.accounts.entry_card import EntryCard
 from schoolsm_desktop.ui.accounts.import_words import doubt_lines, format_words, left_lines
-from schoolsm_desktop.ui.accounts.tick_painter import TICK_COLUMN, TickPainter
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.empty import Teaching
 from schoolsm_desktop.ui.common.row_model import Column, Look
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ForgottenViews, ListPane
+from schoolsm_desktop.ui.common.tick_painter import TICK_COLUMN, TickPainter
 from schoolsm_desktop.ui.theme import State, px
 
 

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSizePolicy
 from schoolsm_desktop.domain.errors import OfficeError
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.services.imports import Brought, Kind, PasswordPreview, ReadFile
-from schoolsm_desktop.ui.accounts.columns_step import ColumnsStep
 from schoolsm_desktop.ui.accounts.entries_step import EntriesStep
+from schoolsm_desktop.ui.accounts.import_words import FIELD_WORDS
 from schoolsm_desktop.ui.accounts.result_step import ResultStep
 from schoolsm_desktop.ui.common import confirm
 from schoolsm_desktop.ui.common.background import CancelledError, Progress, sentence_of
+from schoolsm_desktop.ui.common.column_boxes import ColumnBoxes
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.file_drop import FileDrop
 from schoolsm_desktop.ui.theme import px
@@ -38,7 +39,15 @@ class ImportDialog(FormDialog):
         self._asked_mapping: Mapping[str, str | None] | None = None
         self._progress: Progress | None = None
         self._add_fields()
-        self.columns = ColumnsStep(self)
+        self.columns = ColumnBoxes(
+            tr(
+                "Say what each column holds. It is remembered for the next file with the same headings. "
+                "A column of passwords is never shown."
+            ),
+            FIELD_WORDS,
+            self,
+            unshown="",
+        )
         self.entries = EntriesStep(page.book.platforms, self)
         self.entries.changed.connect(self._chosen)
         self.entries.columns_wanted.connect(self._correct_columns)

@@ -29,13 +29,19 @@ class ColumnGuess(Protocol):
 
 
 class ColumnBoxes(QWidget):
-    """A box for each column; `mapping` is what they say. `fields` are the words of each field, "" for left out."""
+    """A box for each column; `mapping` is what they say. `fields` are the words of each field, "" for left out.
+
+    `unshown` is said of a column without samples; in a list of passwords that is no sign that it is empty.
+    """
 
     changed = Signal()
 
-    def __init__(self, sentence: str, fields: Mapping[str, str], parent: QWidget) -> None:
+    def __init__(
+        self, sentence: str, fields: Mapping[str, str], parent: QWidget, *, unshown: str | None = None
+    ) -> None:
         super().__init__(parent)
         self._field_words = fields
+        self._unshown = tr("empty") if unshown is None else unshown
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
@@ -111,7 +117,7 @@ class ColumnBoxes(QWidget):
         heading = words(guess.heading, "strong", self._inside, wrap=True)
         heading.setMinimumWidth(px(140))
         samples = ", ".join(sample for sample in guess.samples if sample)
-        said = tr("such as {samples}", samples=samples) if samples else tr("empty")
+        said = tr("such as {samples}", samples=samples) if samples else self._unshown
         box = QComboBox(self._inside)
         for field in self._field_words:
             box.addItem(tr(self._field_words[field]), field)
