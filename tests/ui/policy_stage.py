@@ -53,9 +53,10 @@ class Stage:
     def rest(self) -> None:
         """Wait until the worker has nothing left to give back."""
         self.qtbot.waitUntil(lambda: not self.working, timeout=30_000)
+        self.settle()
 
     def settle(self) -> None:
-        """Let layouts that depend on one another find their sizes: each pass may ask for the next."""
+        """Let new widgets be shown, and layouts that depend on one another find their sizes: a pass may ask for the next."""
         for _ in range(8):
             QApplication.processEvents()
 
@@ -77,16 +78,18 @@ class Stage:
 
     def deeds(self) -> list[str]:
         """The buttons beside the person chosen."""
+        self.settle()
         return [button.text() for button in self.page.pane.findChildren(QPushButton) if button.isVisible()]
 
     def do(self, person: Person, deed: str) -> None:
         """Choose a person and press one of the buttons beside them."""
         self.pick(person)
+        assert deed in self.deeds()
         self.click(next(b for b in self.page.pane.findChildren(QPushButton) if b.isVisible() and b.text() == deed))
 
     def facts(self) -> str:
         """What is said of the person chosen."""
-        QApplication.processEvents()  # what was put into a layout is shown at the next turn
+        self.settle()
         labels = [label for label in self.page.pane.findChildren(QLabel) if label.isVisibleTo(self.page.pane)]
         return "\n".join(label.text() for label in labels)
 

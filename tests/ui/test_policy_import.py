@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -224,7 +225,8 @@ def test_a_password_file_goes_elsewhere_and_damaged_files_say_so(stage: Stage, t
         assert dialog.isVisible()
         assert dialog.steps.currentIndex() in (CHOOSE, COLUMNS)
         assert said in dialog.messages.messages()[0].words
-        stage.click(dialog.back) if dialog.back.isVisible() else None
+        if dialog.back.isVisible():
+            stage.click(dialog.back)
     assert len(stage.office.people.lines()) == 2
 
 
@@ -274,8 +276,6 @@ class _Hold:
     """Keeps the worker busy until it is let go, so that Cancel is pressed before the reading begins."""
 
     def __init__(self, stage: Stage) -> None:
-        import threading
-
         self._gate = threading.Event()
         stage.background.run(self._gate.wait)
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from schoolsm_desktop.domain.people import Contract, Duty, Person
 from schoolsm_desktop.services.desk import PassphraseDue
 from schoolsm_desktop.services.office import Office
+from schoolsm_desktop.services.people import PersonLine
 from schoolsm_desktop.ui.common.change_passphrase import ChangePassphraseDialog
 from schoolsm_desktop.ui.common.secret_field import SecretEdit
 from schoolsm_desktop.ui.pages import Target
@@ -78,11 +79,11 @@ def test_who_has_left_stands_last_however_the_list_is_sorted(qtbot: QtBot, schoo
         model = stage.page.list.model
         details = {str(model.index(at, 0).data()): model.columns[0].detail for at in range(model.rowCount())}
         words = {name: detail(_line(stage, name)) for name, detail in details.items() if detail is not None}
-        assert words["Aaron Abbot"] == "Cook, no longer here"
-        assert words["Zoe Zephyr"] == "Teacher, not here yet"
+        assert words["Aaron Abbot"] == "No longer here: Cook"
+        assert words["Zoe Zephyr"] == "Not here yet: Teacher"
 
 
-def _line(stage: Stage, name: str):  # type: ignore[no-untyped-def]  # the row as the list has it
+def _line(stage: Stage, name: str) -> PersonLine:
     return next(line for line in stage.page.list.model.all_rows() if line.person.name == name)
 
 
@@ -230,6 +231,7 @@ def test_a_sign_in_waits_for_the_headteacher_and_then_opens_with_the_words_shown
         stage.rest()
         question = stage.question()
         assert question.cancel.isDefault()
+        assert _nameless(question.windowTitle(), person)
         stage.click(question.go)
         assert stage.row("Noor Haddad")[2] == "Temporary passphrase"
     school.sign_out()
@@ -309,6 +311,10 @@ def test_a_deputy_sees_and_changes_nothing(qtbot: QtBot, school: InventedSchool)
         assert not page.bring_in.isVisible()
         stage.pick(school.coordinator)
         assert stage.deeds() == []
+        for act in ("change-person", "make-sign-in", "end-sign-in"):
+            page.begin(act, str(school.coordinator.id))
+        page.begin("add-person", "")
+        assert not [dialog for dialog in page.findChildren(QDialog) if dialog.isVisible()]
         page.tabs.setCurrentIndex(1)
         assert not page.change.isVisible()
         assert not page.choose.isVisible()
@@ -398,10 +404,15 @@ def test_no_title_of_a_window_names_anybody(head_stage: Stage, school: InventedS
     head_stage.office.people.give_duty(person.id, Duty.CLASS_TEACHER, school.clock.today())
     head_stage.office.sign_ins.make(person.id, "marble trellis puffin octave hazel")
     head_stage.rest()
-    acts = [*head_stage.page.dialogs, "confirm-sign-in", "end-sign-in", "make-keyholder"]
-    for act in acts:
-        person_needed = act not in ("add-person", "bring-in-staff", "change-settings", "choose-policy")
-        head_stage.page.begin(act, str(person.id) if person_needed else "")
+    alone = ("add-person", "bring-in-staff", "change-settings", "choose-policy")
+    theirs = [
+        *(set(head_stage.page.dialogs) - {*alone, "make-sign-in", "change-passphrase"}),
+        "end-sign-in",
+        "make-keyholder",
+    ]
+    begun = [(act, "") for act in alone] + [(act, str(person.id)) for act in theirs]
+    for act, record in [*begun, ("change-passphrase", str(school.head.id))]:
+        head_stage.page.begin(act, record)
         head_stage.rest()
         shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
         assert len(shown) == 1, act

@@ -31,7 +31,7 @@ from .policy_view import PolicyView
 from .settings_dialog import SettingsDialog
 from .sign_in_dialogs import TemporaryPassphraseDialog, ask_confirm, ask_end, ask_keyholder
 from .staff_list import staff_columns
-from .staff_pane import StaffPane
+from .staff_pane import StaffPane, person_deeds, sign_in_deeds
 
 STAFF, POLICY = range(2)
 
@@ -168,10 +168,20 @@ class PolicyPage(Page):
         if record:
             self.show_record(record)
         line = self.book.line(record) if record else None
+        if act not in self._open_to(line):
+            return
         if act in self._questions and line is not None:
             self._questions[act](line)
-        elif act in self.dialogs and (line is not None or not record):
+        elif act in self.dialogs:
             self.open_dialog(act, record)
+
+    def _open_to(self, line: PersonLine | None) -> set[str]:
+        """What may be begun, for a person or on the page itself: a button elsewhere may lead somebody here who may not."""
+        if line is not None:
+            return {act for act, _words, _look in (*person_deeds(self.book, line), *sign_in_deeds(self.book, line))}
+        rights = self.book.rights
+        acts = {"add-person", "bring-in-staff"} if rights.edit else set()
+        return acts | ({"change-settings", "choose-policy"} if rights.choose else set())
 
     def _when_read(self, act: Callable[[], object]) -> None:
         """The dialogs choose from what was read, so nothing is opened before that."""

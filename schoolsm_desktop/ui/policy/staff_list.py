@@ -29,7 +29,7 @@ def staff_columns(today: Callable[[], date]) -> tuple[Column[PersonLine], ...]:
             sort=here_first(lambda line: folded(line.person.sort_name)),
             detail=lambda line: job_words(line, today()),
             bold=True,
-            width=188,
+            width=180,
         ),
         Column(
             "duties",
@@ -38,7 +38,7 @@ def staff_columns(today: Callable[[], date]) -> tuple[Column[PersonLine], ...]:
             sort=here_first(lambda line: folded(line.duties_text) or None),
             hint=lambda line: line.duties_text,
             grow=True,
-            width=140,
+            width=128,
         ),
         Column(
             "sign-in",
@@ -47,7 +47,7 @@ def staff_columns(today: Callable[[], date]) -> tuple[Column[PersonLine], ...]:
             sort=here_first(sign_in_words),
             state=sign_in_state,
             hint=sign_in_meaning,
-            width=182,
+            width=200,
         ),
         Column(
             "keyholder",
@@ -63,7 +63,7 @@ def staff_columns(today: Callable[[], date]) -> tuple[Column[PersonLine], ...]:
             lambda line: str(line.accesses) if line.accesses else "–",
             sort=here_first(lambda line: -line.accesses),
             hint=lambda line: access_words(line.accesses),
-            width=64,
+            width=62,
         ),
         Column(
             "contract",
@@ -72,6 +72,6 @@ def staff_columns(today: Callable[[], date]) -> tuple[Column[PersonLine], ...]:
             sort=here_first(lambda line: folded(contract_text(line.person))),
             detail=lambda line: span_words(line.person),
             hint=lambda line: span_words(line.person),
-            width=120,
+            width=124,
         ),
     )

@@ -53,13 +53,13 @@ def sign_in_state(line: PersonLine) -> State | None:
 
 
 def job_words(line: PersonLine, today: date) -> str:
-    """The job, and whether the person is not here yet or any more."""
-    parts = [line.person.job_title]
+    """The job; before it, where a narrow column still shows it, that the person is not here yet or any more."""
+    job = line.person.job_title
     if line.person.left_by(today):
-        parts.append(tr("no longer here"))
-    elif not line.is_here:
-        parts.append(tr("not here yet"))
-    return ", ".join(part for part in parts if part)
+        return tr("No longer here: {job}", job=job) if job else tr("No longer here")
+    if not line.is_here:
+        return tr("Not here yet: {job}", job=job) if job else tr("Not here yet")
+    return job
 
 
 def contract_text(person: Person) -> str:
