@@ -137,6 +137,8 @@ class PrintingService:
 
     def first_recovery_sheet(self, code: str, school_key: bytes | None) -> NewRecoverySheet:
         """The sheet of a school that was just set up: its code is in force already."""
+        with self._session.reading() as uow:
+            self._demand_sheet(uow)
         return self._recovery_sheet(code, school_key)
 
     def recovery_confirmed(self) -> None:

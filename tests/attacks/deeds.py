@@ -1,0 +1,279 @@
+"""Every public method of every service, what it needs, and one call of it: a method without an entry fails the test.
+
+`EVERYBODY` may be called by anyone with a sign-in and gives only what is theirs; `REGISTER` needs to be named by the
+register for the account. Everything else needs the duty that `domain.permissions.TABLE` gives the action to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+from uuid import UUID, uuid4
+
+from schoolsm_desktop.domain.access import Access, AccessKind, AccessLevel
+from schoolsm_desktop.domain.accounts import Account, AccountState, SecretField
+from schoolsm_desktop.domain.people import Duty, Person
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.services.access import GiveRequest
+from schoolsm_desktop.services.imports import Kind
+from schoolsm_desktop.services.office import Office
+from tests.services.school import OTHER, InventedSchool
+
+EVERYBODY: Final = "everybody"
+REGISTER: Final = "register"
+SEED = "GUJGZJN3BNMU7AZADGAQMHIHPHYV2JWM"
+PASSWORD = SecretField.PASSWORD
+
+
+@dataclass
+class Stage:
+    """A school in which each deed has something to be done to."""
+
+    school: InventedSchool
+    page: Account
+    elsewhere: Account
+    colleague: Person
+    access: Access
+    spare: list[Access]
+    files: Path
+
+    @property
+    def office(self) -> Office:
+        """Whoever is signed in now."""
+        return self.school.office
+
+    @property
+    def me(self) -> UUID:
+        """Who is signed in now."""
+        return self.office.person_id
+
+    def request(self) -> GiveRequest:
+        """An access to ask for; the colleague knows the password already, so an own login is one more."""
+        today = self.school.clock.today()
+        return GiveRequest(self.colleague.id, self.page.id, AccessKind.OWN_LOGIN, AccessLevel.POSTS, today)
+
+    def passwords_file(self) -> Path:
+        """A small password file."""
+        path = self.files / "passwords.csv"
+        path.write_text("name,url,username,password\nY page,https://youtube.com/@a,office@a.example,tT9#kkQ2$vL7\n")
+        return path
+
+    def staff_file(self) -> Path:
+        """A small staff list."""
+        path = self.files / "staff.csv"
+        path.write_text("Forename,Surname,Job title,Email\nLee,Marsh,Teacher,lee.marsh@a.example\n")
+        return path
+
+    def person(self) -> Person:
+        """Somebody new, for a form."""
+        return Person(uuid4(), self.school.head.school_id, "Kim", f"Vale{uuid4().hex[:5]}", "Teacher")
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What one method needs and how it is called."""
+
+    needs: Action | str
+    call: Callable[[Stage], object]
+
+
+def _read(stage: Stage, path: Path) -> object:
+    return stage.office.imports.read(path)
+
+
+def _passwords(s: Stage) -> object:
+    path = s.passwords_file()
+    return s.office.imports.passwords(path, s.office.imports.read(path))
+
+
+def _bring_in_passwords(s: Stage) -> object:
+    from schoolsm_desktop.services.imports import PasswordPreview
+
+    path = s.passwords_file()
+    return s.office.imports.bring_in_passwords(PasswordPreview(s.office.imports.read(path), path, ()), {})
+
+
+def _staff(s: Stage) -> object:
+    path = s.staff_file()
+    return s.office.imports.staff(path, s.office.imports.read(path))
+
+
+def _bring_in_staff(s: Stage) -> object:
+    from schoolsm_desktop.services.imports import StaffPreview
+
+    path = s.staff_file()
+    return s.office.imports.bring_in_staff(StaffPreview(s.office.imports.read(path), path, ()), (), {})
+
+
+def _remember(s: Stage) -> None:
+    file = s.office.imports.read(s.passwords_file())
+    assert file.kind is Kind.PASSWORDS
+    assert file.headings_digest
+    s.office.imports.remember_columns(file)
+
+
+def _end_duty(s: Stage) -> object:
+    with s.office.session.reading() as uow:
+        held = next(d for d in uow.duties.all() if d.duty is Duty.CLASS_TEACHER)
+    return s.office.people.end_duty(held.id, s.school.clock.today())
+
+
+def _account(s: Stage) -> Account:
+    with s.office.session.reading() as uow:
+        return uow.accounts.get(s.elsewhere.id)
+
+
+def _colleague(s: Stage) -> Person:
+    with s.office.session.reading() as uow:
+        return uow.people.get(s.colleague.id)
+
+
+def _access(s: Stage) -> Access:
+    with s.office.session.reading() as uow:
+        return next(a for a in uow.access.all() if a.id == s.access.id)
+
+
+def _sheet(s: Stage) -> None:
+    from schoolsm_desktop.services.printing import NewRecoverySheet, Printed
+
+    s.office.printing.put_in_force(NewRecoverySheet(Printed("recovery-sheet", "", "", b""), "0" * 40))
+
+
+def _printed(s: Stage) -> None:
+    from schoolsm_desktop.services.printing import Printed
+
+    s.office.printing.was_printed(Printed("access-register", "", "", b""))
+
+
+def _saved(s: Stage) -> None:
+    from schoolsm_desktop.services.printing import Printed
+
+    s.office.printing.was_saved(Printed("access-register", "", "", b""), "pdf")
+
+
+A = Action
+DEEDS: Mapping[str, Deed] = {
+    "AccessService.matrix": Deed(EVERYBODY, lambda s: s.office.access.matrix()),
+    "AccessService.cell": Deed(A.SEE_REGISTER, lambda s: s.office.access.cell(s.colleague.id, s.page.id)),
+    "AccessService.rights": Deed(EVERYBODY, lambda s: s.office.access.rights()),
+    "AccessService.conditions": Deed(EVERYBODY, lambda s: s.office.access.conditions()),
+    "AccessService.rule_words": Deed(EVERYBODY, lambda s: s.office.access.rule_words()),
+    "AccessService.default_review": Deed(EVERYBODY, lambda s: s.office.access.default_review(s.school.clock.today())),
+    "AccessService.default_authoriser": Deed(EVERYBODY, lambda s: s.office.access.default_authoriser()),
+    "AccessService.waiting_from_before": Deed(A.SEE_REGISTER, lambda s: s.office.access.waiting_from_before()),
+    "AccessService.consequences": Deed(A.END_ACCESS, lambda s: s.office.access.consequences(s.access.id)),
+    "AccessService.give": Deed(A.GIVE_ACCESS, lambda s: s.office.access.give(s.request())),
+    "AccessService.already_had": Deed(A.GIVE_ACCESS, lambda s: s.office.access.already_had([s.request()])),
+    "AccessService.authorise": Deed(
+        A.AUTHORISE_ACCOUNTS, lambda s: s.office.access.authorise([s.access.id], s.school.clock.today())
+    ),
+    "AccessService.change": Deed(A.GIVE_ACCESS, lambda s: s.office.access.change(_access(s))),
+    "AccessService.end": Deed(A.END_ACCESS, lambda s: s.office.access.end(s.spare[0].id, "moved")),
+    "AccessService.pause": Deed(A.END_ACCESS, lambda s: s.office.access.pause(s.spare[1].id)),
+    "AccessService.resume": Deed(A.GIVE_ACCESS, lambda s: s.office.access.resume(s.spare[1].id)),
+    "AccessService.waive": Deed(A.WAIVE_CHANGE, lambda s: s.office.access.waive(s.page.id, "seen together")),
+    "AccountService.platforms": Deed(EVERYBODY, lambda s: s.office.accounts.platforms()),
+    "AccountService.platform_for": Deed(EVERYBODY, lambda s: s.office.accounts.platform_for("https://x.com/a")),
+    "AccountService.lines": Deed(EVERYBODY, lambda s: s.office.accounts.lines()),
+    "AccountService.facts": Deed(A.SEE_ALL_ACCOUNTS, lambda s: s.office.accounts.facts(s.elsewhere.id)),
+    "AccountService.add": Deed(
+        A.EDIT_ACCOUNTS, lambda s: s.office.accounts.add(replace(s.elsewhere, name=f"N {uuid4().hex[:6]}"))
+    ),
+    "AccountService.change": Deed(A.EDIT_ACCOUNTS, lambda s: s.office.accounts.change(_account(s))),
+    "AccountService.authorise": Deed(
+        A.AUTHORISE_ACCOUNTS, lambda s: s.office.accounts.authorise(s.elsewhere.id, s.me, s.school.clock.today())
+    ),
+    "AccountService.move": Deed(
+        A.EDIT_ACCOUNTS, lambda s: s.office.accounts.move(s.elsewhere.id, AccountState.SUSPENDED)
+    ),
+    "BackupService.places": Deed(EVERYBODY, lambda s: s.office.backups.places()),
+    "BackupService.choose_places": Deed(
+        A.MAKE_BACKUP, lambda s: s.office.backups.choose_places((s.files / "backups",))
+    ),
+    "BackupService.make": Deed(A.MAKE_BACKUP, lambda s: s.office.backups.make()),
+    "DraftService.keep": Deed(EVERYBODY, lambda s: s.office.drafts.keep({"page:x": {"a": "b"}})),
+    "DraftService.all": Deed(EVERYBODY, lambda s: s.office.drafts.all()),
+    "DraftService.forget": Deed(EVERYBODY, lambda s: s.office.drafts.forget("page:x")),
+    "Finder.read": Deed(EVERYBODY, lambda s: s.office.finder.read()),
+    "Finder.find": Deed(EVERYBODY, lambda s: s.office.finder.find("a")),
+    "ImportService.read": Deed(EVERYBODY, lambda s: _read(s, s.passwords_file())),
+    "ImportService.passwords": Deed(A.BRING_IN_PASSWORDS, _passwords),
+    "ImportService.bring_in_passwords": Deed(A.BRING_IN_PASSWORDS, _bring_in_passwords),
+    "ImportService.staff": Deed(A.EDIT_PEOPLE, _staff),
+    "ImportService.bring_in_staff": Deed(A.EDIT_PEOPLE, _bring_in_staff),
+    "ImportService.remember_columns": Deed(A.BRING_IN_PASSWORDS, _remember),
+    "ImportService.delete_file": Deed(EVERYBODY, lambda s: s.office.imports.delete_file(s.passwords_file())),
+    "LogService.lines": Deed(A.SEE_LOG, lambda s: s.office.log.lines()),
+    "LogService.check": Deed(A.SEE_LOG, lambda s: s.office.log.check()),
+    "LogService.altered_rows": Deed(A.SEE_LOG, lambda s: s.office.log.altered_rows()),
+    "PeopleService.lines": Deed(A.SEE_PEOPLE, lambda s: s.office.people.lines()),
+    "PeopleService.choices": Deed(EVERYBODY, lambda s: s.office.people.choices()),
+    "PeopleService.holders": Deed(EVERYBODY, lambda s: s.office.people.holders(Duty.HEADTEACHER)),
+    "PeopleService.duty_titles": Deed(EVERYBODY, lambda s: s.office.people.duty_titles()),
+    "PeopleService.lost_separations": Deed(A.SEE_PEOPLE, lambda s: s.office.people.lost_separations()),
+    "PeopleService.alike": Deed(A.SEE_PEOPLE, lambda s: s.office.people.alike(s.person())),
+    "PeopleService.add": Deed(A.EDIT_PEOPLE, lambda s: s.office.people.add(s.person())),
+    "PeopleService.change": Deed(A.EDIT_PEOPLE, lambda s: s.office.people.change(_colleague(s))),
+    "PeopleService.give_duty": Deed(
+        A.EDIT_PEOPLE, lambda s: s.office.people.give_duty(s.colleague.id, Duty.DSL, s.school.clock.today())
+    ),
+    "PeopleService.end_duty": Deed(A.EDIT_PEOPLE, _end_duty),
+    "PolicyService.current": Deed(EVERYBODY, lambda s: s.office.policies.current()),
+    "PolicyService.choose": Deed(A.CHOOSE_POLICY, lambda s: s.office.policies.choose(s.office.policies.current())),
+    "PreferenceService.all": Deed(EVERYBODY, lambda s: s.office.preferences.all()),
+    "PreferenceService.put": Deed(EVERYBODY, lambda s: s.office.preferences.put({"page": "today"})),
+    "PrintingService.account_directory": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.account_directory()),
+    "PrintingService.access_register": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.access_register()),
+    "PrintingService.recovery_sheet": Deed(A.PRINT_RECOVERY_SHEET, lambda s: s.office.printing.recovery_sheet()),
+    "PrintingService.first_recovery_sheet": Deed(
+        A.PRINT_RECOVERY_SHEET, lambda s: s.office.printing.first_recovery_sheet("0" * 40, None)
+    ),
+    "PrintingService.recovery_confirmed": Deed(
+        A.PRINT_RECOVERY_SHEET, lambda s: s.office.printing.recovery_confirmed()
+    ),
+    "PrintingService.put_in_force": Deed(A.PRINT_RECOVERY_SHEET, _sheet),
+    "PrintingService.was_printed": Deed(EVERYBODY, _printed),
+    "PrintingService.was_saved": Deed(EVERYBODY, _saved),
+    "SchoolService.school": Deed(EVERYBODY, lambda s: s.office.schools.school()),
+    "SchoolService.schools": Deed(EVERYBODY, lambda s: s.office.schools.schools()),
+    "SchoolService.terms": Deed(EVERYBODY, lambda s: s.office.schools.terms()),
+    "SchoolService.term_text": Deed(EVERYBODY, lambda s: s.office.schools.term_text()),
+    "SchoolService.change": Deed(A.EDIT_SCHOOL, lambda s: s.office.schools.change(s.office.schools.school())),
+    "SchoolService.add": Deed(
+        A.EDIT_SCHOOL, lambda s: s.office.schools.add(replace(s.office.schools.school(), id=uuid4(), name="Second"))
+    ),
+    "SchoolService.change_terms": Deed(
+        A.EDIT_SCHOOL, lambda s: s.office.schools.change_terms(s.office.schools.terms())
+    ),
+    "SecretService.needs_reason": Deed(EVERYBODY, lambda s: s.office.secrets.needs_reason()),
+    "SecretService.open": Deed(REGISTER, lambda s: s.office.secrets.open(s.page.id, PASSWORD)),
+    "SecretService.copy": Deed(REGISTER, lambda s: s.office.secrets.copy(s.page.id, PASSWORD)),
+    "SecretService.open_previous": Deed(REGISTER, lambda s: s.office.secrets.open_previous(s.page.id)),
+    "SecretService.code_source": Deed(REGISTER, lambda s: s.office.secrets.code_source(s.page.id).now()),
+    "SecretService.who_knows": Deed(EVERYBODY, lambda s: s.office.secrets.who_knows(s.page.id)),
+    "SecretService.judge": Deed(EVERYBODY, lambda s: s.office.secrets.judge("football1")),
+    "SecretService.seed_from_picture": Deed(EVERYBODY, lambda s: s.office.secrets.seed_from_picture(b"none")),
+    "SecretService.generate": Deed(EVERYBODY, lambda s: s.office.secrets.generate()),
+    "SecretService.change": Deed(
+        REGISTER, lambda s: s.office.secrets.change(s.page.id, {SecretField.NOTE: "line"}, confirmed=False)
+    ),
+    "SecretService.confirm": Deed(REGISTER, lambda s: s.office.secrets.confirm(s.page.id)),
+    "SecretService.record_reset": Deed(REGISTER, lambda s: s.office.secrets.record_reset(s.page.id)),
+    "SecretService.refresh_health": Deed(EVERYBODY, lambda s: s.office.secrets.refresh_health()),
+    "SignInService.lines": Deed(A.SEE_PEOPLE, lambda s: s.office.sign_ins.lines()),
+    "SignInService.suggest_passphrase": Deed(EVERYBODY, lambda s: s.office.sign_ins.suggest_passphrase()),
+    "SignInService.judge": Deed(EVERYBODY, lambda s: s.office.sign_ins.judge("football1")),
+    "SignInService.make": Deed(A.MAKE_SIGN_INS, lambda s: s.office.sign_ins.make(s.colleague.id, OTHER)),
+    "SignInService.confirm": Deed(A.CONFIRM_SIGN_INS, lambda s: s.office.sign_ins.confirm(s.colleague.id)),
+    "SignInService.reset": Deed(A.MAKE_SIGN_INS, lambda s: s.office.sign_ins.reset(s.colleague.id, OTHER)),
+    "SignInService.set_keyholder": Deed(
+        A.CONFIRM_SIGN_INS, lambda s: s.office.sign_ins.set_keyholder(s.colleague.id, True)
+    ),
+    "SignInService.end": Deed(A.MAKE_SIGN_INS, lambda s: s.office.sign_ins.end(s.colleague.id)),
+    "SignInService.change_passphrase": Deed(
+        EVERYBODY, lambda s: s.office.sign_ins.change_passphrase("not the old one", OTHER)
+    ),
+    "TodayService.view": Deed(EVERYBODY, lambda s: s.office.today.view()),
+}
