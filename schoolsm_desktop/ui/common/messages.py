@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -42,7 +42,7 @@ class Message(QFrame):
         self.label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         set_state(self.label, state)
         row.addWidget(sign)
         row.addWidget(self.label, 1)
@@ -50,6 +50,11 @@ class Message(QFrame):
         ink = state.value
         self._tool("copy", ink, tr("Copy this message"), self._copy)
         self._tool("x", ink, tr("Dismiss this message"), self.dismiss)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its words need at this width: no less where room is short, no more where there is plenty."""
+        self.label.setMinimumHeight(self.label.heightForWidth(self.label.width()))
+        super().resizeEvent(event)
 
     def offer(self, words: str, act: Callable[[], None]) -> QPushButton:
         """Put a button with `words` into the message; it dismisses the message and does `act`."""
