@@ -10,6 +10,7 @@ from uuid import UUID
 
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.security.chain import ChainHead
+from schoolsm_desktop.security.vault import SlotState
 from schoolsm_desktop.storage.database import Database
 from schoolsm_desktop.storage.folder import StoreLock, check_folder
 from schoolsm_desktop.storage.rekey import which_key
@@ -91,6 +92,17 @@ def put_right(work: Work) -> None:
         seal_to_recovery(work)
     for account in work.uow.accounts.all():
         reseal_for_register(work, account.id)
+    if work.session.keys.is_keyholder:
+        _rename_sign_ins(work)
+
+
+def _rename_sign_ins(work: Work) -> None:
+    """Let the sign-in window show people under the names they have now; only a keyholder may write that."""
+    names = {person.id: person.name for person in work.uow.people.all()}
+    for known in work.session.keys.people():
+        name = names.get(known.person_id, known.name)
+        if name != known.name and known.state is not SlotState.ENDED:
+            work.session.keys.rename(known.person_id, name)
 
 
 def _take(folder: Path) -> StoreLock:

@@ -251,3 +251,14 @@ def test_records_that_were_put_back_are_noticed_on_this_pc(school: InventedSchoo
     assert school.office.session.went_back
     assert school.office.today.view().lines[0].item.key == "went-back"
     assert not school.office.log.check().sound
+
+
+def test_the_sign_in_window_shows_the_name_people_have_now(school: InventedSchool) -> None:
+    from dataclasses import replace
+
+    colleague = school.add_person("Jo Marsh")
+    school.make_sign_in(colleague)
+    office = school.sign_in(school.coordinator)
+    office.people.change(replace(colleague, family_name="Marsh-Young"))
+    school.sign_in(school.coordinator)
+    assert "Jo Marsh-Young" in {slot.name for slot in school.desk().people()}

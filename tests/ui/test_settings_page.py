@@ -29,6 +29,8 @@ Look = Callable[..., looks.Theme]
 def test_the_schools_name_is_changed_and_the_change_is_seen(qtbot: QtBot, school: InventedSchool) -> None:
     with page_stage(qtbot, school.office) as stage:
         page = stage.page("settings", SettingsPage)
+        page.begin("school", "")
+        stage.rest()
         stage.press(page, "Change…")
         dialog = stage.dialog(SchoolDialog)
         dialog.form.set_value("name", "")
@@ -100,6 +102,7 @@ def test_whoever_may_not_see_the_log_has_no_tab_for_it(qtbot: QtBot, school: Inv
     with page_stage(qtbot, school.sign_in(office_manager)) as stage:
         page = stage.page("settings", SettingsPage)
         assert [page.tabs.tabText(at) for at in range(page.tabs.count())] == [
+            "Your sign-in",
             "School",
             "Terms",
             "Backups",
@@ -157,7 +160,7 @@ def test_nothing_is_unnamed_clipped_or_pale(
             stage.rest()
             assert [str(fault) for fault in faults_of(page)] == [], page.tabs.tabText(at)
         assert page.findChildren(QPushButton)
-        for key in ("school", "term"):
+        for key in ("change-passphrase", "school", "term"):
             dialog = page.open_dialog(key)
             stage.rest()
             assert [str(fault) for fault in faults_of(dialog)] == [], key

@@ -14,12 +14,14 @@ from schoolsm_desktop.ui.theme import px, set_look
 from .about import AboutPart
 from .backups import BackupsPart
 from .log import LogPart
+from .me import MePart
 from .part import Part
 from .permissions import PermissionsPart
 from .school import SchoolPart
 from .terms import TermsPart
 
 PARTS: tuple[tuple[str, str, Callable[[Page], Part], Action | None], ...] = (
+    ("me", "Your sign-in", MePart, None),
     ("school", "School", SchoolPart, None),
     ("terms", "Terms", TermsPart, None),
     ("backup", "Backups", BackupsPart, Action.MAKE_BACKUP),

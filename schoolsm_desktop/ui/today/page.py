@@ -33,6 +33,9 @@ TARGETS = {
     Place.LOG: ("settings", "log"),
 }
 
+ACTS = {"already-had": "look-through", "confirm": "confirm-sign-in", "sign-in-left": "end-sign-in"}
+"""Lines that begin something of their own at their place, by the first part of their key."""
+
 
 class TodayPage(Page):
     """The first page. An empty list is a good day and says so."""
@@ -98,8 +101,7 @@ class TodayPage(Page):
 def target_of(item: DueItem) -> Target:
     """Where a line of Today is done."""
     page, act = TARGETS[item.place]
-    if item.key == "already-had":
-        act = "look-through"
+    act = ACTS.get(item.key.partition(":")[0], act)
     return Target(page, str(item.subject_id) if item.subject_id else "", act)
 
 
