@@ -98,7 +98,7 @@ class SecretService:
                     tr("No earlier password is kept: the last change was confirmed on the platform.")
                 )
             previous = older[-1]
-            text = self._open_field(work, account_id, previous, SecretField.PASSWORD, reason)
+            text = self._open_field(work, account_id, previous, SecretField.PASSWORD)
             self._know(work, account_id, previous, SecretField.PASSWORD, KnownBy.OPENED, reason)
             work.did(
                 Did.SECRET_OPENED,
@@ -116,7 +116,7 @@ class SecretService:
         """Where the account's one-time codes come from, while the pane is open."""
         with self._session.work() as work:
             version = self._current(work, account_id)
-            text = self._open_field(work, account_id, version, SecretField.ONE_TIME_SEED, "")
+            text = self._open_field(work, account_id, version, SecretField.ONE_TIME_SEED)
             work.did(Did.CODE_OPENED, Noun.SECRETS, subject_kind="account", subject_id=account_id)
             work.done()
         return CodeSource(read_seed(text), self._session)
@@ -143,7 +143,7 @@ class SecretService:
 
         `weak` is what the register would call it, less than a passphrase must be: a platform has a brake of its own.
         """
-        hints = [h for h in (account.name, account.user_name, account.handle) if h] if account else []
+        hints = _hints(account) if account else []
         return replace(judge(text, hints), weak=is_weak_password(text, hints))
 
     def seed_from_picture(self, picture: bytes) -> str:
@@ -170,7 +170,8 @@ class SecretService:
         """
         with self._session.work() as work:
             account = work.uow.accounts.get(account_id)
-            version = keep_secrets(work, account, values, confirmed, origin or _origin(generated))
+            made = SecretOrigin.GENERATED if generated else SecretOrigin.TYPED
+            version = keep_secrets(work, account, values, confirmed, origin or made)
             self._refresh_health(work)
             work.done()
         return version
@@ -199,13 +200,11 @@ class SecretService:
             self._refresh_health(work)
             work.done()
 
-    # --- inside
-
     def _take(self, account_id: UUID, secret: SecretField, reason: str, how: KnownBy, did: Did) -> str:
         with self._session.work() as work:
             self._demand_reason(work, reason)
             version = self._current(work, account_id)
-            text = self._open_field(work, account_id, version, secret, reason)
+            text = self._open_field(work, account_id, version, secret)
             self._know(work, account_id, version, secret, how, reason)
             work.did(
                 did,
@@ -229,9 +228,7 @@ class SecretService:
             raise NothingKeptError(tr("No secrets are kept for this account yet."))
         return version
 
-    def _open_field(
-        self, work: Work, account_id: UUID, version: SecretVersion, secret: SecretField, reason: str
-    ) -> str:
+    def _open_field(self, work: Work, account_id: UUID, version: SecretVersion, secret: SecretField) -> str:
         _demand_reader(work, account_id)
         key = open_key(work, version)
         blob = work.uow.secrets.sealed_fields(version.id).get(secret)
@@ -265,13 +262,11 @@ class SecretService:
         texts = list(passwords.values())
         for account_id, text in passwords.items():
             version, account = current[account_id], accounts[account_id]
-            twice = texts.count(text) > 1
+            twice = texts.count(text) > 1 or (False if sees_all else version.used_twice)
             weak = version.weak
             if weak is None:
-                weak = is_weak_password(text, [h for h in (account.name, account.user_name, account.handle) if h])
-            said = replace(
-                version, weak=weak, used_twice=True if twice else (False if sees_all else version.used_twice)
-            )
+                weak = is_weak_password(text, _hints(account))
+            said = replace(version, weak=weak, used_twice=twice)
             if said != version:
                 work.uow.secrets.save_version(said)
                 work.nouns.add(Noun.SECRETS)
@@ -323,14 +318,12 @@ def keep_secrets(
     if session.person_id not in readers:
         raise NotOnRegisterError(tr("The register does not give you this account, so you cannot change its secrets."))
     kept = _open_all(work, before) if before else {}
-    new_password = values.get(SecretField.PASSWORD, kept.get(SecretField.PASSWORD, "")) != kept.get(
-        SecretField.PASSWORD, ""
-    )
+    former = kept.get(SecretField.PASSWORD, "")
+    new_password = values.get(SecretField.PASSWORD, former) != former
     fields = {f: text for f, text in {**kept, **values}.items() if text}
     _check_seed(fields.get(SecretField.ONE_TIME_SEED, ""))
     now = session.clock.now()
     number = before.number + 1 if before else 1
-    hints = [h for h in (account.name, account.user_name, account.handle) if h]
     password = fields.get(SecretField.PASSWORD, "")
     version = SecretVersion(
         id=uuid4(),
@@ -343,7 +336,7 @@ def keep_secrets(
         password_since=number if new_password or before is None else before.password_since,
         password_changed_at=now if new_password else (before.password_changed_at if before else None),
         confirmed_at=(now if confirmed else None) if new_password else (before.confirmed_at if before else now),
-        weak=is_weak_password(password, hints) if password else None,
+        weak=is_weak_password(password, _hints(account)) if password else None,
     )
     _seal(work, version, fields, readers)
     if new_password and password:
@@ -419,8 +412,8 @@ def seal_to_recovery(work: Work) -> None:
         work.uow.secrets.add_wraps([wrap])
 
 
-def _origin(generated: bool) -> SecretOrigin:
-    return SecretOrigin.GENERATED if generated else SecretOrigin.TYPED
+def _hints(account: Account) -> list[str]:
+    return [h for h in (account.name, account.user_name, account.handle) if h]
 
 
 def _check_seed(text: str) -> None:
