@@ -128,10 +128,7 @@ class FirstRun:
             raise FieldError(
                 "folder", tr("There are records in that folder already. Sign in to them, or choose another.")
             )
-        nearest = folder
-        while not nearest.exists() and nearest != nearest.parent:
-            nearest = nearest.parent
-        check_folder(nearest)
+        check_folder(folder)
 
     def check_terms(self, terms: Sequence[NewTerm]) -> None:
         """Raise FieldError for terms that end before they begin or lie over one another."""

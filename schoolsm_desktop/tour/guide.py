@@ -283,7 +283,8 @@ class Guide:
             for each in self._app.topLevelWidgets()
             if each is not self._window and each.isVisible() and isinstance(each, QWidget) and not _is_tip(each)
         ]
-        return sorted(shown, key=_depth)
+        active = self._app.activeModalWidget()
+        return sorted(shown, key=lambda each: (each is active, _depth(each)))
 
     def _picture(self, name: str) -> str:
         window = self._window

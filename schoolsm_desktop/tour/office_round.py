@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton
-
 from schoolsm_desktop.services.printing import Printed
 from schoolsm_desktop.ui.common.print_preview import PrintPreview
 from schoolsm_desktop.ui.reports.recovery_dialog import RecoveryDialog
@@ -94,10 +92,6 @@ def papers(stage: Stage) -> None:
         guide.settle()
         dialog = guide.dialog(RecoveryDialog)
     with guide.step("reports-recovery-sheet-preview", stay=True):
-        dialog.findChildren(QPushButton)
-        dialog.look.click()
-        guide.settle()
-        guide.dialog(PrintPreview).close()
         dialog.look.click()
         guide.settle()
         guide.dialog(PrintPreview)

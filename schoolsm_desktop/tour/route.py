@@ -89,6 +89,7 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("head-staff", lambda: staff_round.head_round(stage)),
             ("head-settings", lambda: office_round.settings_round(stage)),
             ("papers", lambda: office_round.papers(stage)),
+            ("reasons", lambda: staff_round.want_reasons(stage)),
         ]
     if stage.key == "coordinator":
         return [

@@ -44,6 +44,7 @@ class Samples:
     """Where the files lie."""
 
     browser: Path
+    browser_again: Path
     untidy: Path
     nameless: Path
     kdbx: Path
@@ -58,6 +59,7 @@ def make_samples(folder: Path) -> Samples:
     folder.mkdir()
     samples = Samples(
         browser=folder / "Chrome Passwords.csv",
+        browser_again=folder / "Chrome Passwords (1).csv",
         untidy=folder / "log-ins 2026.csv",
         nameless=folder / "export.csv",
         kdbx=folder / "school.kdbx",
@@ -66,7 +68,8 @@ def make_samples(folder: Path) -> Samples:
         square_code=folder / "square code.png",
         no_code=folder / "photo.png",
     )
-    samples.browser.write_text(_csv((_HEADINGS, *_ENTRIES)), encoding="utf-8")
+    for file in (samples.browser, samples.browser_again):  # the tour deletes the first
+        file.write_text(_csv((_HEADINGS, *_ENTRIES)), encoding="utf-8")
     samples.untidy.write_text(_csv(_UNTIDY), encoding="utf-8")
     samples.nameless.write_text(_csv(_NAMELESS), encoding="utf-8")
     samples.staff.write_text(_csv(_STAFF), encoding="utf-8")

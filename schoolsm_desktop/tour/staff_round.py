@@ -113,7 +113,7 @@ def _bring_in(guide: Guide, staff: Staff, samples: Samples) -> None:
     with guide.step("staff-import-result"):
         dialog.main.click()
     for name, file in (
-        ("passwords", samples.browser),
+        ("passwords", samples.browser_again),
         ("columns-not-recognised", samples.nameless),
         ("not-what-it-says", samples.not_what_it_says),
     ):
@@ -147,3 +147,14 @@ def head_round(stage: Stage) -> None:
         chooser = guide.dialog(ChoosePolicyDialog)
     with guide.step("people-policy-consequences"):
         chooser.findChildren(QRadioButton)[-1].click()
+
+
+def want_reasons(stage: Stage) -> None:
+    """The headteacher sets that whoever opens a password says why."""
+    guide, staff = stage.guide, Staff(stage)
+    with guide.step("people-policy-reason-wanted"):
+        guide.choose_tab("Your policy")
+        guide.press("Change settings…", staff.page)
+        dialog = guide.dialog(SettingsDialog)
+        fill(dialog, {"reveal": "1"})
+        dialog.main.click()

@@ -26,6 +26,7 @@ from schoolsm_desktop.ui.common.lock import (
     place_left_by_lock,
     start_fresh,
 )
+from schoolsm_desktop.ui.common.sweeper import Sweeper
 from schoolsm_desktop.ui.theme import px, theme
 from schoolsm_desktop.ui.unlock.doorway import Doorway
 from schoolsm_desktop.ui.unlock.sign_in_window import SignInWindow
@@ -274,6 +275,7 @@ def run_window(doorway: Doorway, *, demo: bool = False, folder: Path | None = No
     theme().apply()
     program = Program(app, doorway, demo=demo, folder=folder, place=place_left_by_lock())
     program.start()
+    Sweeper(app).start()
     return app.exec()
 
 

@@ -46,7 +46,7 @@ SHORT_FACTORS: Mapping[SecondFactor, tuple[str, State]] = {
     SecondFactor.NONE: ("None", State.WARN),
     SecondFactor.CODES_HERE: ("Codes here", State.GOOD),
     SecondFactor.APP: ("App", State.GOOD),
-    SecondFactor.TEXT_MESSAGE: ("Text message", State.GOOD),
+    SecondFactor.TEXT_MESSAGE: ("Text", State.GOOD),
     SecondFactor.SECURITY_KEY: ("Security key", State.GOOD),
     SecondFactor.OTHER: ("Yes", State.GOOD),
 }

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -71,17 +71,27 @@ class FormDialog(QDialog):
         self.rows.addStretch(1)
         for part in (self.heading, self.sentence, self.messages, self.progress):
             column.addWidget(part)
-        column.addWidget(Scroll(self.body, self), 1)
+        self._scroll = Scroll(self.body, self)
+        column.addWidget(self._scroll, 1)
         column.addLayout(self._buttons(action))
         self._wide = wide
+        self.messages.said.connect(lambda: QTimer.singleShot(0, self, self._grow))
 
     def fit(self) -> None:
         """Take the size the fields need, within the screen."""
-        wanted = self.body.sizeHint()
-        room = self.screen().availableGeometry().size().expandedTo(self.page.window().size())
-        width = max(px(720 if self._wide else 480), wanted.width() + px(60))
-        height = self.sizeHint().height() - px(140) + wanted.height() + px(60)
-        self.resize(min(width, room.width() - px(40)), min(max(height, px(220)), room.height() - px(40)))
+        room = self.screen().availableGeometry().size().expandedTo(self.page.window().size()) - QSize(px(40), px(40))
+        width = min(max(px(720 if self._wide else 480), self.body.sizeHint().width() + px(60)), room.width())
+        column, inside = self.layout(), width - px(60)
+        fields = self.body.heightForWidth(inside) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
+        whole = column.totalHeightForWidth(width) if column is not None else 0
+        height = whole - self._scroll.sizeHint().height() + fields + px(16)
+        self.resize(width, min(max(height, px(220)), room.height()))
+
+    def _grow(self) -> None:
+        """A message that came must not take the fields' room."""
+        before = self.size()
+        self.fit()
+        self.resize(self.size().expandedTo(before))
 
     def showEvent(self, event: Any) -> None:
         self.fit()

@@ -92,10 +92,12 @@ class PassphraseFields(QWidget):
             return
 
         def judged(verdict: Judged) -> None:
+            self._wait.stop()
             self._show(verdict, self.text())
             if verdict.weak:
                 reasons = " ".join(verdict.reasons)
                 self.form.show_error("passphrase", reasons or tr("This is too easy to guess."))
+                self._words.setVisible(False)  # it would say the same twice
             else:
                 good()
 

@@ -249,7 +249,8 @@ class ListPane(QWidget, Generic[R]):
         across = self.table.horizontalScrollBar().value()
         self.table.setCurrentIndex(index)
         self.table.scrollTo(index)
-        self.table.horizontalScrollBar().setValue(across)
+        if column == 0:  # a whole row is meant; a cell of a matrix must be seen
+            self.table.horizontalScrollBar().setValue(across)
         return True
 
     def keep(self) -> None:

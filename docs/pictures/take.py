@@ -1,0 +1,38 @@
+"""Takes the README's pictures from a tour: `python docs/pictures/take.py FOLDER`, where FOLDER is what `tour` wrote."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+HERE = Path(__file__).parent
+PAGES = {
+    "today": "today-coordinator",
+    "accounts": "accounts-must-change",
+    "posting-access": "access-cell-knows-password",
+    "bring-in": "import-entries",
+}
+PAPER = "Register of posting access*.pdf"
+COLOURS = 192
+PAPER_SCALE = 1.15  # times 72 dpi: as wide as the page is on the screen
+
+
+def main(tour: Path) -> None:
+    """Write the five pictures beside this file, with few colours so that they stay small."""
+    for name, step in PAGES.items():
+        _save(Image.open(next((tour / "pages").glob(f"*-{step}.png"))), name)
+    document = pypdfium2.PdfDocument(next((tour / "printed").glob(PAPER)))
+    _save(document[0].render(scale=PAPER_SCALE).to_pil(), "register")
+    document.close()
+
+
+def _save(picture: Image.Image, name: str) -> None:
+    few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(HERE / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
