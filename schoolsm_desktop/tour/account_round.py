@@ -17,6 +17,7 @@ from schoolsm_desktop.ui.accounts.opening import ReasonDialog
 from schoolsm_desktop.ui.accounts.page import AccountsPage
 from schoolsm_desktop.ui.accounts.seed_dialog import SeedDialog
 from schoolsm_desktop.ui.common.confirm import Question
+from schoolsm_desktop.ui.common.search_combo import SearchCombo
 
 from .guide import Guide, TourError, fill
 from .samples import KDBX_PASSWORD, Samples
@@ -120,7 +121,9 @@ def _facts(stage: Stage, accounts: Accounts) -> None:
         dialog = guide.dialog(AccountDialog)
     with guide.step("accounts-new-wrong"):
         fill(dialog, {"address": "https://www.instagram.com/fernhollow.pta"})
-        dialog.form.field("owner_id").editor.setEditText("Somebody Unknown")
+        owner = dialog.form.field("owner_id").editor
+        if isinstance(owner, SearchCombo):
+            owner.keep_typed("Somebody Unknown")
         dialog.main.click()
     with guide.step("accounts-edit", stay=True):
         account = accounts.choose("Instagram")

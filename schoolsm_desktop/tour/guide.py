@@ -281,7 +281,7 @@ class Guide:
         shown = [
             each
             for each in self._app.topLevelWidgets()
-            if each is not self._window and each.isVisible() and isinstance(each, QWidget) and not _is_tip(each)
+            if each is not self._window and each.isVisible() and not _is_tip(each)
         ]
         active = self._app.activeModalWidget()
         return sorted(shown, key=lambda each: (each is active, _depth(each)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from schoolsm_desktop.demo import DemoFolder
@@ -60,9 +61,9 @@ def _demonstration(guide: Guide, place: DemoFolder, base: Path, policy: str | No
     for name, go in (("wrong-tries", door.wrong_tries), ("spoiled", door.spoiled)):
         folder = base / name
         folder.mkdir()
-        _part(guide, name, lambda go=go, folder=folder: go(guide, demonstration, folder))
+        _part(guide, name, partial(go, guide, demonstration, folder))
     for key in ORDER:
-        _part(guide, key, lambda key=key: _person(guide, demonstration, key, samples))
+        _part(guide, key, partial(_person, guide, demonstration, key, samples))
 
 
 def _person(guide: Guide, demonstration: Demonstration, key: str, samples: Samples) -> None:

@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from schoolsm_desktop.tour import guide as guides
 from schoolsm_desktop.tour import run_tour
 from schoolsm_desktop.tour.guide import Guide, TourError
+from tests.conftest import ExpectLog
 
 from .conftest import ON
 
@@ -35,15 +37,16 @@ def _guide(tmp_path: Path) -> Guide:
     return Guide(tmp_path, ON)
 
 
-def test_a_failed_step_is_recorded_and_the_walk_goes_on(qapp: object, tmp_path: Path, expect_log: object) -> None:
-    from PySide6.QtWidgets import QWidget
+def _fail() -> None:
+    raise TourError("nothing there")
 
-    assert callable(expect_log)
+
+def test_a_failed_step_is_recorded_and_the_walk_goes_on(qapp: object, tmp_path: Path, expect_log: ExpectLog) -> None:
     expect_log("the step broken of the tour failed")
     with _guide(tmp_path) as guide:
         guide.show(QWidget())
         with guide.step("broken"):
-            raise TourError("nothing there")
+            _fail()
         with guide.step("whole"):
             pass
         guide.write_account("", ON)
