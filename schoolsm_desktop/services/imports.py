@@ -45,6 +45,10 @@ class Match(StrEnum):
     CHANGED = "changed"
 
 
+BROWSERS = frozenset({"firefox-csv", "chrome-csv", "apple-csv"})
+"""A browser keeps private logins beside the school's: what is on no platform known here is not ticked at first."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedEntry:
     """One entry of a password file as it is offered. `taken` is what is ticked at first; no secret is in here."""
@@ -165,7 +169,7 @@ class ImportService:
                     match=Match.CHANGED if account else Match.NEW,
                     account_id=account.id if account else None,
                     account_name=account.name if account else "",
-                    taken=True,
+                    taken=bool(account or platform) or file.format not in BROWSERS,
                     reused_with=shared.get(entry.title, ()),
                 )
             )

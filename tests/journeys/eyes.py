@@ -59,7 +59,7 @@ def find_field(label: str, nth: int = 0) -> QWidget | None:
 def line_of(field: QWidget) -> QWidget:
     """What the keys go into: the line inside a field that is made of several parts."""
     if isinstance(field, QComboBox):
-        return field.lineEdit() if field.isEditable() else field
+        return field.lineEdit() or field
     proxy = field.focusProxy()
     return proxy if proxy is not None else field
 
@@ -107,8 +107,7 @@ def rows_of(view: QAbstractItemView) -> list[list[str]]:
     """A list or table as it is read, line by line."""
     model = view.model()
     return [
-        [cell_words(model.index(row, column)) for column in range(_width(model))]
-        for row in range(model.rowCount())
+        [cell_words(model.index(row, column)) for column in range(_width(model))] for row in range(model.rowCount())
     ]
 
 
@@ -117,6 +116,11 @@ def column_of(table: QTableView, heading: str) -> int:
     model = table.model()
     headings = [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(_width(model))]
     return headings.index(heading)
+
+
+def find_list(name: str) -> QAbstractItemView | None:
+    """The list or table that is called so."""
+    return next((each for each in seen(QAbstractItemView) if each.accessibleName() == name), None)
 
 
 def everything_read() -> str:

@@ -14,7 +14,6 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -30,7 +29,7 @@ from schoolsm_desktop.bootstrap import RecordsDoorway
 from schoolsm_desktop.services.desk import Beside
 from schoolsm_desktop.services.first_run import FirstRun
 from schoolsm_desktop.ui.application import Program
-from schoolsm_desktop.ui.common.form import Field
+from schoolsm_desktop.ui.common.field import Field
 from schoolsm_desktop.ui.common.lock import WindowPlace
 from schoolsm_desktop.ui.common.print_preview import PrintPreview
 from tests.journeys import eyes
@@ -38,7 +37,7 @@ from tests.services.school import QUICK, InventedSchool
 
 T = TypeVar("T")
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE = 20_000  # ms; only a machine that is busy with something else needs it
+PATIENCE = 6_000  # ms; only a machine that is busy with something else needs it
 
 
 class QuickDoorway(RecordsDoorway):
@@ -79,8 +78,14 @@ class Seat:
 
     # Starting and ending
 
-    def start(self, school: InventedSchool | None = None, *, folder: Path | None = None, beside: Beside | None = None,
-              place: WindowPlace | None = None) -> None:
+    def start(
+        self,
+        school: InventedSchool | None = None,
+        *,
+        folder: Path | None = None,
+        beside: Beside | None = None,
+        place: WindowPlace | None = None,
+    ) -> None:
         """Start the program on a school's records, or on a folder where there are none yet."""
         assert self.program is None, "the program runs already"
         self._beside = beside or (school.beside if school is not None else None)
@@ -88,8 +93,13 @@ class Seat:
         where = folder or (school.folder if school is not None else None)
         self.locked, self.ended = None, False
         self.program = Program(
-            self.app, QuickDoorway(where, self._beside), demo=False, folder=where, place=place,
-            fresh=self._next_process, end=self._process_ends,
+            self.app,
+            QuickDoorway(where, self._beside),
+            demo=False,
+            folder=where,
+            place=place,
+            fresh=self._next_process,
+            end=self._process_ends,
         )
         self._working = False
         self.program.background.busy.connect(self._busy)
@@ -98,7 +108,8 @@ class Seat:
 
     def close_window(self) -> None:
         """Close the window at its corner and wait until the program is gone."""
-        assert self.program is not None and self.program.window is not None
+        assert self.program is not None
+        assert self.program.window is not None
         self.program.window.close()
         self._until_the_worker_is_gone()
 
@@ -107,7 +118,7 @@ class Seat:
         assert self.locked is not None, "no fresh process was started"
         arguments, place = self.locked
         self._until_the_worker_is_gone()
-        assert list(arguments)[0] == "--store"
+        assert next(iter(arguments)) == "--store"
         self.start(folder=Path(arguments[1]), beside=self._beside, place=place)
 
     def leave_it(self) -> None:
@@ -214,8 +225,7 @@ class Seat:
     def rows(self, list_called: str) -> list[list[str]]:
         """All lines of the list called so."""
         self.rest()
-        (view,) = [each for each in eyes.seen(QAbstractItemView) if each.accessibleName() == list_called]
-        return eyes.rows_of(view)
+        return eyes.rows_of(self.wait_for(lambda: eyes.find_list(list_called), f"the list “{list_called}”"))
 
     @property
     def title(self) -> str:
@@ -225,7 +235,12 @@ class Seat:
     # Acting
 
     def press(self, words: str) -> None:
-        """Press a button with the mouse."""
+        """Press a button with the mouse, and wait for what comes of it."""
+        self.press_and_go_on(words)
+        self._after()
+
+    def press_and_go_on(self, words: str) -> None:
+        """Press a button with the mouse, and do not wait."""
 
         def ready() -> QWidget | None:
             button = eyes.find_button(words)
@@ -238,7 +253,6 @@ class Seat:
             self.qtbot.mouseClick(button, LEFT, pos=QPoint(8, button.height() // 2))
         else:
             self.qtbot.mouseClick(button, LEFT)
-        self._after()
 
     def cannot_press(self, words: str) -> bool:
         """Whether a button is not there, or rests."""
@@ -256,12 +270,12 @@ class Seat:
         self.qtbot.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self.qtbot.keyClick(line, Qt.Key.Key_Delete)
         self.qtbot.keyClicks(line, text)
-        if isinstance(whole, QComboBox) and whole.completer() is not None:
-            offered = whole.completer().popup()
-            if offered.isVisible():
-                self.qtbot.keyClick(offered, Qt.Key.Key_Down)
-                self.qtbot.keyClick(offered, Qt.Key.Key_Return)
-                offered.hide()
+        completer = whole.completer() if isinstance(whole, QComboBox) else None
+        offered = completer.popup() if completer is not None else None
+        if offered is not None and offered.isVisible():
+            self.qtbot.keyClick(offered, Qt.Key.Key_Down)
+            self.qtbot.keyClick(offered, Qt.Key.Key_Return)
+            offered.hide()
 
     def choose(self, label: str, words: str) -> None:
         """Choose in a box of few, with the arrow keys."""
@@ -287,7 +301,7 @@ class Seat:
         self._after()
 
     def tick_row(self, words: str) -> None:
-        """Tick, or untick, a line of a list with the space bar."""
+        """Tick, or untick, a line of a plain list with the space bar."""
         self.click_row(words)
         view, _ = self.wait_for(lambda: eyes.find_row(words), words)
         self.qtbot.keyClick(view, Qt.Key.Key_Space)
@@ -321,7 +335,7 @@ class Seat:
     def sign_in_as(self, name: str, passphrase: str) -> None:
         """Choose a name, type a passphrase, press Enter, and stand on the first page."""
         self.try_to_sign_in(name, passphrase)
-        self.wait_for(lambda: self._main(), "the main window")
+        self.wait_for(self._main, "the main window")
         self.rest()
 
     def try_to_sign_in(self, name: str, passphrase: str) -> None:
@@ -360,7 +374,8 @@ class Seat:
 
     def pass_seconds(self, seconds: int) -> None:
         """Let the clipboard's timer run on."""
-        assert self.program is not None and self.program.main is not None
+        assert self.program is not None
+        assert self.program.main is not None
         for _ in range(seconds):
             self.program.main.clipboard._second()
 
@@ -370,9 +385,7 @@ class Seat:
 
     def read_preview(self) -> str:
         """The words of the document that is being looked at, from the pages the preview draws."""
-        return "\n".join(
-            page.get_textpage().get_text_range() for page in self.preview()._pages._document
-        )
+        return "\n".join(page.get_textpage().get_text_range() for page in self.preview()._pages._document)
 
     def _main(self) -> QWidget | None:
         main = self.program.main if self.program is not None else None

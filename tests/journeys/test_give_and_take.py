@@ -26,7 +26,9 @@ def with_jo(school: InventedSchool) -> InventedSchool:
 
 def words_of(school: InventedSchool, name: str) -> str:
     """The passphrase that somebody chose in the fixture."""
-    (found,) = [words for person, words in school.words.items() if person not in (school.head.id, school.coordinator.id)]
+    (found,) = [
+        words for person, words in school.words.items() if person not in (school.head.id, school.coordinator.id)
+    ]
     assert name == "Jo Marsh"
     return found
 
