@@ -50,12 +50,12 @@ class ItemKey:
     key: bytes
 
     def seal_field(self, field: SecretField, text: str) -> bytes:
-        """The field sealed, padded to 64 bytes, bound to store, account, version and field."""
-        return sealing.seal(self.key, sealing.pad(text.encode()), self._context(field))
+        """The field sealed, padded to 64 bytes, bound to store, account, version and field; any text, half letters too."""
+        return sealing.seal(self.key, sealing.pad(text.encode("utf-8", "surrogatepass")), self._context(field))
 
     def open_field(self, field: SecretField, blob: bytes) -> str:
         """The text of a sealed field; raises SealBrokenError for any other place, key or altered byte."""
-        return sealing.unpad(sealing.open_sealed(self.key, blob, self._context(field))).decode()
+        return sealing.unpad(sealing.open_sealed(self.key, blob, self._context(field))).decode("utf-8", "surrogatepass")
 
     def _context(self, field: SecretField) -> bytes:
         return sealing.context(

@@ -22,7 +22,7 @@ class DraftService:
             return
         with self._session.work() as work:
             for place, values in drafts.items():
-                text = json.dumps(dict(values), ensure_ascii=False).encode("utf-8")
+                text = json.dumps(dict(values)).encode("ascii")  # half of a letter pair can be typed too
                 blob = self._session.keys.seal_draft(place, text)
                 work.uow.drafts.put(self._session.person_id, place, blob, self._session.clock.now())
             work.done()
