@@ -164,12 +164,13 @@ class TodayService:
             for a in facts.accesses
             if a.live_on(facts.today) and not facts.people[a.person_id].left_by(facts.today)
         }
-        backup = backup_facts(self._session, self._this_pc)
         return (
             Card(
                 tr("Accounts"),
-                tr("{count} · {need}", count=count, need=need),
-                tr("A second factor on {some} of {all}", some=second, all=len(live)),
+                tr("{count} · {need}", count=count, need=need) if live else tr("None yet"),
+                tr("A second factor on {some} of {all}", some=second, all=len(live))
+                if live
+                else tr("Bring them in on the page “Accounts”"),
                 "accounts",
                 needing == 0,
             ),
@@ -180,11 +181,13 @@ class TodayService:
                 "access",
             ),
             Card(tr("Your policy"), facts.profile.name, change_words(facts.profile), "policy"),
-            Card(
-                tr("Backup"),
-                moment_text(backup.last_good) if backup.last_good else tr("None yet"),
-                tr("Checked after it was made") if backup.last_good else tr("Choose a place for it in Settings"),
-                "settings",
-                backup.last_good is not None,
-            ),
+            self._backup_card(),
         )
+
+    def _backup_card(self) -> Card:
+        last = backup_facts(self._session, self._this_pc).last_good
+        if last is not None:
+            return Card(tr("Backup"), moment_text(last), tr("Checked after it was made"), "settings", True)
+        places = self._this_pc.backup_places(self._session.folder)
+        said = tr("One is made when the program closes") if places else tr("Choose a place for it in Settings")
+        return Card(tr("Backup"), tr("None yet"), said, "settings", False)

@@ -115,7 +115,7 @@ class SecretsPanel(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
-        self._column.insertWidget(0, inside)
+        self._column.addWidget(inside)  # under the words about the clipboard, which must be seen at once
         if facts.may_open:
             self._add_kept(facts, column, unconfirmed)
         said = _nothing_words(facts)
