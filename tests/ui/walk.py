@@ -125,6 +125,8 @@ def _contrast(widget: QWidget, picture: QImage) -> Iterator[Fault]:
     """The letters as they are drawn: the colour that most pixels have, against the one that differs most from it."""
     if not isinstance(widget, (QLabel, QAbstractButton)) or not widget.text().strip() or not widget.isEnabled():
         return
+    if widget.visibleRegion().boundingRect().height() < widget.fontMetrics().height():
+        return  # scrolled so far that no letter is whole
     colours = _colours(widget, picture)
     if len(colours) < 2:
         return
