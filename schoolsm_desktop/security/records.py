@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from schoolsm_desktop.security.errors import KeyFileForgedError, NotCertifiedError, RecordForgedError
+from schoolsm_desktop.security.errors import KeyFileForgedError, MakeAgainError, NotCertifiedError, RecordForgedError
 from schoolsm_desktop.security.key_file import (
     Claim,
     KeyFileContent,
@@ -138,12 +138,19 @@ class Directory:
         return tuple(sorted(records, key=lambda record: record.serial))
 
     def check_claim(self, person_id: UUID, name: str, waiting: Claim) -> None:
-        """Nothing for a claim made by a keyholder in force; raises RecordForgedError."""
+        """Nothing for a claim made by a keyholder in force.
+
+        Raises MakeAgainError where its maker has had new keys or is no keyholder any more, and RecordForgedError.
+        """
         maker = self._in_force.get(waiting.maker_id)
         keys = (waiting.encryption_key, waiting.signing_key)
         message = _claim_statement(self._content.store_id, waiting.maker_id, person_id, name, keys)
-        if maker is None or not holds_keys(maker) or not is_signed(maker.signing_key, waiting.signature, message):
-            raise RecordForgedError
+        if maker is not None and holds_keys(maker) and is_signed(maker.signing_key, waiting.signature, message):
+            return
+        former = [record for record in self.ever(waiting.maker_id) if holds_keys(record)]
+        if any(is_signed(record.signing_key, waiting.signature, message) for record in former):
+            raise MakeAgainError
+        raise RecordForgedError
 
     def _proved_records(self) -> dict[bytes, Record]:
         for record in self._content.records:

@@ -10,7 +10,6 @@ import msgspec
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.security.errors import (
     HeadStaysError,
-    MakeAgainError,
     NoSuchSignInError,
     NothingToConfirmError,
     NotYourselfError,
@@ -67,8 +66,6 @@ def confirm(open_keys: OpenKeys, person_id: UUID, *, keyholder: bool) -> None:
     slot = _live_slot(open_keys, person_id)
     if slot.state is not SlotState.UNCONFIRMED or slot.claim is None:
         raise NothingToConfirmError
-    if slot.claim.maker_id not in open_keys.directory.in_force:
-        raise MakeAgainError
     open_keys.directory.check_claim(person_id, slot.name, slot.claim)
     keys = (slot.claim.encryption_key, slot.claim.signing_key)
     record = _certified(open_keys, root, person_id, keys, (Role.KEYHOLDER,) if keyholder else ())

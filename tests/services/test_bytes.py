@@ -1,0 +1,182 @@
+"""Twenty strings planted in every field through the services stand in no file that the program writes."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import apsw
+import pytest
+
+from schoolsm_desktop.domain.access import AccessKind, AccessLevel
+from schoolsm_desktop.domain.accounts import Account, NotOurs, RecoveryFacts, SecretField
+from schoolsm_desktop.domain.people import Person, School
+from schoolsm_desktop.logging_setup import set_up_logging
+from schoolsm_desktop.services.access import GiveRequest
+from schoolsm_desktop.services.errors import NothingKeptError
+from schoolsm_desktop.storage.connection import row_counts
+from tests.services.school import InventedSchool
+
+PLANTED = {
+    name: f"Pl4nted{name}Quartz"
+    for name in (
+        *("Password", "Former", "Codes", "Answers", "SecretNote", "Given", "Family", "KnownAs", "Job", "PersonNote"),
+        *("Account", "Handle", "Purpose", "Audience", "AccountNote", "Mailbox", "Reason", "EndReason", "Draft"),
+        *("Preference", "Website", "OpenReason", "RunBy", "Agency"),
+    )
+}
+SEED = "GUJGZJN3BNMU7AZADGAQMHIHPHYV2JWM"
+
+
+def _fill(school: InventedSchool) -> None:
+    """Put every string in where a person would."""
+    p, office = PLANTED, school.office
+    person = office.people.add(
+        Person(
+            uuid4(),
+            school.head.school_id,
+            p["Given"],
+            p["Family"],
+            p["Job"],
+            p["KnownAs"],
+            note=p["PersonNote"],
+            agency=p["Agency"],
+        )
+    )
+    account = office.accounts.add(
+        Account(
+            uuid4(),
+            school.head.school_id,
+            "x",
+            p["Account"],
+            handle=p["Handle"],
+            purpose=p["Purpose"],
+            audience=p["Audience"],
+            note=p["AccountNote"],
+            recovery=RecoveryFacts(mailbox=f"{p['Mailbox']}@alder.example"),
+            not_ours=NotOurs(run_by=p["RunBy"]),
+        )
+    )
+    secrets = office.secrets
+    secrets.change(account.id, {SecretField.PASSWORD: p["Former"]}, confirmed=True)
+    secrets.change(
+        account.id,
+        {
+            SecretField.PASSWORD: p["Password"],
+            SecretField.BACKUP_CODES: p["Codes"],
+            SecretField.RECOVERY_ANSWERS: p["Answers"],
+            SecretField.NOTE: p["SecretNote"],
+            SecretField.ONE_TIME_SEED: SEED,
+        },
+        confirmed=False,
+    )
+    secrets.open(account.id, SecretField.PASSWORD, p["OpenReason"])
+    with pytest.raises(NothingKeptError):
+        secrets.open(school.add_account("Bare", password=None).id, SecretField.PASSWORD, p["OpenReason"])
+    on = date(2026, 11, 20)
+    access = office.access.give(
+        GiveRequest(
+            person.id,
+            account.id,
+            AccessKind.KNOWS_PASSWORD,
+            AccessLevel.POSTS,
+            on,
+            reason=p["Reason"],
+            authorised_by=school.head.id,
+            authorised_on=on,
+        )
+    )
+    office.access.end(access.id, p["EndReason"])
+    office.drafts.keep({"accounts/new": {"name": p["Draft"]}})
+    office.preferences.put({"accounts/filter": p["Preference"]})
+    school_facts: School = office.schools.school()
+    office.schools.change(replace(school_facts, website=f"https://{p['Website']}.example"))
+    office.log.lines()
+    office.printing.account_directory()
+    office.printing.access_register()
+    office.finder.read()
+    assert office.finder.find(p["Family"])
+    office.backups.make()
+
+
+def _stands_in(folder: Path) -> list[str]:
+    planted = {
+        form
+        for word in (*PLANTED.values(), SEED)
+        for text in (word, word.lower(), word.casefold())
+        for form in (text.encode(), text.encode("utf-16-le"))
+    }
+    found = []
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            raw = path.read_bytes()
+            found += [f"{path.name}: {word!r}" for word in planted if word in raw]
+            found += [f"name of {path}" for word in PLANTED.values() if word in path.name]
+    return found
+
+
+@pytest.mark.clause("churchward:4-passwords-strong-secure")
+def test_what_was_put_in_stands_in_no_file(
+    school: InventedSchool, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    scratch, logs = tmp_path_factory.mktemp("scratch"), tmp_path_factory.mktemp("logs")
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    kept = list(logging.getLogger().handlers), logging.getLogger().level
+    set_up_logging(logs)
+    try:
+        logging.getLogger("schoolsm_desktop.tests").info("the log is being written")
+        _fill(school)
+        with school.office.session.reading() as uow:
+            assert any(person.family_name == PLANTED["Family"] for person in uow.people.all()), "it is really there"
+        school.sign_out()  # with a backup
+    finally:
+        for handler in [h for h in logging.getLogger().handlers if h not in kept[0]]:
+            logging.getLogger().removeHandler(handler)
+            handler.close()
+        logging.getLogger().setLevel(kept[1])
+    assert len(PLANTED) >= 20
+    assert any(path.stat().st_size for path in logs.rglob("*") if path.is_file()), "the log was written"
+    assert list((school.base / "backups").rglob("records.db"))
+    for folder in (school.base, scratch, logs):
+        assert _stands_in(folder) == []
+    school.office = school.sign_in_again()
+    assert _stands_in_the_clear(school), "the search itself finds what is there in the clear"
+
+
+def _stands_in_the_clear(school: InventedSchool) -> list[str]:
+    plain = school.base / "plain"
+    plain.mkdir()
+    with school.office.session.reading() as uow:
+        (plain / "people.txt").write_text(repr(uow.people.all()), encoding="utf-8")
+    found = _stands_in(plain)
+    (plain / "people.txt").unlink()
+    return found
+
+
+def test_an_independent_reader_counts_the_same_rows(school: InventedSchool) -> None:
+    _fill(school)
+    database = school.office.session.database
+    key = database.key
+    opened = database.connection()
+    ours = row_counts(opened)
+    opened.close()
+    school.office.close(with_backup=False)
+    reader = apsw.Connection(str(school.folder / "records.db"), flags=apsw.SQLITE_OPEN_READWRITE)
+    reader.pragma("cipher", "sqlcipher")
+    reader.pragma("legacy", 4)
+    reader.pragma("key", f"x'{key.hex()}'")
+    tables = [str(row[0]) for row in reader.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    # The names come from the schema itself.
+    theirs = {t: len(reader.execute(f'SELECT 1 FROM "{t}"').fetchall()) for t in tables}  # noqa: S608
+    names = {str(row[0]) for row in reader.execute("SELECT family_name FROM people")}
+    reader.close()
+    assert theirs == ours
+    assert ours["people"] == 3
+    assert ours["sealed_fields"] >= 5
+    assert PLANTED["Family"] in names
+    school.office = school.sign_in_again()
