@@ -43,7 +43,7 @@ class KeepDialog(FormDialog):
         hint = (
             tr("What you type takes the place of what is kept. Empty takes it away.")
             if self._kept
-            else tr("One to a line.")
+            else ("" if self._secret is SecretField.NOTE else tr("One to a line."))
         )
         self.edit = self.form.add_lines("text", name, lines=6, hint=hint)
         self.edit.setUndoRedoEnabled(False)

@@ -42,7 +42,9 @@ class Message(QFrame):
         self.label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = self.label.sizePolicy()  # its own: it knows that wrapped text needs less height where it is wide
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        self.label.setSizePolicy(policy)
         set_state(self.label, state)
         row.addWidget(sign)
         row.addWidget(self.label, 1)
