@@ -12,6 +12,7 @@ from schoolsm_desktop.domain.errors import OfficeError
 from schoolsm_desktop.domain.wording import list_text, ntr, tr
 from schoolsm_desktop.exchange.errors import PasswordNeededError
 from schoolsm_desktop.exchange.read import recognise
+from schoolsm_desktop.exchange.reasons import reason_text
 from schoolsm_desktop.exchange.records import Kind, ReadFile
 
 _MAX_PASSWORD_BYTES = 4096
@@ -75,12 +76,12 @@ def _plain(path: Path, found: ReadFile) -> Iterable[str]:
     yield ntr("{count} record would be taken.", "{count} records would be taken.", found.records)
     if found.left:
         yield ntr("{count} row would be left:", "{count} rows would be left:", found.left)
-        yield from _table((str(count), _reason(key)) for key, count in found.left_because.items())
+        yield from _table((str(count), reason_text(key)) for key, count in found.left_because.items())
     if found.columns:
         yield ""
         yield tr("Columns:")
         yield from _table(
-            (heading, "->", _reason(field) if field else tr("not taken")) for heading, field in found.columns.items()
+            (heading, "->", _field(field) if field else tr("not taken")) for heading, field in found.columns.items()
         )
     if found.kind is Kind.PASSWORDS:
         yield from _plain_passwords(found)
@@ -88,7 +89,9 @@ def _plain(path: Path, found: ReadFile) -> Iterable[str]:
         yield ""
         yield ntr("{count} thing to look at:", "{count} things to look at:", len(found.faults))
         shown = found.faults[:_FAULTS_SHOWN]
-        yield from _table((tr("line {line}", line=fault.line), fault.column, _reason(fault.reason)) for fault in shown)
+        yield from _table(
+            (tr("line {line}", line=fault.line), fault.column, reason_text(fault.reason)) for fault in shown
+        )
         if len(found.faults) > len(shown):
             yield tr("and {count} more; --json lists them all.", count=len(found.faults) - len(shown))
     yield ""
@@ -112,7 +115,7 @@ def _kind(kind: Kind) -> str:
     return tr("a list of passwords") if kind is Kind.PASSWORDS else tr("a staff list")
 
 
-def _reason(key: str) -> str:
+def _field(key: str) -> str:
     return key.replace("_", " ").replace("-", " ")
 
 
