@@ -14,11 +14,11 @@ from uuid import UUID
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.security.chain import HeadMemory
-from schoolsm_desktop.security.errors import SetupCodeNeededError, WrongSetupCodeError
+from schoolsm_desktop.security.errors import DamagedKeyFileError, SetupCodeNeededError, WrongSetupCodeError
 from schoolsm_desktop.security.kdf import STANDARD_LIMITS, KdfLimits
 from schoolsm_desktop.security.os_keyring import KeyRingState, SchoolKeyRing
 from schoolsm_desktop.security.recovery import parse_school_key
-from schoolsm_desktop.security.vault import KEY_FILE, SignInSlot, Vault
+from schoolsm_desktop.security.vault import KEY_FILE, SignInSlot, Vault, put_back_previous
 
 from .clock import Clock
 from .this_pc import ThisPc
@@ -56,6 +56,18 @@ class Beside:
         return HeadMemory(self.this_pc.file.with_name("log-heads.json"))
 
 
+class KeysCanBePutBackError(DamagedKeyFileError):
+    """The key file is damaged, and the one before it lies whole beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(previous_kept=True)
+        self._folder = folder
+
+    def put_back(self) -> None:
+        """Put the one before it in its place; the damaged one is kept. Raises what the vault raises; in a worker."""
+        put_back_previous(self._folder)
+
+
 class PassphraseDue:
     """Signed in with a temporary passphrase: nothing opens until an own one is chosen."""
 
@@ -73,13 +85,18 @@ class PassphraseDue:
 class SignInDesk:
     """The desk of one folder of records. Construction reads the key file only.
 
-    Raises NoKeyFileError, DamagedKeyFileError, NewerKeyFileError.
+    Raises NoKeyFileError, DamagedKeyFileError, KeysCanBePutBackError, NewerKeyFileError.
     """
 
     def __init__(self, folder: Path, beside: Beside) -> None:
         self.folder = folder
         self._beside = beside
-        self._vault = Vault(folder, limits=beside.limits, clock=beside.clock.now)
+        try:
+            self._vault = Vault(folder, limits=beside.limits, clock=beside.clock.now)
+        except DamagedKeyFileError as error:
+            if error.previous_kept:
+                raise KeysCanBePutBackError(folder) from None
+            raise
         self._typed_code: bytes | None = None
 
     @property

@@ -60,7 +60,6 @@ def chooses_their_own(seat: Seat) -> None:
     seat.sees("Signed in: Jo Marsh")
 
 
-@pytest.mark.clause("churchward:4-passwords-strong-secure")
 def test_made_confirmed_and_made_ones_own(seat: Seat, with_jo: InventedSchool) -> None:
     seat.start(with_jo)
     seat.sign_in_as("Rosa Okafor", COORDINATOR)

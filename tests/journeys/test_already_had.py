@@ -52,7 +52,7 @@ def looks_through(seat: Seat) -> None:
     seat.sees("Not yet: it was there before the register")
 
 
-@pytest.mark.clause("valence:use-11")
+@pytest.mark.clause("valence:roles-1")
 def test_one_list_and_one_look_through(seat: Seat, before_the_register: InventedSchool) -> None:
     seat.start(before_the_register)
     seat.sign_in_as("Rosa Okafor", COORDINATOR)

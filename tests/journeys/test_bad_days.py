@@ -50,7 +50,7 @@ def test_a_set_up_code_that_is_not_the_one(seat: Seat, school: InventedSchool) -
     slip = ("1" if code[0] != "1" else "2") + code[1:]
     seat.type_into("Set-up code for this PC", slip)
     seat.press("Sign in")
-    seat.reads_beside("Set-up code for this PC", "code")
+    seat.reads_beside("Set-up code for this PC", "Group 1 of the code is not right.")
     assert seat.value_in("Set-up code for this PC") == slip, "what was typed can be compared with the sheet"
     seat.type_into("Set-up code for this PC", code.lower())
     seat.type_into("Passphrase", COORDINATOR)
@@ -107,6 +107,21 @@ def test_a_key_file_that_cannot_be_read(
     keys.write_bytes(good)
     seat.press("Try again")
     seat.sign_in_as("Rosa Okafor", COORDINATOR)
+
+
+def test_the_key_file_before_the_damaged_one_is_put_back(seat: Seat, school: InventedSchool) -> None:
+    school.office = school.sign_in_again()
+    school.make_sign_in(school.add_person("Jo Marsh", "Year 4 teacher"))
+    school.sign_out()
+    keys = school.folder / "store.keys"
+    keys.write_bytes(keys.read_bytes()[:200])
+    seat.start(school)
+    seat.sees("The records cannot be opened now", "damaged and was not used", "can be put back")
+    seat.press("Put the one before it back")
+    seat.sees("The key file before it is back.")
+    seat.sign_in_as("Rosa Okafor", COORDINATOR)
+    seat.sees("Good morning")
+    assert (school.folder / "store.keys.damaged").stat().st_size == 200
 
 
 def test_a_damaged_database(seat: Seat, school: InventedSchool) -> None:
@@ -179,7 +194,7 @@ def test_password_files_that_do_not_open(seat: Seat, school: InventedSchool, tmp
     seat.press("Choose a file…")
     seat.type_into("The file’s own password", "wrong horse")
     seat.press("Read the file")
-    seat.reads_beside("The file’s own password", "Nothing was")
+    seat.reads_beside("The file’s own password", "That password does not open this file. Nothing was changed.")
     assert seat.value_in("File").endswith("passwords.kdbx"), "the file need not be chosen again"
     seat.hand_over(picture)
     seat.press("Choose a file…")
@@ -187,7 +202,7 @@ def test_password_files_that_do_not_open(seat: Seat, school: InventedSchool, tmp
     seat.does_not_see("Which of these are the school’s?")
     seat.hand_over(tmp_path / "gone.csv")
     seat.press("Choose a file…")
-    seat.sees("Nothing was")
+    seat.sees("This file cannot be opened. Nothing was changed.")
     seat.press("Cancel")
     seat.press("Leave")
     seat.sees("No accounts yet")

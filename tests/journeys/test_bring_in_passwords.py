@@ -56,6 +56,7 @@ def secrets_of(office: Office, field: SecretField) -> Mapping[str, str]:
     return {line.account.name: office.secrets.open(line.account.id, field) for line in office.accounts.lines()}
 
 
+@pytest.mark.clause("valence:roles-4", "churchward:4-passwords-strong-secure")
 @pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS.keys())
 def test_five_files_make_five_accounts(
     seat: Seat, school: InventedSchool, tmp_path: Path, order: tuple[str, ...]
@@ -76,6 +77,8 @@ def test_five_files_make_five_accounts(
         deletes_the_copy(seat, copies / name)
         seat.press("Done")
         assert len(seat.rows("Accounts")) == 5
+    for reused in EXPECTED["reused_passwords"]:
+        assert "Weak, attention" in seat.row(reused)
     seat.close_window()
 
     office = school.sign_in_again()

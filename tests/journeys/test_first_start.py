@@ -150,7 +150,6 @@ def code_on(sheet: str) -> list[str]:
     return groups
 
 
-@pytest.mark.clause("churchward:2-mk-directory")
 def test_from_an_empty_pc_to_the_first_account_kept(seat: Seat, empty_pc: Beside, tmp_path: Path) -> None:
     seat.start(folder=tmp_path / "records", beside=empty_pc)
     names_the_school(seat)

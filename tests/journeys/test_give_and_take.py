@@ -104,7 +104,7 @@ def changes_the_password(seat: Seat) -> None:
     seat.qtbot.waitUntil(lambda: on_the_clipboard() == made)
 
 
-@pytest.mark.clause("valence:use-11", "valence:roles-4")
+@pytest.mark.clause("valence:roles-1", "valence:use-11")
 def test_give_copy_end_change(seat: Seat, with_jo: InventedSchool) -> None:
     seat.start(with_jo)
     seat.sign_in_as("Rosa Okafor", COORDINATOR)

@@ -72,3 +72,14 @@ def test_the_register_goes_to_paper_and_the_log_says_so(
     ]
     seat.press("Check every signature")
     seat.sees("all are signed and in their places")
+
+
+@pytest.mark.clause("churchward:2-mk-directory")
+def test_the_directory_of_accounts_is_looked_at_from_reports(seat: Seat, with_register: InventedSchool) -> None:
+    seat.start(with_register)
+    seat.sign_in_as("Rosa Okafor", COORDINATOR)
+    seat.go_to("Reports")
+    seat.click_row("Account directory", "Make it")
+    said = seat.read_preview()
+    assert all(words in said for words in ("X page", "Rosa Okafor", "Alder Brook Primary"))
+    assert "kX9#mQ2$vL7&pT4w" not in said

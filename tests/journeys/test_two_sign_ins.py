@@ -52,7 +52,7 @@ def cannot_open(seat: Seat, account: str) -> None:
     assert on_the_clipboard() == ""
 
 
-@pytest.mark.clause("valence:roles-4")
+@pytest.mark.clause("valence:roles-4", "valence:use-11")
 def test_one_may_not_open_what_the_other_may(seat: Seat, two: tuple[InventedSchool, Person, Person]) -> None:
     school, jo, sam = two
     seat.start(school)

@@ -101,7 +101,7 @@ class RecoveryCard(_StepCard):
 
 
 class TroubleCard(_StepCard):
-    """What is in the way of signing in, and what can be done now. `done` tries again."""
+    """What is in the way of signing in, and what can be done now. `done` tries again, `back` takes the way back offered."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("The records cannot be opened now"), "", tr("Try again"), parent)
@@ -111,7 +111,9 @@ class TroubleCard(_StepCard):
         self.cancel.setVisible(False)
         self.go.clicked.connect(lambda _on=False: self.done.emit())
 
-    def show_sentence(self, sentence: str) -> None:
-        """Say what is in the way."""
+    def show_sentence(self, sentence: str, way_back: str = "") -> None:
+        """Say what is in the way; `way_back` is the button that puts it right, where there is one."""
+        self.cancel.setText(way_back)
+        self.cancel.setVisible(bool(way_back))
         self.sentence.setText(sentence)
         self.setAccessibleDescription(sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -57,6 +58,7 @@ class SignInWindow(QWidget):
         self._own: OwnPassphraseCard | None = None
         self._recovery: RecoveryCard | None = None
         self._trouble: TroubleCard | None = None
+        self._way_back: Callable[[], None] | None = None
         self._lay_out()
         if after_lock:
             self.messages.inform(tr("Locked. What was typed and not saved is kept for whoever typed it."))
@@ -107,8 +109,24 @@ class SignInWindow(QWidget):
         if self._trouble is None:
             self._trouble = TroubleCard()
             self._trouble.done.connect(self.begin)
-        self._trouble.show_sentence(sentence_of(error))
+            self._trouble.back.connect(self._put_back)
+        self._way_back = getattr(error, "put_back", None)
+        self._trouble.show_sentence(
+            sentence_of(error), tr("Put the one before it back") if self._way_back is not None else ""
+        )
         self._show(self._trouble)
+
+    def _put_back(self) -> None:
+        if self._way_back is None:
+            return
+
+        def done(_none: None) -> None:
+            self.messages.good(
+                tr("The key file before it is back. Whoever changed their passphrase last uses the former one.")
+            )
+            self.begin()
+
+        self._background.run(self._way_back, done, self._not_seen, owner=self)
 
     # Signing in
 
