@@ -255,11 +255,10 @@ def test_the_program_itself_never_opens_the_live_files(
     assert not [path for path in opened if path.startswith(str(database.path))]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a trap of POSIX locks")
 def test_closing_a_handle_of_the_live_file_would_have_dropped_its_locks(
     database: Database, everything: Everything, project_root: Path
 ) -> None:
-    if sys.platform == "win32":
-        pytest.skip("a trap of POSIX locks")
     with database.unit_of_work() as uow:
         uow.people.save(everything.person)
         assert _another_can_write(database.path, project_root) == "busy"
