@@ -56,3 +56,11 @@ def test_what_was_typed_before_a_lock_is_there_afterwards(seat: Seat, school: In
     seat.sign_in_as("Rosa Okafor", COORDINATOR)
     seat.row("School YouTube")
     seat.does_not_see("What colleagues call it")
+
+    # Where nothing was typed, the page itself comes back.
+    seat.go_to("Posting access")
+    seat.sees("Who may post on which account.")
+    seat.lock_now()
+    seat.come_back()
+    seat.sign_in_as("Rosa Okafor", COORDINATOR)
+    seat.sees("Who may post on which account.")
