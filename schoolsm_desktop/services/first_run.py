@@ -27,6 +27,7 @@ from schoolsm_desktop.security.vault import KEY_FILE, PREVIOUS, Founder, Founder
 
 from .desk import DATABASE_FILE, SETTING_UP, Beside
 from .policies import shipped_profiles
+from .schools import HOME_SCHOOL
 
 if TYPE_CHECKING:
     from .office import Office
@@ -247,6 +248,7 @@ def _first_records(
         uow = work.uow
         uow.settings.put(RECORDS_ID, json.dumps(str(session.keys.store_id)))
         uow.schools.add(school)
+        uow.settings.put(HOME_SCHOOL, json.dumps(str(school.id)))
         uow.terms.replace(
             [
                 Term(uuid4(), school.id, t.name, t.starts, t.ends, t.half_term_starts, t.half_term_ends)

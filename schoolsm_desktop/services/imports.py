@@ -33,6 +33,7 @@ from schoolsm_desktop.exchange.table_reader import digest_of
 
 from .changes import Noun
 from .errors import FileStaysError
+from .schools import home_school
 from .secrets import keep_secrets
 from .session import Session, Work
 
@@ -192,7 +193,7 @@ class ImportService:
         new = changed = 0
         with self._session.work() as work:
             self._session.demand(work.uow, Action.BRING_IN_PASSWORDS)
-            school = work.uow.schools.all()[0]
+            school = home_school(work.uow)
             offered = {e.position: e for e in preview.entries}
             made: dict[tuple[str, str], Account] = {}
             for done, entry in enumerate(preview.file.entries):
@@ -249,7 +250,7 @@ class ImportService:
         wanted = set(lines)
         with self._session.work() as work:
             self._session.demand(work.uow, Action.EDIT_PEOPLE)
-            school = work.uow.schools.all()[0]
+            school = home_school(work.uow)
             held = list(work.uow.duties.all())
             for offer in preview.people:
                 if offer.row.line not in wanted:

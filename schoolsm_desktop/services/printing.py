@@ -39,6 +39,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 from .accounts import AccountLine, PasswordState, account_line
 from .changes import Noun
 from .register import RegisterFacts, read_register
+from .schools import home_school
 from .secrets import RECOVERY_SHEETS, RECOVERY_TO_SEAL, seal_to_recovery
 from .session import Session, Work
 
@@ -214,7 +215,7 @@ class PrintingService:
     def _page(
         self, uow: UnitOfWork, facts: RegisterFacts, title: str, subject: str, confidentiality: str = ""
     ) -> PageFacts:
-        school = uow.schools.all()[0]
+        school = home_school(uow)
         return PageFacts(
             letterhead=Letterhead(school.name, school.crest_letter),
             title=title,

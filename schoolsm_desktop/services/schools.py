@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,9 +12,13 @@ from schoolsm_desktop.domain.errors import FieldError
 from schoolsm_desktop.domain.people import School
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
 from .session import Session
+
+HOME_SCHOOL = "home-school"
+"""The setting that says which school the records were set up for."""
 
 
 class SchoolService:
@@ -23,9 +28,9 @@ class SchoolService:
         self._session = session
 
     def school(self) -> School:
-        """The school these records belong to: the first one, or the trust's office."""
+        """The school these records belong to: the one they were set up for."""
         with self._session.reading() as uow:
-            return uow.schools.all()[0]
+            return home_school(uow)
 
     def schools(self) -> tuple[School, ...]:
         """Every school of the records; a trust has several, and an account names its own (PRACTICE 28)."""
@@ -72,3 +77,10 @@ class SchoolService:
             work.did(Did.TERMS_CHANGED, Noun.SCHOOL, subject_kind="terms", count=str(len(checked)))
             work.done()
         return checked
+
+
+def home_school(uow: UnitOfWork) -> School:
+    """The school the records were set up for, whatever others a trust has added since; it stands on every letterhead."""
+    kept = uow.settings.get(HOME_SCHOOL)
+    schools = uow.schools.all()
+    return next((s for s in schools if kept is not None and str(s.id) == json.loads(kept)), schools[0])

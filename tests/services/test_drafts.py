@@ -8,9 +8,10 @@ import sys
 import pytest
 
 from schoolsm_desktop.domain.errors import OfficeError
+from schoolsm_desktop.services.drafts import DraftValue
 from tests.services.school import InventedSchool
 
-TYPED = {"name": "Half a thought about Łukasz", "ours": True, "owner": None}
+TYPED: dict[str, DraftValue] = {"name": "Half a thought about Łukasz", "ours": True, "owner": None}
 
 
 def test_a_draft_comes_back_after_the_next_sign_in(school: InventedSchool) -> None:
