@@ -8,28 +8,20 @@ Painted widgets ask `tokens()` and `px(36)`; lengths are given at the normal tex
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+import sys
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QByteArray, QDir, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontDatabase,
-    QFontInfo,
-    QFontMetrics,
-    QGuiApplication,
-    QIcon,
-    QPainter,
-    QPalette,
-    QPixmap,
-)
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.paths import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 NORMAL_TEXT: Final = 13.0  # pixels of the text for which lengths are given
 SIZES: Final = {"body": 1.0, "quiet": 0.92, "small": 0.85, "heading": 1.16, "title": 1.54}
@@ -67,9 +59,8 @@ class Scheme(Enum):
     CONTRAST = "contrast"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The colours of one scheme, as `#rrggbb`."""
+class Tokens(NamedTuple):
+    """The colours of one scheme, as `#rrggbb`. (A named tuple: a dataclass of so many fields costs a start ten times more.)"""
 
     side: str = "#12303f"
     side_text: str = "#ffffff"
@@ -189,7 +180,7 @@ def contrast_tokens(palette: QPalette) -> Tokens:
     )
     chosen = palette.color(QPalette.ColorRole.Highlight).name()
     chosen_ink = palette.color(QPalette.ColorRole.HighlightedText).name()
-    values = {field.name: ground for field in fields(Tokens)}
+    values = dict.fromkeys(Tokens._fields, ground)
     inks = ("text", "quiet", "link", "side_text", "side_quiet", "good", "stop", "warn", "unknown")
     edges = ("line", "edge", "side_line", "focus", "good_edge", "stop_edge", "warn_edge", "unknown_edge")
     values |= dict.fromkeys(inks + edges, ink)
@@ -210,8 +201,10 @@ class Theme(QObject):
         self._fixed: Scheme | None = None
         self._factor = 1.0
         self._sheet = resource("style", "window.qss").read_text(encoding="utf-8")
+        self._fusion = False
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._fonts: dict[tuple[str, bool], tuple[QFont, QFontMetrics]] = {}
+        self.mono = {"win32": "Consolas", "darwin": "Menlo"}.get(sys.platform, "monospace")
         self.scheme = Scheme.LIGHT
         self.tokens = LIGHT
         self.text_px = NORMAL_TEXT
@@ -257,7 +250,10 @@ class Theme(QObject):
     def _follow(self) -> None:
         self.scheme = self._fixed or _system_scheme()
         self._fonts.clear()
-        self._app.setStyle(QStyleFactory.create("Fusion"))
+        if not self._fusion:
+            self._fusion = True
+            if self._app.style().name().lower() != "fusion":  # asking for it costs a tenth of a start
+                self._app.setStyle("Fusion")
         if self.scheme is Scheme.CONTRAST:
             self._app.setPalette(QPalette())
             self.tokens = contrast_tokens(self._app.palette())
@@ -278,11 +274,11 @@ class Theme(QObject):
 
     def style_sheet(self) -> str:
         """The style sheet with every token and length filled in."""
-        values = {field.name: getattr(self.tokens, field.name) for field in fields(Tokens)}
+        values: dict[str, str] = self.tokens._asdict()
         values |= {f"size_{name}": f"{max(9, round(self.text_px * factor))}px" for name, factor in SIZES.items()}
         values["tone"] = "light" if _luminance(self.tokens.card) < 0.4 else "dark"
         values["tick"] = "white" if _luminance(self.tokens.accent) < 0.4 else "dark"
-        values["mono"] = f'"{QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()}"'
+        values["mono"] = self.mono
         filled = re.sub(r"@([a-z_]+)", lambda match: values[match.group(1)], self._sheet)
         return re.sub(r"\b(\d+)u\b", lambda match: f"{self.px(int(match.group(1)))}px", filled)
 
@@ -321,6 +317,9 @@ def _palette(use: Tokens) -> QPalette:
 
 
 def _drawn(name: str, colour: str, side: int) -> QIcon:
+    # Late: the first picture has no icon, and a start should not pay for what it does not show.
+    from PySide6.QtCore import QByteArray, QRectF, QSize
+    from PySide6.QtGui import QIcon, QPainter, QPixmap
     from PySide6.QtSvg import QSvgRenderer
 
     source = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
@@ -367,12 +366,15 @@ def px(normal: float) -> int:
 
 def use_shipped_font(pixels: float = NORMAL_TEXT) -> None:
     """Draw with the fonts the program ships, so that a picture is the same on every machine. Call before `apply`."""
+    from PySide6.QtGui import QFontDatabase
+
     families: list[str] = []
     for file in sorted(resource("fonts").glob("*.ttf")):
         number = QFontDatabase.addApplicationFont(str(file))
         families += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
     if families:
         theme().use_font(families[0], pixels)
+        theme().mono = next((family for family in families if "Mono" in family), theme().mono)
 
 
 def set_look(widget: QWidget, look: str) -> None:

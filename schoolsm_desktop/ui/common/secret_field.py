@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontDatabase,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
@@ -170,7 +169,8 @@ class _Painted(QWidget):
 
 
 def _fixed() -> QFont:
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font = QFont(theme().mono)
+    font.setStyleHint(QFont.StyleHint.Monospace)
     font.setPixelSize(round(theme().text_px))
     return font
 
