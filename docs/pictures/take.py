@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 PAGES = {
     "today": "today-coordinator",
     "accounts": "accounts-must-change",
-    "posting-access": "access-cell-knows-password",
+    "posting-access": "access-cell-own-login",
     "bring-in": "import-entries",
 }
 PAPER = "Register of posting access*.pdf"
