@@ -45,7 +45,9 @@ def tick(lock: AutoLock, clocks: Clocks, seconds: int) -> None:
 
 def test_five_idle_minutes_lock_and_a_key_begins_them_anew(qtbot: QtBot) -> None:
     clocks, window = Clocks(), QWidget()
-    shown(qtbot, window)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
     lock, due = watching(clocks)
     tick(lock, clocks, 299)
     assert due == []

@@ -220,6 +220,7 @@ class AlreadyHadDialog(FormDialog):
         )
         self._saved = saved
         self._choices = choices
+        self.cancel.setText(tr("Close"))  # it stays open for the next account, and what was recorded stands
         platform = choices.platform_of(account_id)
         self.form.add_search("account", tr("Which account"), choices.account_choices(), account_id, needed=True)
         self.form.add_choice("kind", tr("How"), kind_choices(), likely_kind(platform).value)
