@@ -118,7 +118,7 @@ class PrintPreview(QDialog):
         column.addLayout(self._foot())
         room = self.screen().availableGeometry().size().expandedTo(parent.window().size())
         self.resize(min(px(1080), room.width() - px(60)), min(px(720), room.height() - px(60)))
-        self.finished.connect(lambda _result: self._pages.close())
+        self.destroyed.connect(self._pages.close)
         self._fit_width()
         for keys, act in (("Ctrl++", lambda: self._step(1)), ("Ctrl+-", lambda: self._step(-1))):
             QShortcut(QKeySequence(keys), self, act)
