@@ -33,7 +33,7 @@ def records_who_had_it(seat: Seat) -> None:
     seat.sees("3 ticked")
     seat.press("Record these people")
     seat.sees("3 people are recorded.")
-    seat.press("Cancel")
+    seat.press("Close")
     seat.click_row("Jo Marsh", "X page")
     seat.sees("Not yet: it was there before the register")
 
