@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -97,7 +97,7 @@ class FirstRunWizard(QWidget):
     def go_to(self, number: int) -> None:
         """Show a step."""
         self._at = number
-        title, sentence, step = self.steps[number]
+        title, sentence, _step = self.steps[number]
         self.title.setText(title)
         self.sentence.setText(sentence)
         self._stack.setCurrentIndex(number)
@@ -112,7 +112,25 @@ class FirstRunWizard(QWidget):
         if making:
             self.summary.show_lines(self._answered())
         self.messages.clear()
-        step.setFocus()
+        self._to_first_field()
+
+    def _to_first_field(self) -> None:
+        """Whoever types without a mouse finds the keyboard in the first field of the step, or on its button."""
+        step = self.steps[self._at][2]
+        takes = [w for w in step.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        first = next((w for w in takes if w.isVisibleTo(step) and w.isEnabled()), self.next)
+        first.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        held = self.focusWidget()
+        (held if isinstance(held, QPushButton) else self.next).click()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._to_first_field()  # what is not shown yet takes no keyboard
 
     def go_on(self) -> None:
         """Check the step on show; if it is answered, go to the next."""

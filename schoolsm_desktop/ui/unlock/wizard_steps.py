@@ -188,8 +188,11 @@ class PolicyStep(Step):
 
     def _show(self, profiles: Sequence[Profile]) -> None:
         self._profiles = tuple(profiles)
+        before: QWidget = self
         for at, profile in enumerate(profiles):
             button = QRadioButton(profile.name, self)
+            QWidget.setTabOrder(before, button)  # they come after the buttons of the window were made
+            before = button
             self._group.addButton(button, at)
             _option(self._list, button, profile.about)
 
