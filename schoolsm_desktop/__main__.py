@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from schoolsm_desktop import __version__
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.logging_setup import guard_error_stream
 from schoolsm_desktop.process_guard import guard_process
+
+if TYPE_CHECKING:
+    import argparse
 
 EXIT_GOOD = 0
 EXIT_SAID_NO = 1
@@ -29,6 +31,12 @@ def main(arguments: list[str] | None = None) -> int:
         guard_process()
         guard_error_stream()
         arguments = sys.argv[1:]
+    match arguments:
+        # What a shortcut and a lock start the program with. No parser is built for it: nobody waits for its help texts.
+        case []:
+            return _window(None)
+        case ["--store", folder] if not folder.startswith("-"):
+            return _window(Path(folder))
     chosen = _parse(arguments)
     if chosen.command == "read-file":
         from schoolsm_desktop.read_file import read_file
@@ -44,10 +52,10 @@ def main(arguments: list[str] | None = None) -> int:
         from schoolsm_desktop.selftest import run_self_test
 
         return run_self_test()
-    return _window(chosen)
+    return _window(chosen.store, demo=chosen.demo)
 
 
-def _window(chosen: argparse.Namespace) -> int:
+def _window(store: Path | None, *, demo: bool = False) -> int:
     if not has_display():
         _say(
             tr(
@@ -57,13 +65,13 @@ def _window(chosen: argparse.Namespace) -> int:
             )
         )
         return EXIT_SAID_NO
-    if chosen.demo:
+    if demo:
         from schoolsm_desktop.demo.window import open_demonstration
 
         return open_demonstration()
     from schoolsm_desktop.bootstrap import open_window
 
-    return open_window(chosen.store)
+    return open_window(store)
 
 
 def has_display(system: str = sys.platform) -> bool:
@@ -76,6 +84,8 @@ def has_display(system: str = sys.platform) -> bool:
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="schoolsm-desktop",
         description=tr("The school office's register of its social media."),
@@ -98,6 +108,8 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
 
 
 def _add_commands(parser: argparse.ArgumentParser) -> None:
+    from datetime import date
+
     commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"), title=tr("commands"))
     read = commands.add_parser(
         "read-file",

@@ -91,6 +91,10 @@ class RecordsDoorway:
 
 def open_window(folder: Path | None = None) -> int:
     """Show the sign-in window, or the wizard on an empty PC, and stay until the program is closed; the exit code."""
+    import gc
+
+    # The window sweeps for itself (ui/common/sweeper.py). Before that, in all that is imported, nothing is garbage yet.
+    gc.disable()
     from schoolsm_desktop.ui.application import run_window
 
     return run_window(RecordsDoorway(folder), folder=folder)

@@ -13,11 +13,9 @@ import re
 import sys
 import threading
 import traceback
-from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from types import FrameType, TracebackType
-from uuid import UUID
 
 WITHHELD = "[withheld]"
 LOG_FILE = "schoolsm-desktop.log"
@@ -66,6 +64,8 @@ class OwnWordsFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, and the lines of the program that an error passed through; it never raises."""
+        from datetime import UTC, datetime  # not at the top: every start imports this file, and few log anything
+
         moment = datetime.fromtimestamp(record.created, UTC)
         lines = [f"{moment:%Y-%m-%dT%H:%M:%SZ} {record.levelname} {record.name}: {_message(record)}"]
         if record.exc_info and record.exc_info[1] is not None:
@@ -103,6 +103,8 @@ def _stands_in_the_code(template: str, frame: FrameType | None) -> bool:
 
 
 def _value(value: object) -> object:
+    from uuid import UUID  # not at the top: it is slow to import, and few starts log anything
+
     if value is None or isinstance(value, bool | int | float | UUID):
         return value
     if isinstance(value, Enum):

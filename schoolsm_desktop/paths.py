@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 APPLICATION = "SchoolSM Desktop"
 _UNIX_APPLICATION = "schoolsm-desktop"
@@ -18,9 +18,11 @@ class Reach(Enum):
     ALL_ACCOUNTS = "all-accounts"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The folders the program proposes. None of them is made by asking for them."""
+class Places(NamedTuple):
+    """The folders the program proposes. None of them is made by asking for them.
+
+    (A named tuple: every start imports this file, and nothing else before the first window needs dataclasses.)
+    """
 
     records: Path
     backups: Path

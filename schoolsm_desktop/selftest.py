@@ -273,16 +273,14 @@ def _backup(trial: Trial) -> None:
 
 
 def _page(trial: Trial) -> None:
-    from PySide6.QtWidgets import QApplication
-
-    from schoolsm_desktop.ui.application import counts_of, finder_of, gather
+    from schoolsm_desktop.ui.arrival import counts_of, finder_of, gather
     from schoolsm_desktop.ui.common.background import Background
     from schoolsm_desktop.ui.common.table import ForgottenViews
     from schoolsm_desktop.ui.main_window import MainWindow
-    from schoolsm_desktop.ui.theme import theme
+    from schoolsm_desktop.ui.theme import application, theme
 
     office = trial.opened()
-    application = QApplication.instance() or QApplication(["schoolsm-desktop"])
+    app = application()
     theme().apply()
     arrival = gather(office, demo=False)
     window = MainWindow(
@@ -299,7 +297,7 @@ def _page(trial: Trial) -> None:
     try:
         for _ in range(_TURNS):  # what a page has read can make it ask for more
             _must(window.background.wait_until_idle(_PAGE_SECONDS), "the page did not come to rest")
-            application.processEvents()
+            app.processEvents()
         picture = window.grab().toImage()
         colours = {picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
         _must(picture.width() >= 1366 and len(colours) > _COLOURS, "the window is empty")
@@ -307,7 +305,7 @@ def _page(trial: Trial) -> None:
         window.background.stop()
         window.hide()
         window.deleteLater()
-        application.processEvents()
+        app.processEvents()
 
 
 def _nothing_readable(trial: Trial) -> None:

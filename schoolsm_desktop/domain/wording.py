@@ -7,7 +7,10 @@ functions serve domain errors, printed documents and the screen. Without a catal
 from __future__ import annotations
 
 import gettext
-from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 DOMAIN = "schoolsm_desktop"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

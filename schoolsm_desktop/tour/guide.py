@@ -17,7 +17,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QRect, 
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QComboBox,
     QCompleter,
     QDialog,
@@ -73,7 +72,7 @@ class Guide:
         self._began = time.perf_counter()
         self._window: QWidget | None = None
         self._busy = False
-        self._app = _application()
+        self._app = looks.application()
         looks.use_shipped_font()
         looks.theme().apply(looks.Scheme(scheme), text_factor=text / 100)
         self._flash = self._app.cursorFlashTime()
@@ -355,11 +354,6 @@ def _depth(window: QWidget) -> int:
 def _is_tip(window: QWidget) -> bool:
     popup = window.windowType() in (Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
     return popup or isinstance(window.parent(), QCompleter)
-
-
-def _application() -> QApplication:
-    found = QApplication.instance()
-    return found if isinstance(found, QApplication) else QApplication(["schoolsm-desktop"])
 
 
 def _said(error: Exception) -> str:

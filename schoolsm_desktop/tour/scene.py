@@ -18,7 +18,7 @@ from schoolsm_desktop.services.first_run import Answers, FirstRun, Founded
 from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.services.this_pc import ThisPc
 from schoolsm_desktop.storage.errors import FullFolderError, NetworkFolderError, ReadOnlyFolderError
-from schoolsm_desktop.ui.application import counts_of, finder_of, gather
+from schoolsm_desktop.ui.arrival import counts_of, finder_of, gather
 from schoolsm_desktop.ui.common.kept_views import PersonViews
 from schoolsm_desktop.ui.main_window import MainWindow
 from schoolsm_desktop.ui.pages import Page

@@ -7,15 +7,13 @@ window are imported; everything else is imported by the worker while the passphr
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.ui.common.background import Background, show_failure
 from schoolsm_desktop.ui.common.lock import (
     SECONDS,
@@ -27,30 +25,19 @@ from schoolsm_desktop.ui.common.lock import (
     start_fresh,
 )
 from schoolsm_desktop.ui.common.sweeper import Sweeper
-from schoolsm_desktop.ui.theme import px, theme
-from schoolsm_desktop.ui.unlock.doorway import Doorway
+from schoolsm_desktop.ui.theme import application, px, theme
 from schoolsm_desktop.ui.unlock.sign_in_window import SignInWindow
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.office import Office
+    from schoolsm_desktop.ui.arrival import Arrival
     from schoolsm_desktop.ui.common.auto_lock import AutoLock
     from schoolsm_desktop.ui.common.kept_views import PersonViews
-    from schoolsm_desktop.ui.main_window import Frame, MainWindow
-    from schoolsm_desktop.ui.pages import PageSpec
+    from schoolsm_desktop.ui.main_window import MainWindow
+    from schoolsm_desktop.ui.unlock.doorway import Doorway
 
 log = logging.getLogger(__name__)
 WINDOW_DRAFT = "window"
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What is read once after the sign-in, on the worker."""
-
-    office: Office
-    frame: Frame
-    specs: tuple[PageSpec, ...]
-    kept: Mapping[str, Any]
-    drafts: Mapping[str, Mapping[str, Any]]
 
 
 class Program(QObject):
@@ -122,10 +109,16 @@ class Program(QObject):
         self._show(wizard)
 
     def _arrive(self, office: Office) -> None:
-        window = self.window
-        self.background.run(lambda: gather(office, demo=self._demo), self._open, owner=window)
+        def call() -> Arrival:
+            # Late, and on the worker: the first window is painted before the main one is imported.
+            from schoolsm_desktop.ui.arrival import gather
+
+            return gather(office, demo=self._demo)
+
+        self.background.run(call, self._open, owner=self.window)
 
     def _open(self, arrival: Arrival) -> None:
+        from schoolsm_desktop.ui.arrival import counts_of, finder_of
         from schoolsm_desktop.ui.common.auto_lock import AutoLock
         from schoolsm_desktop.ui.common.kept_views import PersonViews
         from schoolsm_desktop.ui.main_window import MainWindow
@@ -217,59 +210,9 @@ class Program(QObject):
         self.background.run(lambda: self._doorway.leave(office, closing=True), done, wrong)
 
 
-def gather(office: Office, *, demo: bool) -> Arrival:
-    """Read what the frame shows and what the person left; on the worker."""
-    from schoolsm_desktop.ui.common.auto_lock import IDLE_MINUTES
-    from schoolsm_desktop.ui.main_window import Frame
-    from schoolsm_desktop.ui.pages import page_specs
-
-    me = next((each for each in office.people.choices() if each.id == office.person_id), None)
-    frame = Frame(
-        school=office.schools.school().name,
-        person=me.name if me is not None else "",
-        duty=me.job_title if me is not None else "",
-        locks=ntr("Locks after {count} min away", "Locks after {count} min away", IDLE_MINUTES),
-        term=office.schools.term_text(),
-        demo=demo,
-    )
-    specs = tuple(spec for spec in page_specs() if spec.needs is None or office.may(spec.needs))
-    office.finder.read()
-    return Arrival(office, frame, specs, office.preferences.all(), office.drafts.all())
-
-
-def finder_of(office: Office) -> Callable[[str], list[Any]]:
-    """The search over everything: people, accounts, and the pages themselves."""
-    from schoolsm_desktop.domain.folding import folded
-    from schoolsm_desktop.ui.pages import Found, Target, page_specs
-
-    pages = {"account": "accounts", "person": "people"}
-
-    def find(typed: str) -> list[Found]:
-        found = [
-            Found(hit.title, hit.detail, Target(pages[str(hit.kind)], str(hit.id))) for hit in office.finder.find(typed)
-        ]
-        named = [spec for spec in page_specs() if folded(typed) in folded(spec.title)]
-        return found + [Found(spec.title, tr("page"), Target(spec.key)) for spec in named]
-
-    return find
-
-
-def counts_of(office: Office) -> Callable[[], Mapping[str, Any]]:
-    """What is due, by page; also brings the search up to date, since it is asked after every change."""
-    from schoolsm_desktop.ui.pages import Due
-
-    def counts() -> dict[str, Due]:
-        office.finder.read()
-        return {page: Due(count, urgent=True) for page, count in office.today.view().counts.items()}
-
-    return counts
-
-
 def run_window(doorway: Doorway, *, demo: bool = False, folder: Path | None = None) -> int:
     """Show the window and stay until it is closed; the exit code. `folder` is where new records are proposed."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(["schoolsm-desktop"])
+    app = application()
     app.setApplicationName("SchoolSM Desktop")
     app.setApplicationDisplayName("SchoolSM Desktop")
     theme().apply()

@@ -201,7 +201,6 @@ class Theme(QObject):
         self._fixed: Scheme | None = None
         self._factor = 1.0
         self._sheet = resource("style", "window.qss").read_text(encoding="utf-8")
-        self._fusion = False
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._fonts: dict[tuple[str, bool], tuple[QFont, QFontMetrics]] = {}
         self.mono = {"win32": "Consolas", "darwin": "Menlo"}.get(sys.platform, "monospace")
@@ -250,10 +249,6 @@ class Theme(QObject):
     def _follow(self) -> None:
         self.scheme = self._fixed or _system_scheme()
         self._fonts.clear()
-        if not self._fusion:
-            self._fusion = True
-            if self._app.style().name().lower() != "fusion":  # asking for it costs a tenth of a start
-                self._app.setStyle("Fusion")
         if self.scheme is Scheme.CONTRAST:
             self._app.setPalette(QPalette())
             self.tokens = contrast_tokens(self._app.palette())
@@ -336,6 +331,16 @@ def _drawn(name: str, colour: str, side: int) -> QIcon:
     return icon
 
 
+def application() -> QApplication:
+    """The application of this process, made at the first call, in the one style that the style sheet is written for.
+
+    Its style is named as on a command line: an application that stands already learns all about styles to change it,
+    and that is a tenth of a start.
+    """
+    found = QApplication.instance()
+    return found if isinstance(found, QApplication) else QApplication(["schoolsm-desktop", "-style", "fusion"])
+
+
 class _Kept:
     """The one look of the application; it ends with the application, and the next one makes its own."""
 
@@ -392,5 +397,6 @@ def set_mark(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

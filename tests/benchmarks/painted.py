@@ -27,11 +27,11 @@ def _say_and_end() -> None:
 def _end_after_the_first_paint() -> None:
     """Put an event loop in the place of Qt's that ends once a window has been painted."""
     from PySide6.QtCore import QEvent, QObject, QTimer
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
 
     class Watcher(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isVisible():
+            if event.type() == QEvent.Type.Paint:
                 # After the event that is under way the picture is on the screen.
                 QTimer.singleShot(0, _say_and_end)
             return False
@@ -43,8 +43,9 @@ def _end_after_the_first_paint() -> None:
         if application is None:
             return 1
         watcher = Watcher(application)
-        application.installEventFilter(watcher)
+        # On the windows alone: on the application it would be handed thousands of events, and be what is measured.
         for window in QApplication.topLevelWidgets():
+            window.installEventFilter(watcher)
             window.update()
         return loop()
 

@@ -11,8 +11,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
@@ -21,9 +20,11 @@ PLACE: Final = "SCHOOLSM_DESKTOP_PLACE"
 SECONDS: Final = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class WindowPlace:
-    """Where a window stood, in screen pixels, and whether it filled the screen."""
+class WindowPlace(NamedTuple):
+    """Where a window stood, in screen pixels, and whether it filled the screen.
+
+    (A named tuple: it is needed before the first window, and nothing else there needs dataclasses.)
+    """
 
     x: int
     y: int

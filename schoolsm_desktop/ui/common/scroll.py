@@ -19,9 +19,11 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inner)
+        self._width = 0  # of the part that shows `inner`; kept, because to ask for that part makes the binding learn every kind of widget
         inner.installEventFilter(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._width = event.size().width()
         self._fit()
         super().resizeEvent(event)
 
@@ -35,5 +37,5 @@ class Scroll(QScrollArea):
         layout = inner.layout() if inner is not None else None
         if inner is None or layout is None or not layout.hasHeightForWidth():
             return
-        width = max(self.viewport().width(), layout.minimumSize().width())
+        width = max(self._width, layout.minimumSize().width())
         inner.setMinimumHeight(max(1, layout.minimumHeightForWidth(width)))

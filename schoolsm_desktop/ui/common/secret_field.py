@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
 )
@@ -49,6 +48,8 @@ class _Line(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) and isinstance(event, QKeyEvent):
+            from PySide6.QtGui import QKeySequence  # late: the first picture has it drawn and nothing typed
+
             keys = QKeySequence.StandardKey
             copied = event.matches(keys.Copy) or event.matches(keys.Cut)
             if event.matches(keys.Undo) or event.matches(keys.Redo) or copied:

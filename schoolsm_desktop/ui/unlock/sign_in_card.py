@@ -14,10 +14,11 @@ from schoolsm_desktop.ui.common.secret_field import SecretEdit
 from schoolsm_desktop.ui.common.sides import Sides
 from schoolsm_desktop.ui.theme import State, px, set_look, set_state
 from schoolsm_desktop.ui.unlock.caps_lock import CapsLockWatch
-from schoolsm_desktop.ui.unlock.doorway import Lobby, SignInName
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from schoolsm_desktop.ui.unlock.doorway import Lobby, SignInName
 
 MOST_ROWS = 5
 

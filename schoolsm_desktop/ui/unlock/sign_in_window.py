@@ -16,12 +16,12 @@ from schoolsm_desktop.ui.common.messages import MessagePlace
 from schoolsm_desktop.ui.common.scroll import Scroll
 from schoolsm_desktop.ui.common.side_bar import Crest
 from schoolsm_desktop.ui.theme import px
-from schoolsm_desktop.ui.unlock.doorway import Doorway, Lobby, SignInName, WorkerJudge
 from schoolsm_desktop.ui.unlock.sign_in_card import SignInCard
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.desk import PassphraseDue, SignInDesk
     from schoolsm_desktop.services.office import Office
+    from schoolsm_desktop.ui.unlock.doorway import Doorway, Lobby
     from schoolsm_desktop.ui.unlock.other_cards import OwnPassphraseCard, RecoveryCard, TroubleCard
 
 # Where an error of the sign-in belongs; everything else stands above the card.
@@ -71,6 +71,8 @@ class SignInWindow(QWidget):
     # Who can sign in
 
     def _look(self) -> Lobby | None:
+        from schoolsm_desktop.ui.unlock.doorway import Lobby, SignInName  # late: the first picture shows nobody
+
         desk = self._desk = self._doorway.desk()
         if desk is None:
             return None
@@ -176,6 +178,7 @@ class SignInWindow(QWidget):
     # A temporary passphrase, and the recovery sheet
 
     def _show_own(self) -> None:
+        from schoolsm_desktop.ui.unlock.doorway import WorkerJudge
         from schoolsm_desktop.ui.unlock.other_cards import OwnPassphraseCard
 
         if self._own is None:
@@ -198,6 +201,7 @@ class SignInWindow(QWidget):
         self._background.run(lambda: due.choose(typed), self.opened.emit, refused, owner=self)
 
     def _show_recovery(self) -> None:
+        from schoolsm_desktop.ui.unlock.doorway import WorkerJudge
         from schoolsm_desktop.ui.unlock.other_cards import RecoveryCard
 
         if self._recovery is None:
