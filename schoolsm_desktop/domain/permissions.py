@@ -84,6 +84,18 @@ TABLE: Mapping[Action, frozenset[Duty]] = {
 }
 
 
+OPENS_PASSWORDS = frozenset({Duty.HEADTEACHER, Duty.COORDINATOR})
+"""The two duties that give power over passwords; their holders' last day is the headteacher's to set."""
+
+
+def needed_for_duty(duty: Duty) -> Action:
+    """What somebody needs who gives or ends `duty`: the more it opens, the fewer may give it."""
+    if duty in OPENS_PASSWORDS:
+        return Action.CONFIRM_SIGN_INS
+    opens_something = any(duty in duties for duties in TABLE.values())
+    return Action.MAKE_SIGN_INS if opens_something else Action.EDIT_PEOPLE
+
+
 def allows(duties: Iterable[Duty], action: Action) -> bool:
     """Whether somebody who holds `duties` today may do `action`."""
     return not TABLE[action].isdisjoint(duties)

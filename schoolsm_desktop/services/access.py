@@ -25,7 +25,7 @@ from schoolsm_desktop.domain.access import (
 from schoolsm_desktop.domain.accounts import Account, Platform, SecretField
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import FieldError, RuleError
-from schoolsm_desktop.domain.people import Duty, Person, holders_on
+from schoolsm_desktop.domain.people import Duty, Person, could_authorise, holders_on
 from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.domain.policy import (
     CONDITION_WORDS,
@@ -298,6 +298,9 @@ class AccessService:
             already_had=request.already_had,
             catch_up_by=catch_up_by,
         )
+        by, on = access.authorised_by, access.authorised_on
+        if by and on and not could_authorise(facts.duties, by, on, facts.today):
+            raise FieldError("authorised_by", tr("Only the headteacher or a deputy authorises. Choose who did."))
         rules = GiveRules(
             shared_passwords_allowed(facts.profile), clause_words(facts.profile, Subject.SHARED_PASSWORDS)
         )

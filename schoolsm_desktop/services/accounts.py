@@ -22,7 +22,8 @@ from schoolsm_desktop.domain.accounts import (
     platform_for,
 )
 from schoolsm_desktop.domain.audit import Did
-from schoolsm_desktop.domain.people import Person
+from schoolsm_desktop.domain.errors import FieldError
+from schoolsm_desktop.domain.people import Person, could_authorise
 from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
@@ -193,6 +194,8 @@ class AccountService:
         with self._session.work() as work:
             action = Action.AUTHORISE_ACCOUNTS if authorised_by == self._session.person_id else Action.EDIT_ACCOUNTS
             self._session.demand(work.uow, action)
+            if not could_authorise(work.uow.duties.all(), authorised_by, on, self._session.today):
+                raise FieldError("authorised_by", tr("Only the headteacher or a deputy authorises. Choose who did."))
             before = work.uow.accounts.get(account_id)
             stays = before.authorised_on is None and before.state in (AccountState.IN_USE, AccountState.SUSPENDED)
             if not stays:

@@ -27,3 +27,9 @@ class FileStaysError(OfficeError):
     """A file that was brought in could not be deleted."""
 
     key = "file-stays"
+
+
+class RecordsClosedError(OfficeError):
+    """The records were closed, by a lock or at the end, before this could be done."""
+
+    key = "records-closed"

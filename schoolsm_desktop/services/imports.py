@@ -23,7 +23,7 @@ from schoolsm_desktop.domain.accounts import (
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.folding import folded
 from schoolsm_desktop.domain.people import Contract, Duty, DutyHeld, Person, check_person
-from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.permissions import Action, needed_for_duty
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.exchange.errors import FileUnusableError, NoHeadingsError, NotRecognisedError
 from schoolsm_desktop.exchange.one_time_code import seed_address
@@ -33,6 +33,7 @@ from schoolsm_desktop.exchange.table_reader import digest_of
 
 from .changes import Noun
 from .errors import FileStaysError
+from .people import demand_last_day
 from .schools import home_school
 from .secrets import keep_secrets
 from .session import Session, Work
@@ -257,7 +258,9 @@ class ImportService:
                     continue
                 if offer.person_id is not None:
                     before = work.uow.people.get(offer.person_id)
-                    person = work.uow.people.save(check_person(_merged(before, offer.row)))
+                    after = _merged(before, offer.row)
+                    demand_last_day(work, before, after)
+                    person = work.uow.people.save(check_person(after))
                     work.did(Did.PERSON_CHANGED, subject_kind="person", subject_id=person.id, record=person)
                     changed += 1
                 else:
@@ -327,8 +330,7 @@ class ImportService:
         self._session.demand(work.uow, Action.EDIT_PEOPLE if kind is Kind.STAFF else Action.BRING_IN_PASSWORDS)
 
     def _give(self, work: Work, held: list[DutyHeld], person: Person, duty: Duty) -> None:
-        if duty in (Duty.HEADTEACHER, Duty.COORDINATOR):
-            self._session.demand(work.uow, Action.CONFIRM_SIGN_INS)
+        self._session.demand(work.uow, needed_for_duty(duty))
         if any(d.person_id == person.id and d.duty is duty and d.held_on(self._session.today) for d in held):
             return
         given = DutyHeld(uuid4(), person.school_id, person.id, duty, self._session.today)

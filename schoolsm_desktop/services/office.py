@@ -80,13 +80,14 @@ class Office:
 
         Raises what a backup that failed says, after the records are closed all the same.
         """
+        if self._session.is_closed:
+            return
         try:
             self._session.remember_head()
             if with_backup:
                 make_backups(self._session, self._this_pc)
         finally:
-            self._session.database.close()
-            self._session.lock.release()
+            self._session.close()
 
     @property
     def folder(self) -> Path:

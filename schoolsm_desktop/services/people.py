@@ -9,8 +9,16 @@ from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import RuleError
-from schoolsm_desktop.domain.people import Duty, DutyHeld, Person, check_duty_end, check_person, lost_separations
-from schoolsm_desktop.domain.permissions import Action, allows
+from schoolsm_desktop.domain.people import (
+    Duty,
+    DutyHeld,
+    Person,
+    check_duty_end,
+    check_person,
+    duties_on,
+    lost_separations,
+)
+from schoolsm_desktop.domain.permissions import OPENS_PASSWORDS, Action, allows, needed_for_duty
 from schoolsm_desktop.domain.policy import duty_title
 from schoolsm_desktop.domain.wording import list_text, tr
 from schoolsm_desktop.security.vault import SlotState
@@ -117,7 +125,9 @@ class PeopleService:
         """Save a changed person. Raises FieldError, ChangedMeanwhileError."""
         with self._session.work() as work:
             self._session.demand(work.uow, Action.EDIT_PEOPLE)
-            kept = work.uow.people.save(check_person(person))
+            checked = check_person(person)
+            demand_last_day(work, work.uow.people.get(person.id), checked)
+            kept = work.uow.people.save(checked)
             work.did(
                 Did.PERSON_CHANGED, Noun.PEOPLE, Noun.ACCESS, subject_kind="person", subject_id=kept.id, record=kept
             )
@@ -139,7 +149,7 @@ class PeopleService:
             self._session.demand(work.uow, Action.EDIT_PEOPLE)
             duties = work.uow.duties.all()
             held = next(d for d in duties if d.id == duty_id)
-            self._demand_for(work, held.duty)
+            self._demand_for(work, held.duty, held.person_id)
             check_duty_end(duties, held, last_day)
             kept = work.uow.duties.save(replace(held, ends=last_day))
             work.did(
@@ -154,7 +164,7 @@ class PeopleService:
         return kept
 
     def _give_duty(self, work: Work, person: Person, duty: Duty, starts: date) -> DutyHeld:
-        self._demand_for(work, duty)
+        self._demand_for(work, duty, person.id)
         if person.left_by(starts):
             raise RuleError(tr("This person no longer works here on that day, so no duty can begin."))
         already = [
@@ -167,7 +177,17 @@ class PeopleService:
         work.did(Did.DUTY_GIVEN, Noun.PEOPLE, subject_kind="person", subject_id=person.id, record=held, duty=duty.value)
         return held
 
-    def _demand_for(self, work: Work, duty: Duty) -> None:
-        """The two duties that give power over passwords are given by the headteacher alone."""
-        if duty in (Duty.HEADTEACHER, Duty.COORDINATOR):
-            self._session.demand(work.uow, Action.CONFIRM_SIGN_INS)
+    def _demand_for(self, work: Work, duty: Duty, person_id: UUID) -> None:
+        needed = needed_for_duty(duty)
+        self._session.demand(work.uow, needed)
+        own = person_id == self._session.person_id and needed is not Action.EDIT_PEOPLE
+        if own and Duty.HEADTEACHER not in self._session.duties(work.uow):
+            raise RuleError(tr("Nobody gives or takes such a duty of their own. Ask the headteacher."))
+
+
+def demand_last_day(work: Work, before: Person, after: Person) -> None:
+    """Ask for the headteacher where the last day of somebody who opens passwords is changed: it ends what they may do."""
+    if before.ends == after.ends:
+        return
+    if duties_on(work.uow.duties.all(), before.id, work.session.today) & OPENS_PASSWORDS:
+        work.session.demand(work.uow, Action.CONFIRM_SIGN_INS)

@@ -10,6 +10,7 @@ from schoolsm_desktop.domain.access import KIND_WORDS, LEVEL_WORDS, Access, Chan
 from schoolsm_desktop.domain.accounts import CLASS_WORDS, SECOND_FACTOR_WORDS, STATE_WORDS
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.calendar import term_text
+from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.people import Duty, School, holders_on, lost_separations
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import duty_title
@@ -207,7 +208,12 @@ class PrintingService:
             work.done()
 
     def was_saved(self, document: Printed, as_what: str) -> None:
-        """Leave in the log that it was saved as a file (`pdf` or `xlsx`); the path is not kept."""
+        """Leave in the log that it was saved as a file (`pdf` or `xlsx`); the path is not kept.
+
+        Raises RuleError for a document that is never saved.
+        """
+        if not document.may_save:
+            raise RuleError(tr("This sheet is only printed, never saved as a file."))
         with self._session.work() as work:
             work.did(Did.SAVED_AS_FILE, subject_kind="document", document=document.key, kind=as_what)
             work.done()

@@ -13,6 +13,7 @@ from schoolsm_desktop.domain.audit import AuditEntry, Did, canonical, row_digest
 from schoolsm_desktop.domain.people import Duty, Person, duties_on
 from schoolsm_desktop.domain.permissions import Action, demand
 from schoolsm_desktop.domain.policy import Profile
+from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.security.chain import GENESIS, ChainHead, HeadMemory, sign_entry
 from schoolsm_desktop.security.unlocked import UnlockedVault
 from schoolsm_desktop.security.vault import SlotState
@@ -22,6 +23,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Changes, Noun
 from .clock import Clock
+from .errors import RecordsClosedError
 from .vouching import RECORD
 
 
@@ -36,6 +38,7 @@ class Session:
     lock: StoreLock
     heads: HeadMemory
     is_demo: bool = False
+    is_closed: bool = False
     went_back: bool = False
     """The log ends before what this PC has seen last, or another one stands there."""
     school_key: bytes | None = field(default=None, repr=False)
@@ -53,19 +56,34 @@ class Session:
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
-        """A consistent view of the records; nothing can be saved through it."""
+        """A consistent view of the records; nothing can be saved through it. Raises RecordsClosedError."""
+        self._demand_open()
         with self.database.reading() as uow:
             yield uow
 
     @contextmanager
     def work(self) -> Iterator[Work]:
-        """One unit of work: saved with its log entries when `done()` was called, else rolled back whole."""
+        """One unit of work: saved with its log entries when `done()` was called, else rolled back whole.
+
+        Raises RecordsClosedError.
+        """
+        self._demand_open()
         with self.database.unit_of_work() as uow:
             work = Work(self, uow)
             yield work
             if not work.is_done:
                 return
         self.changes.tell(frozenset(work.nouns))
+
+    def close(self) -> None:
+        """Close the records and let the folder go; work that comes later is refused, not let in through the back door."""
+        self.is_closed = True
+        self.database.close()
+        self.lock.release()
+
+    def _demand_open(self) -> None:
+        if self.is_closed:
+            raise RecordsClosedError(tr("The records are closed. Nothing was changed. Sign in again to go on."))
 
     def remember_head(self) -> None:
         """Let this PC remember where the log ends now; at a lock and at closing, never for records that went back."""

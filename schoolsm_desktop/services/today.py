@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from schoolsm_desktop.domain.accounts import SecondFactor
 from schoolsm_desktop.domain.due import (
@@ -40,6 +41,8 @@ class TodayLine:
     when: str
     who: str
     is_mine: bool
+    may_begin: bool
+    """Whether the person signed in may do it; else the line only leads to where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,30 @@ PAGE_OF = {
 }
 
 
+NEEDS = {
+    Place.ACCESS: Action.GIVE_ACCESS,
+    Place.SIGN_INS: Action.MAKE_SIGN_INS,
+    Place.PEOPLE: Action.EDIT_PEOPLE,
+    Place.TERMS: Action.EDIT_SCHOOL,
+    Place.BACKUP: Action.MAKE_BACKUP,
+    Place.RECOVERY_SHEET: Action.PRINT_RECOVERY_SHEET,
+    Place.LOG: Action.SEE_LOG,
+    Place.ACCOUNT: Action.EDIT_ACCOUNTS,
+}
+"""What somebody needs to do a line; some lines ask for more by their key."""
+NEEDS_BY_KEY = {
+    "confirm": Action.CONFIRM_SIGN_INS,
+    "already-had": Action.AUTHORISE_ACCOUNTS,
+    "password-advised": Action.WAIVE_CHANGE,
+}
+
+
+def _may_begin(item: DueItem, duties: frozenset[Duty], me: UUID, facts: RegisterFacts) -> bool:
+    if item.place is Place.CHANGE_PASSWORD:
+        return item.subject_id is not None and me in facts.readers(item.subject_id)
+    return allows(duties, NEEDS_BY_KEY.get(item.key.partition(":")[0], NEEDS[item.place]))
+
+
 class TodayService:
     """The first page, for the person signed in."""
 
@@ -104,6 +131,7 @@ class TodayService:
                 when_text(item, session.today),
                 self._who(facts, item.duty, session.today),
                 item.duty in duties,
+                _may_begin(item, duties, session.person_id, facts),
             )
             for item in items
             if sees_all or item.subject_id in own or (item.place is Place.CHANGE_PASSWORD and item.subject_id in mine)

@@ -217,7 +217,7 @@ DEEDS: Mapping[str, Deed] = {
     "PeopleService.add": Deed(A.EDIT_PEOPLE, lambda s: s.office.people.add(s.person())),
     "PeopleService.change": Deed(A.EDIT_PEOPLE, lambda s: s.office.people.change(_colleague(s))),
     "PeopleService.give_duty": Deed(
-        A.EDIT_PEOPLE, lambda s: s.office.people.give_duty(s.colleague.id, Duty.DSL, s.school.clock.today())
+        A.MAKE_SIGN_INS, lambda s: s.office.people.give_duty(s.colleague.id, Duty.DSL, s.school.clock.today())
     ),
     "PeopleService.end_duty": Deed(A.EDIT_PEOPLE, _end_duty),
     "PolicyService.current": Deed(EVERYBODY, lambda s: s.office.policies.current()),

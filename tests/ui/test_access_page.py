@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -21,6 +22,14 @@ from .page_stage import PageStage, page_stage
 from .walk import faults_of
 
 Look = Callable[..., looks.Theme]
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Iterator[InventedSchool]:
+    """A school whose coordinator is signed in."""
+    made = InventedSchool(tmp_path)
+    yield made
+    made.sign_out()
 
 
 def cell_texts(page: AccessPage, name: str) -> list[str]:

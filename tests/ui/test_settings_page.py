@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,14 @@ from .page_stage import page_stage
 from .walk import faults_of
 
 Look = Callable[..., looks.Theme]
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Iterator[InventedSchool]:
+    """A school whose coordinator is signed in."""
+    made = InventedSchool(tmp_path)
+    yield made
+    made.sign_out()
 
 
 def test_the_schools_name_is_changed_and_the_change_is_seen(qtbot: QtBot, school: InventedSchool) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,14 @@ from .walk import faults_of
 Look = Callable[..., looks.Theme]
 
 
+@pytest.fixture
+def school(tmp_path: Path) -> Iterator[InventedSchool]:
+    """A school whose coordinator is signed in."""
+    made = InventedSchool(tmp_path)
+    yield made
+    made.sign_out()
+
+
 def test_every_place_of_a_line_is_a_page_of_the_program() -> None:
     assert set(TARGETS) == set(Place)
     assert {page for page, _ in TARGETS.values()} <= {spec.key for spec in page_specs()}
@@ -31,7 +40,7 @@ def test_a_line_opens_where_it_is_done(qtbot: QtBot, school: InventedSchool) -> 
         page = stage.page("today", TodayPage)
         lines = [page.list.model.row_at(at) for at in range(page.list.model.rowCount())]
         line = next(x for x in lines if x is not None and x.item.key.startswith("owner:"))
-        assert target_of(line.item).page == "accounts"
+        assert target_of(line).page == "accounts"
         page.list.pick(line.item.key)
         page.list.pressed_button.emit(line, "go")
         stage.rest()

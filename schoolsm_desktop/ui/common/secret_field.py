@@ -33,7 +33,7 @@ def _tool(parent: QWidget, icon: str, name: str) -> QToolButton:
     return tool
 
 
-class _Line(QLineEdit):
+class SecretLine(QLineEdit):
     """A line without undo, without a menu that could read it out, and without help from input methods."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -69,7 +69,7 @@ class SecretEdit(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(4))
-        self.line = _Line(self)
+        self.line = SecretLine(self)
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.setFocusProxy(self.line)
         self.eye = _tool(self, "" if late else "eye", tr("Show for 20 seconds"))

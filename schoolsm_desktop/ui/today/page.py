@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from schoolsm_desktop.domain.due import DueItem, Place, Urgency
+from schoolsm_desktop.domain.due import Place, Urgency
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.services.today import TodayLine, TodayView
 from schoolsm_desktop.ui.common.card import FigureCard
@@ -95,13 +95,14 @@ class TodayPage(Page):
         return ntr("{hello} {count} thing needs doing", "{hello} {count} things need doing", now, hello=hello)
 
     def _go(self, line: TodayLine, _key: str) -> None:
-        self.desk.go(target_of(line.item))
+        self.desk.go(target_of(line))
 
 
-def target_of(item: DueItem) -> Target:
-    """Where a line of Today is done."""
+def target_of(line: TodayLine) -> Target:
+    """Where a line of Today is done; nothing is begun there for somebody who may not do it."""
+    item = line.item
     page, act = TARGETS[item.place]
-    act = ACTS.get(item.key.partition(":")[0], act)
+    act = ACTS.get(item.key.partition(":")[0], act) if line.may_begin or page == "settings" else ""
     return Target(page, str(item.subject_id) if item.subject_id else "", act)
 
 
@@ -120,5 +121,5 @@ def _columns() -> tuple[Column[TodayLine], ...]:
             "what", tr("What"), lambda line: line.item.title, detail=lambda line: line.item.detail, bold=True, grow=True
         ),
         Column("who", tr("Who"), lambda line: line.who),
-        Column("go", tr("Do it"), lambda line: line.item.button, look=Look.BUTTON),
+        Column("go", tr("Do it"), lambda line: line.item.button if line.may_begin else tr("Open"), look=Look.BUTTON),
     )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButt
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.ui.common.card import Card, words
 from schoolsm_desktop.ui.common.field import Field
-from schoolsm_desktop.ui.common.secret_field import SecretEdit
+from schoolsm_desktop.ui.common.secret_field import SecretEdit, SecretLine
 from schoolsm_desktop.ui.common.sides import Sides
 from schoolsm_desktop.ui.theme import State, px, set_look, set_state
 from schoolsm_desktop.ui.unlock.caps_lock import CapsLockWatch
@@ -50,7 +50,8 @@ class SignInCard(Card):
         self.add(self.remark)
         self.passphrase = SecretEdit(self, late=True)
         self.passphrase_field = Field(tr("Passphrase"), self.passphrase, "", needed=False, parent=self)
-        self.typed_code = QLineEdit(self)
+        self.typed_code = SecretLine(self)
+        self.typed_code.setEchoMode(QLineEdit.EchoMode.Normal)  # long, and read off paper
         self.typed_code.setMaxLength(80)
         self.code_field = Field(tr("Set-up code for this PC"), self.typed_code, "", needed=False, parent=self)
         self.code_field.setVisible(False)
@@ -129,11 +130,14 @@ class SignInCard(Card):
         self.passphrase.draw_icons()
 
     def _buttons(self) -> Sides:
-        self.lost_button = QPushButton(tr("I have the recovery sheet"), self)
+        # Given its words by themselves: made with words, a button makes the binding learn all about icons first.
+        self.lost_button = QPushButton(self)
+        self.lost_button.setText(tr("I have the recovery sheet"))
         set_look(self.lost_button, "link")
         self.lost_button.setAutoDefault(False)
         self.lost_button.clicked.connect(lambda _on=False: self.lost.emit())
-        self.button = QPushButton(tr("Sign in"), self)
+        self.button = QPushButton(self)
+        self.button.setText(tr("Sign in"))
         set_look(self.button, "main")
         self.button.setDefault(True)
         self.button.clicked.connect(lambda _on=False: self._go())
