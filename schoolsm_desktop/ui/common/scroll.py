@@ -9,6 +9,16 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from schoolsm_desktop.ui.theme import set_look
 
 
+class _Relaid(QObject):
+    """Has its parent, a `Scroll`, fitted when the layout of what it watches asks for another room."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        scroll = self.parent()
+        if event.type() == QEvent.Type.LayoutRequest and isinstance(scroll, Scroll):
+            scroll.fit()
+        return False
+
+
 class Scroll(QScrollArea):
     """Holds one widget. Qt's own scroll area takes the height of text wrapped at its narrowest; this one does not."""
 
@@ -20,19 +30,16 @@ class Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inner)
         self._width = 0  # of the part that shows `inner`; kept, because to ask for that part makes the binding learn every kind of widget
-        inner.installEventFilter(self)
+        # An object of its own: an `eventFilter` of this class would also be handed every event of the scroll bars.
+        inner.installEventFilter(_Relaid(self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._width = event.size().width()
-        self._fit()
+        self.fit()
         super().resizeEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().eventFilter(watched, event)
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Be as high inside as the text needs at this width."""
         inner = self.widget()
         layout = inner.layout() if inner is not None else None
         if inner is None or layout is None or not layout.hasHeightForWidth():

@@ -51,15 +51,13 @@ class SignInWindow(QWidget):
         self._desk: SignInDesk | None = None
         self._due: PassphraseDue | None = None
         self._demo, self._painted = demo, False
-        self.messages = MessagePlace()
-        self.card = SignInCard()
-        self.card.asked.connect(self._sign_in)
-        self.card.lost.connect(self._show_recovery)
         self._own: OwnPassphraseCard | None = None
         self._recovery: RecoveryCard | None = None
         self._trouble: TroubleCard | None = None
         self._way_back: Callable[[], None] | None = None
         self._lay_out()
+        self.card.asked.connect(self._sign_in)
+        self.card.lost.connect(self._show_recovery)
         if after_lock:
             self.messages.inform(tr("Locked. What was typed and not saved is kept for whoever typed it."))
 
@@ -236,11 +234,12 @@ class SignInWindow(QWidget):
     # The look
 
     def _lay_out(self) -> None:
+        # From the window inwards: what is put into another parent later is measured and styled twice.
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         if self._demo:
-            band = QLabel(tr("Demonstration: nothing here is real"))
+            band = QLabel(tr("Demonstration: nothing here is real"), self)
             band.setObjectName("band")
             band.setAlignment(Qt.AlignmentFlag.AlignCenter)
             outer.addWidget(band)
@@ -251,7 +250,7 @@ class SignInWindow(QWidget):
         outer.addLayout(row, 1)
 
     def _side(self) -> QFrame:
-        side = QFrame()
+        side = QFrame(self)
         side.setObjectName("side")
         column = QVBoxLayout(side)
         column.setContentsMargins(px(26), px(26), px(26), px(22))
@@ -280,10 +279,13 @@ class SignInWindow(QWidget):
         return side
 
     def _middle(self) -> Scroll:
-        middle = QWidget()
+        middle = QWidget(self)
+        scroll = Scroll(middle, self)
         row = QHBoxLayout(middle)
         row.addStretch(1)
-        holder = QWidget()
+        holder = QWidget(middle)
+        self.messages = MessagePlace(holder)
+        self.card = SignInCard(holder)
         self._column = QVBoxLayout(holder)
         self._column.addStretch(2)
         self._column.addWidget(self.messages)
@@ -295,7 +297,7 @@ class SignInWindow(QWidget):
         row.addWidget(holder, 4)
         row.addStretch(1)
         self._shown: QWidget = self.card
-        return Scroll(middle)
+        return scroll
 
     def _show(self, card: QWidget) -> None:
         if card is self._shown:
