@@ -99,16 +99,13 @@ class AutoLock(QObject):
 
 def system_lock(lock: AutoLock) -> QObject | None:
     """What listens to this system's own lock, or None where the system tells nothing."""
-    listener: QObject
-    if sys.platform == "win32":
-        from schoolsm_desktop.ui.common.system_lock_windows import SessionWatch
-
-        listener = SessionWatch(lock)
-    elif sys.platform == "darwin":
+    if sys.platform == "darwin":
         return None  # the clocks and the idle minutes serve here
-    else:
-        from schoolsm_desktop.ui.common.system_lock_linux import BusWatch
-
-        listener = BusWatch(lock)
-    listener.locked.connect(lock.system_locked)
-    return listener
+    else:  # noqa: RET505 - mypy reads the rest only where it runs
+        if sys.platform == "win32":
+            from schoolsm_desktop.ui.common.system_lock_windows import SessionWatch as Watch
+        else:
+            from schoolsm_desktop.ui.common.system_lock_linux import BusWatch as Watch
+        listener = Watch(lock)
+        listener.locked.connect(lock.system_locked)
+        return listener
