@@ -11,7 +11,15 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from schoolsm_desktop.domain.access import AccessKind, AccessLevel
-from schoolsm_desktop.domain.accounts import Account, AccountClass, Known, NotOurs, RecoveryFacts, SecretField
+from schoolsm_desktop.domain.accounts import (
+    Account,
+    AccountClass,
+    Known,
+    Moderation,
+    NotOurs,
+    RecoveryFacts,
+    SecretField,
+)
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import NotAllowedError
 from schoolsm_desktop.domain.people import Duty, School
@@ -239,3 +247,20 @@ def test_a_leaver_is_not_named_as_looking_after_an_account(school: InventedSchoo
     document = school.office.printing.account_directory()
     assert "Pryce" not in reading.text(document.pdf)
     assert "Nobody" in [str(cell) for cell in table(document)[1]]
+
+
+@pytest.mark.clause("valence:fb-1", "valence:fb-4", "churchward:1-professional-comms")
+def test_purpose_moderation_and_kind_of_an_account_are_kept_and_printed(school: InventedSchool) -> None:
+    school.add_account(
+        "News page",
+        purpose="Updates and successes for families",
+        moderation=Moderation.AFTER_POSTING,
+        may_follow_individuals=Known.NO,
+    )
+    school.add_account("Class blog", account_class=AccountClass.CURRICULUM, moderation=Moderation.BEFORE_POSTING)
+    text = " ".join(reading.text(school.office.printing.account_directory().pdf).split())
+    assert "Updates and successes for families" in text
+    assert "Comments are checked after they show" in text
+    assert "Comments are checked before they show" in text
+    assert "Official account" in text
+    assert "Used in lessons" in text
