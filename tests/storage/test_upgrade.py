@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from schoolsm_desktop.storage import upgrade
 from schoolsm_desktop.storage.backup import backups_in, verify_backup
@@ -59,6 +62,22 @@ def test_the_last_migration_makes_exactly_the_tables_of_the_models(database: Dat
     assert upgrade.version_of(database) == HEAD
     assert not upgrade.needs_upgrade(database)
     upgrade.check_version(database)
+
+
+def test_the_newest_version_is_the_one_that_alembic_finds_last(later: Path) -> None:
+    for migrations in (upgrade.MIGRATIONS, later):
+        found = ScriptDirectory.from_config(upgrade._config(migrations))
+        assert upgrade.newest_version(migrations) == found.get_current_head()
+
+
+def test_records_of_this_version_are_opened_without_alembic(database: Database) -> None:
+    asked = (
+        "import sys; from pathlib import Path; from schoolsm_desktop.storage.upgrade import open_upgraded; "
+        f"open_upgraded(Path({str(database.path)!r}), bytes.fromhex({KEY.hex()!r})).close(); "
+        "print('alembic' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False"]
 
 
 def test_a_table_more_in_the_models_would_be_noticed(database: Database) -> None:
