@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from schoolsm_desktop.domain.people import Duty, Person
@@ -21,13 +23,15 @@ from .log import LogService
 from .people import PeopleService
 from .policies import PolicyService
 from .preferences import PreferenceService
-from .printing import PrintingService
 from .schools import SchoolService
 from .secrets import SecretService
 from .session import Session
 from .sign_ins import SignInService
 from .this_pc import ThisPc
 from .today import TodayService
+
+if TYPE_CHECKING:
+    from .printing import PrintingService
 
 
 class Office:
@@ -46,11 +50,17 @@ class Office:
         self.people = PeopleService(session)
         self.policies = PolicyService(session)
         self.preferences = PreferenceService(session)
-        self.printing = PrintingService(session)
         self.schools = SchoolService(session)
         self.secrets = SecretService(session)
         self.sign_ins = SignInService(session)
         self.today = TodayService(session, this_pc)
+
+    @cached_property
+    def printing(self) -> PrintingService:
+        """The documents. Late: what draws them weighs 15 MB, and most days nothing is printed."""
+        from .printing import PrintingService
+
+        return PrintingService(self._session)
 
     @property
     def is_demo(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -26,6 +26,9 @@ from schoolsm_desktop.ui.theme import State, set_look
 
 from .dialogs import AlreadyHadDialog, ChangeDialog, Choices, EndDialog, GiveDialog, LookThroughDialog
 from .words import access_words, cell_hint, cell_state, cell_words, span_words
+
+if TYPE_CHECKING:
+    from schoolsm_desktop.services.printing import Printed
 
 PERSON = "person"
 
@@ -250,7 +253,11 @@ class AccessPage(Page):
     # Deeds
 
     def _print(self) -> None:
-        self.work(self.desk.office.printing.access_register, self.desk.preview)
+        def make() -> Printed:
+            # `printing` is asked for here, on the worker: the first document imports what draws it.
+            return self.desk.office.printing.access_register()
+
+        self.work(make, self.desk.preview)
 
     def _give(self) -> None:
         row, key = self.list.current(), ""

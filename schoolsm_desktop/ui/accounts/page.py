@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QUrl
@@ -33,6 +33,9 @@ from schoolsm_desktop.ui.common.empty import Empty, Teaching
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ListPane
 from schoolsm_desktop.ui.pages import Desk, Page
+
+if TYPE_CHECKING:
+    from schoolsm_desktop.services.printing import Printed
 from schoolsm_desktop.ui.theme import px
 
 FIRST_FIELDS: Mapping[type[FormDialog], str] = {
@@ -287,7 +290,11 @@ class AccountsPage(Page):
         self.messages.inform(tr("The user name of {account} is on the clipboard.", account=account.name))
 
     def _print(self) -> None:
-        self.work(self.desk.office.printing.account_directory, self.desk.preview)
+        def make() -> Printed:
+            # `printing` is asked for here, on the worker: the first document imports what draws it.
+            return self.desk.office.printing.account_directory()
+
+        self.work(make, self.desk.preview)
 
     def _copy_password(self) -> None:
         """Ctrl+C on the list copies the password of the chosen account."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
-from schoolsm_desktop.services.printing import NewRecoverySheet, Printed
 from schoolsm_desktop.ui.common.empty import Teaching
 from schoolsm_desktop.ui.common.row_model import Column, Look
 from schoolsm_desktop.ui.common.table import ListPane
 from schoolsm_desktop.ui.pages import Desk, Page
 
 from .recovery_dialog import RecoveryDialog
+
+if TYPE_CHECKING:
+    from schoolsm_desktop.services.printing import NewRecoverySheet, Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +101,18 @@ class ReportsPage(Page):
             self._make(found, "")
 
     def _make(self, document: Document, _key: str) -> None:
-        printing = self.desk.office.printing
-        makers: dict[str, Callable[[], Printed]] = {
-            "access-register": printing.access_register,
-            "account-directory": printing.account_directory,
-        }
-        if document.key in makers:
-            self.work(makers[document.key], self.desk.preview)
+        # `printing` is asked for on the worker: the first document imports what draws it.
+        def make() -> Printed:
+            printing = self.desk.office.printing
+            return printing.access_register() if document.key == "access-register" else printing.account_directory()
+
+        def make_sheet() -> NewRecoverySheet:
+            return self.desk.office.printing.recovery_sheet()
+
+        if document.key in ("access-register", "account-directory"):
+            self.work(make, self.desk.preview)
         else:
-            self.work(printing.recovery_sheet, self._new_sheet)
+            self.work(make_sheet, self._new_sheet)
 
     def _new_sheet(self, sheet: NewRecoverySheet) -> None:
         dialog = RecoveryDialog(self, sheet, self._in_force)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton
 
 from schoolsm_desktop.domain.wording import tr
-from schoolsm_desktop.services.printing import NewRecoverySheet
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.pages import Page
+
+if TYPE_CHECKING:
+    from schoolsm_desktop.services.printing import NewRecoverySheet
 
 
 class RecoveryDialog(FormDialog):
