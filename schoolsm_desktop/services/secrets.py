@@ -21,6 +21,7 @@ from schoolsm_desktop.security.passphrase import Strength, is_weak_password, jud
 
 from .changes import Noun
 from .errors import NothingKeptError, NotOnRegisterError, ReasonNeededError
+from .password_hints import is_weak_for, password_hints
 from .session import Session, Work
 from .vouching import is_vouched_for
 
@@ -143,7 +144,8 @@ class SecretService:
 
         `weak` is what the register would call it, less than a passphrase must be: a platform has a brake of its own.
         """
-        hints = _hints(account) if account else []
+        with self._session.reading() as uow:
+            hints = password_hints(account, uow.schools.all(), self._session.today) if account else ()
         return replace(judge(text, hints), weak=is_weak_password(text, hints))
 
     def seed_from_picture(self, picture: bytes) -> str:
@@ -265,7 +267,7 @@ class SecretService:
             twice = texts.count(text) > 1 or (False if sees_all else version.used_twice)
             weak = version.weak
             if weak is None:
-                weak = is_weak_password(text, _hints(account))
+                weak = is_weak_for(work, text, account)
             said = replace(version, weak=weak, used_twice=twice)
             if said != version:
                 work.uow.secrets.save_version(said)
@@ -336,7 +338,7 @@ def keep_secrets(
         password_since=number if new_password or before is None else before.password_since,
         password_changed_at=now if new_password else (before.password_changed_at if before else None),
         confirmed_at=(now if confirmed else None) if new_password else (before.confirmed_at if before else now),
-        weak=is_weak_password(password, _hints(account)) if password else None,
+        weak=is_weak_for(work, password, account) if password else None,
     )
     _seal(work, version, fields, readers)
     if new_password and password:
@@ -410,10 +412,6 @@ def seal_to_recovery(work: Work) -> None:
         wrap = work.session.keys.wrap_item(open_key(work, version), recovery)
         work.uow.secrets.remove_wraps(version.id, {recovery})
         work.uow.secrets.add_wraps([wrap])
-
-
-def _hints(account: Account) -> list[str]:
-    return [h for h in (account.name, account.user_name, account.handle) if h]
 
 
 def _check_seed(text: str) -> None:

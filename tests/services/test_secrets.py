@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -166,6 +167,42 @@ def test_weak_and_twice_used_passwords_are_said(school: InventedSchool) -> None:
     with school.office.session.reading() as uow:
         last = {v.account_id: (v.weak, v.used_twice) for v in uow.secrets.versions()}
     assert (last[one.id], last[two.id]) == ((False, False), (True, False))
+
+
+@pytest.mark.parametrize(
+    ("password", "facts"),
+    [
+        ("Fernhollow2026", {"name": "Fernhollow news"}),
+        ("Fernhollow2026", {"handle": "@FernhollowNews"}),
+        ("fernhollow2026", {"user_name": "office@fernhollow.example"}),
+        ("Fernhollow2026", {"address": "www.fernhollow.example/news"}),
+        ("Fernhollow2009!", {"school": "Fernhollow Primary School"}),
+    ],
+)
+def test_a_password_made_of_the_schools_own_names_is_weak_wherever_it_is_judged(
+    school: InventedSchool, password: str, facts: dict[str, str]
+) -> None:
+    office = school.office
+    neutral = school.add_account("Website", password=password)
+    names = dict(facts)
+    if "school" in names:
+        office.schools.change(replace(office.schools.school(), name=names.pop("school")))
+    page = school.add_account(**{"name": "Website two", "password": password, **names})
+    assert office.secrets.judge(password, page).weak
+    with office.session.reading() as uow:
+        flags = {v.account_id: v.weak for v in uow.secrets.versions()}
+    assert (flags[neutral.id], flags[page.id]) == (False, True), "without the names it would have passed"
+
+
+def test_a_password_that_was_not_judged_yet_is_judged_with_the_schools_names(school: InventedSchool) -> None:
+    page = school.add_account("Fernhollow news", password="Fernhollow2026")
+    with school.office.session.work() as work:
+        (version,) = work.uow.secrets.versions(page.id)
+        work.uow.secrets.save_version(replace(version, weak=None))
+        work.done()
+    school.office.secrets.refresh_health()
+    with school.office.session.reading() as uow:
+        assert [v.weak for v in uow.secrets.versions(page.id)] == [True]
 
 
 def test_who_knows_a_password_is_listed_with_how_and_when(school: InventedSchool) -> None:
