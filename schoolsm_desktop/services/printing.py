@@ -248,8 +248,7 @@ def _school_names(schools: tuple[School, ...]) -> dict[UUID, str]:
 
 
 def _name(facts: RegisterFacts, person_id: UUID | None) -> str:
-    person = facts.people.get(person_id) if person_id else None
-    return person.name if person else ""
+    return facts.people[person_id].name if person_id and person_id in facts.people else ""
 
 
 def _directory_account(facts: RegisterFacts, line: AccountLine, schools: dict[UUID, str]) -> DirectoryAccount:
