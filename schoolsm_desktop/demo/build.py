@@ -130,7 +130,7 @@ class Performer:
 
     def code_taken(self, deed: plan.CodeTaken) -> None:
         """A one-time code used."""
-        SecretService(self._as(deed.by)).code_source(self.accounts[deed.account])
+        SecretService(self._as(deed.by)).code_source(self.accounts[deed.account], deed.reason)
 
     # --- access
 

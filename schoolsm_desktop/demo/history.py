@@ -226,7 +226,7 @@ def _openings(calendar: Calendar, rng: random.Random) -> Iterator[Deed]:
     for offset in (-62, -50, -41, -27, -20, -4):
         at = calendar.at(offset, 8, rng.randrange(5, 50))
         yield SecretTaken(at, "teacher", "instagram", copied=True, reason="Class news")
-        yield CodeTaken(at, "teacher", "instagram")
+        yield CodeTaken(at, "teacher", "instagram", reason="Class news")
     for offset in (-380, -250, -139, -57, -34, -3):
         at = calendar.at(offset, 14, rng.randrange(60))
         yield SecretTaken(at, "office", "website", copied=True, reason="Newsletter")

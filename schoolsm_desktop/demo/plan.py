@@ -107,6 +107,7 @@ class CodeTaken(Deed):
     """A one-time code used."""
 
     account: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,12 +113,13 @@ class SecretService:
             work.done()
         return text, previous.password_changed_at
 
-    def code_source(self, account_id: UUID) -> CodeSource:
-        """Where the account's one-time codes come from, while the pane is open."""
+    def code_source(self, account_id: UUID, reason: str = "") -> CodeSource:
+        """Where the account's one-time codes come from, while the pane is open. Raises as `open` does."""
         with self._session.work() as work:
+            self._demand_reason(work, reason)
             version = self._current(work, account_id)
             text = self._open_field(work, account_id, version, SecretField.ONE_TIME_SEED)
-            work.did(Did.CODE_OPENED, Noun.SECRETS, subject_kind="account", subject_id=account_id)
+            work.did(Did.CODE_OPENED, Noun.SECRETS, subject_kind="account", subject_id=account_id, reason=reason)
             work.done()
         return CodeSource(read_seed(text), self._session)
 

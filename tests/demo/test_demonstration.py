@@ -133,7 +133,7 @@ def test_the_website_password_waits_to_be_confirmed_and_the_earlier_one_is_kept(
         assert before != now
         assert changed is not None
         assert changed < NOON
-        code = office.secrets.code_source(website).now()
+        code = office.secrets.code_source(website, "test").now()
         assert code.code.isdigit()
 
 

@@ -81,6 +81,13 @@ def test_a_policy_can_ask_why_a_secret_is_opened(tmp_path_factory: pytest.TempPa
     with pytest.raises(ReasonNeededError):
         made.office.secrets.open(page.id, PASSWORD)
     assert made.office.secrets.open(page.id, PASSWORD, "newsletter") == "kX9#mQ2$vL7&pT4w"
+    made.office.secrets.change(page.id, {SecretField.ONE_TIME_SEED: SEED}, confirmed=True)
+    with pytest.raises(ReasonNeededError):
+        made.office.secrets.code_source(page.id, "  ")
+    assert len(made.office.secrets.code_source(page.id, "open day post").now().code) == 6
+    with made.office.session.reading() as uow:
+        (entry,) = uow.audit.newest(1)
+    assert (entry.did, entry.details["reason"]) == (Did.CODE_OPENED, "open day post")
     made.sign_out()
 
 

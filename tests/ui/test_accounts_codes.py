@@ -12,7 +12,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.accounts import SecondFactor, SecretField
+from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.ui.accounts.code_view import CodeView
+from schoolsm_desktop.ui.accounts.opening import ReasonDialog
 from schoolsm_desktop.ui.accounts.seed_dialog import APART, HERE, SeedDialog
 from tests.services.school import InventedSchool
 from tests.ui.accounts_stage import Stage, account_of, of_kind, stage_on, texts_of
@@ -149,3 +151,42 @@ def test_codes_are_hidden_after_a_while(qtbot: QtBot, school: InventedSchool) ->
             code._timer.timeout.emit()
         assert not _readable(code)
         assert code.show_button.isVisible()
+
+
+def test_codes_ask_why_as_passwords_do_where_your_policy_wants_it(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "strict").mkdir()
+    school = InventedSchool(tmp_path / "strict", policy="churchward")
+    account = school.add_account("News", PASSWORD)
+    school.office.secrets.change(account.id, {SecretField.ONE_TIME_SEED: SEED}, confirmed=True)
+    with stage_on(qtbot, school.office) as stage:
+        stage.pick(account)
+        code = stage.page.pane.secrets.code
+        assert code is not None
+        stage.click(code.show_button)
+        dialog = stage.dialog(ReasonDialog)
+        stage.click(dialog.main)
+        assert "needed" in dialog.form.field("reason").error
+        assert not _readable(code)
+        dialog.form.set_value("reason", "Open day post")
+        stage.click(dialog.main)
+        assert _readable(code)
+        line = next(line for line in school.office.log.lines() if line.entry.did is Did.CODE_OPENED)
+        assert line.entry.details["reason"] == "Open day post"
+    school.sign_out()
+
+
+def test_the_first_codes_of_a_new_key_need_no_second_question(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "strict").mkdir()
+    school = InventedSchool(tmp_path / "strict", policy="churchward")
+    account = school.add_account("News", PASSWORD)
+    with stage_on(qtbot, school.office) as stage:
+        stage.pick(account)
+        dialog = _seed_dialog(stage)
+        dialog.form.set_value("seed", SEED)
+        stage.click(dialog.main)
+        code = stage.page.pane.secrets.code
+        assert code is not None
+        assert _readable(code)
+        line = next(line for line in school.office.log.lines() if line.entry.did is Did.CODE_OPENED)
+        assert "two-step" in line.entry.details["reason"]
+    school.sign_out()

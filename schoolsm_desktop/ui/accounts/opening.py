@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from schoolsm_desktop.domain.accounts import SECRET_WORDS, SecretField
@@ -14,6 +14,8 @@ from schoolsm_desktop.ui.common.dialogs import FormDialog
 
 if TYPE_CHECKING:
     from schoolsm_desktop.ui.accounts.page import AccountsPage
+
+CODES: Final = "codes"  # the one-time codes made from a kept key, not the key itself
 
 
 def secret_name(secret: str) -> str:
@@ -57,23 +59,29 @@ class Opening:
         panel.copied()
         self._page.desk.clipboard.copy(text)
 
-    def codes(self) -> None:
-        """Show the one-time codes of the chosen account; the pane is read anew with them, since a key may just be kept."""
+    def codes(self, reason: str = "") -> None:
+        """Show the one-time codes of the chosen account; asks why first where the policy says so and nothing said it yet."""
         account_id = self._page.chosen
         if account_id is None:
             return
-        office, page = self._page.desk.office, self._page
+        if self._page.book.reason_needed and not reason:
+            self._page.open_dialog("reason", f"{account_id} {SecretField.ONE_TIME_SEED.value} {CODES}")
+        else:
+            self._page.work(
+                lambda: self.fetch_codes(account_id, reason), lambda found: self.hand_over_codes(account_id, found)
+            )
 
-        def read() -> tuple[PaneFacts, CodeSource]:
-            source = office.secrets.code_source(account_id)
-            return read_pane(office, account_id), source
+    def fetch_codes(self, account_id: UUID, reason: str) -> tuple[PaneFacts, CodeSource]:
+        """The codes, and the pane read anew with them, since their key may just be kept; called on the worker."""
+        office = self._page.desk.office
+        source = office.secrets.code_source(account_id, reason)
+        return read_pane(office, account_id), source
 
-        def show(found: tuple[PaneFacts, CodeSource]) -> None:
-            if page.chosen == account_id:
-                page.show_pane(found[0])
-                page.pane.show_codes(found[1])
-
-        page.work(read, show)
+    def hand_over_codes(self, account_id: UUID, found: tuple[PaneFacts, CodeSource]) -> None:
+        """Show the codes, if their account is still the chosen one."""
+        if self._page.chosen == account_id:
+            self._page.show_pane(found[0])
+            self._page.pane.show_codes(found[1])
 
     def copy_code(self, code: str) -> None:
         """Put the present code on the clipboard."""
@@ -113,11 +121,19 @@ class ReasonDialog(FormDialog):
         line.selectAll()
 
     def _open(self) -> None:
-        opening, reason = self._accounts.opening, self.form.value("reason")
+        opening, reason, account_id = self._accounts.opening, self.form.value("reason"), self._account_id
 
-        def done(text: str) -> None:
+        def shown(text: str) -> None:
             opening.last_reason = reason
             self.accept()
             opening.hand_over(self._secret, self._how, text)
 
-        self.work(lambda: opening.fetch(self._account_id, self._secret, self._how, reason), done)
+        def codes(found: tuple[PaneFacts, CodeSource]) -> None:
+            opening.last_reason = reason
+            self.accept()
+            opening.hand_over_codes(account_id, found)
+
+        if self._how == CODES:
+            self.work(lambda: opening.fetch_codes(account_id, reason), codes)
+        else:
+            self.work(lambda: opening.fetch(account_id, self._secret, self._how, reason), shown)

@@ -148,7 +148,7 @@ class SeedDialog(FormDialog):
                 else tr("The codes of {account} are kept apart from its password.", account=account.name)
             )
             if here:
-                self._accounts.opening.codes()
+                self._accounts.opening.codes(tr("To switch two-step sign-in on"))
 
         self.work(lambda: _keep(office, account, seed if here else "", device, kept=kept, may_edit=may_edit), done)
 
