@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.access import AccessKind
 from schoolsm_desktop.domain.accounts import AccountClass, AccountState, Known, NotOurs
+from schoolsm_desktop.ui.accounts.banners import notices_of
 from schoolsm_desktop.ui.accounts.columns import Shelf
 from schoolsm_desktop.ui.accounts.life_dialogs import AuthoriseDialog, WaiveDialog
 from schoolsm_desktop.ui.accounts.site import site_address
@@ -299,6 +300,21 @@ def test_a_must_change_names_people_to_the_register_only_and_never_says_why(
         said = "\n".join(label.text() for label in stage.page.pane.banners[0].findChildren(QLabel))
         assert "Somebody who knew it no longer has access." in said
         assert "Pryce" not in said + _facts(stage)
+
+
+@pytest.mark.parametrize(
+    ("late", "title"),
+    [(timedelta(days=1), "New password overdue 1 day"), (timedelta(days=7), "New password overdue 7 days")],
+)
+def test_a_new_password_that_is_late_is_counted_in_days_as_on_today(
+    school: InventedSchool, late: timedelta, title: str
+) -> None:
+    account = school.add_account("News")
+    school.office.access.end(school.give(school.add_person("Dana Pryce"), account).id)
+    facts = school.office.accounts.facts(account.id)
+    assert facts.due is not None
+    (notice,) = notices_of(facts, facts.due.due + late)
+    assert notice.title == title
 
 
 def test_the_headteacher_waives_a_change_that_is_only_advised(qtbot: QtBot, school: InventedSchool) -> None:

@@ -40,18 +40,22 @@ def _due(facts: AccountFacts, now: datetime) -> Notice | None:
     people = list_text([person.short_name for person in facts.due_people])
     tasks = [("change-password", tr("Change…"))] if facts.may_keep else []
     if due.need is ChangeNeed.MUST:
-        late = due.due < now
-        title = (
-            tr("New password overdue since {moment}", moment=moment_text(due.due))
-            if late
-            else tr("New password needed by {moment}", moment=moment_text(due.due))
-        )
         sentence = _no_longer(people, len(facts.due_people))
-        return Notice(State.STOP, title, sentence, tuple(tasks))
+        return Notice(State.STOP, _needed(due.due, now), sentence, tuple(tasks))
     if facts.may_waive:
         tasks.append(("waive", tr("Waive…")))
     could = _could(people, len(facts.due_people))
     return Notice(State.WARN, tr("New password advised"), could, tuple(tasks))
+
+
+def _needed(due: datetime, now: datetime) -> str:
+    """Overdue in days, as Today counts them: by the date, not by the hour."""
+    days = (now.astimezone().date() - due.astimezone().date()).days
+    if days > 0:
+        return ntr("New password overdue {count} day", "New password overdue {count} days", days)
+    if due < now:
+        return tr("New password overdue since {moment}", moment=moment_text(due))
+    return tr("New password needed by {moment}", moment=moment_text(due))
 
 
 def _no_longer(people: str, count: int) -> str:
