@@ -116,6 +116,7 @@ def test_a_reason_is_asked_where_your_policy_wants_one(qtbot: QtBot, tmp_path: P
         stage.click(view.eye)
         dialog = stage.dialog(ReasonDialog)
         stage.click(dialog.main)
+        assert "Your school asks for a reason." in texts_of(dialog)  # no clause of this policy speaks of it
         assert "needed" in dialog.form.field("reason").error
         assert not _readable(view)
         dialog.form.set_value("reason", "Open day post")

@@ -10,7 +10,8 @@ from uuid import UUID
 from schoolsm_desktop.domain.accounts import Platform
 from schoolsm_desktop.domain.people import Person, School
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.policy import Subject, clause_words, reveal_needs_reason
+from schoolsm_desktop.domain.policy import Profile, Subject, clause_words, clauses_for, reveal_needs_reason
+from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.accounts import AccountFacts, AccountLine
 from schoolsm_desktop.services.secrets import KnowerLine
 
@@ -56,13 +57,20 @@ def read_book(office: Office) -> Book:
         headteacher=office.access.default_authoriser(),
         me=office.person_id,
         reason_needed=reveal_needs_reason(profile),
-        reason_clause=clause_words(profile, Subject.REVEAL_REASON),
+        reason_clause=_why_asked(profile),
         owner_required=profile.owner_required,
         owner_clause=clause_words(profile, Subject.OWNER),
         may_edit=office.may(Action.EDIT_ACCOUNTS),
         may_bring_in=office.may(Action.BRING_IN_PASSWORDS),
         may_print=office.may(Action.PRINT_REGISTERS),
     )
+
+
+def _why_asked(profile: Profile) -> str:
+    """The clause that asks for reasons, or that the school set it so of its own accord."""
+    if clauses_for(profile, Subject.REVEAL_REASON):
+        return clause_words(profile, Subject.REVEAL_REASON)
+    return tr("Your school asks for a reason")
 
 
 @dataclass(frozen=True, slots=True)
