@@ -55,6 +55,22 @@ def test_typing_filters_and_the_arrow_goes_into_the_list(qtbot: QtBot, look: Loo
     assert pane.model.rowCount() == 3
 
 
+def test_a_filter_without_hits_says_so_and_how_to_clear_it(qtbot: QtBot, look: Look) -> None:
+    pane = made(qtbot)
+    pane.set_rows(ROWS)
+    assert not pane.no_hits.isVisible()
+    qtbot.keyClicks(pane.filter, "bebo")
+    assert pane.model.rowCount() == 0
+    assert pane.no_hits.isVisible()
+    assert "Nothing here holds “bebo”." in pane.no_hits.text()
+    assert faults_of(pane) == []
+    qtbot.keyClick(pane.filter, Qt.Key.Key_Escape)
+    assert not pane.no_hits.isVisible()
+    pane.filter.setText("bebo")
+    pane.set_rows([])
+    assert not pane.no_hits.isVisible(), "an empty list teaches instead"
+
+
 def test_enter_presses_the_button_of_the_row_or_opens_it(qtbot: QtBot, look: Look) -> None:
     pane = made(qtbot)
     pane.set_rows(ROWS)

@@ -198,6 +198,7 @@ class ListPane(QWidget, Generic[R]):
         self.card = Card(parent=self, tight=True)
         self.filter = QLineEdit(self.card)
         self._count = words("", "quiet", self.card)
+        self.no_hits = words("", "quiet", self.card, wrap=True)
         self._fitted = False
         self._build(name, teaching, filtered)
         self.table.picked.connect(self.picked)
@@ -298,6 +299,9 @@ class ListPane(QWidget, Generic[R]):
             column.addLayout(bar)
         self.filter.setVisible(filtered)
         self._count.setVisible(filtered)
+        self.no_hits.setContentsMargins(px(12), 0, px(12), px(8))
+        self.no_hits.setVisible(False)
+        column.addWidget(self.no_hits)
         column.addWidget(self.table, 1)
         self._stack = QStackedLayout()
         self._stack.addWidget(Empty(teaching, self.card))
@@ -315,6 +319,15 @@ class ListPane(QWidget, Generic[R]):
 
     def _tell_count(self) -> None:
         total = self.model.total()
+        nothing = self.model.filtered and total > 0 and self.model.rowCount() == 0
+        if nothing:
+            self.no_hits.setText(
+                tr(
+                    "Nothing here holds “{typed}”. Press Esc in the filter, or its cross, to see every line again.",
+                    typed=self.filter.text().strip(),
+                )
+            )
+        self.no_hits.setVisible(nothing)
         if not self.model.filtered:
             self._count.setText(ntr("{count} line", "{count} lines", total))
         elif self.model.canFetchMore():
