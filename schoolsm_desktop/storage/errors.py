@@ -111,7 +111,8 @@ class NotOurStoreError(StorageError):
         super().__init__(
             tr(
                 "That file does not hold the school's records: another program made it. Nothing was changed. "
-                "Choose the folder in which the school was set up."
+                "Ask whoever looks after this PC to start the program with --store and the folder in which the school "
+                "was set up."
             )
         )
 
@@ -125,7 +126,8 @@ class StoreMissingError(StorageError):
         super().__init__(
             tr(
                 "The file with the school's records is not in its folder. Nothing was changed. "
-                "If the folder was moved, choose its new place; if the file was deleted, bring the last backup back."
+                "If the folder was moved, put it back where it was, or ask whoever looks after this PC to start the "
+                "program with --store and its new place. If the file was deleted, bring the last backup back."
             )
         )
 
