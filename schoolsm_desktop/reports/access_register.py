@@ -235,6 +235,8 @@ def _legend(paper: Paper, figures: RegisterFigures) -> None:
 
 
 def _account_head(account: RegisterAccount) -> Cell:
+    if _named_as_platform(account):
+        return Piece(account.name, CELL_BOLD)
     return (Piece(account.platform, CELL_BOLD), Piece(account.name, CELL_QUIET))
 
 
@@ -294,8 +296,14 @@ def _account_band(account: RegisterAccount, entries: Sequence[RegisterEntry]) ->
 
 
 def _account_name(account: RegisterAccount) -> str:
-    name = tr("{platform}: {name}", platform=account.platform, name=account.name)
+    name = account.name
+    if not _named_as_platform(account):
+        name = tr("{platform}: {name}", platform=account.platform, name=name)
     return tr("{account} ({school})", account=name, school=account.school) if account.school else name
+
+
+def _named_as_platform(account: RegisterAccount) -> bool:
+    return account.platform.casefold() == account.name.casefold()
 
 
 def _detail_row(entry: RegisterEntry, person: RegisterPerson) -> Row:

@@ -263,7 +263,8 @@ def _card(paper: Paper, account: DirectoryAccount, below: float = 0.0) -> None:
     head = 9 + _CARD_NAME.leading + CELL_QUIET.leading + 7
     high = head + max(about.height, recovery.height) + 7
     paper.need(high + 10 + below)
-    paper.mark(tr("{platform}: {name}", platform=account.platform, name=account.name), 1)
+    same = account.platform.casefold() == account.name.casefold()
+    paper.mark(account.name if same else tr("{platform}: {name}", platform=account.platform, name=account.name), 1)
     top = paper.y
     _card_frame(paper, top, high)
     _card_head(paper, account, inset)

@@ -56,6 +56,15 @@ def small(**changed: object) -> RegisterFigures:
     return replace(figures, **changed)  # type: ignore[arg-type]  # a test may change any field of it
 
 
+def test_an_account_that_is_called_as_its_platform_is_named_once() -> None:
+    dojo = RegisterAccount("f", "ClassDojo", "ClassDojo", "Rose Okafor")
+    needed = tuple(PasswordNeeded(key, PRINTED_AT - timedelta(days=2)) for key in ("f", "k"))
+    pdf = render(small(accounts=(dojo, KIDBLOG), passwords_needed=needed))
+    printed = text(pdf)
+    assert "ClassDojo: ClassDojo" not in printed
+    assert printed.count("ClassDojo") == 2, "the matrix and the detail name it, once each"
+
+
 @pytest.mark.clause("valence:roles-1")
 def test_an_access_is_printed_with_who_authorised_and_who_gave_it_and_their_days() -> None:
     assert (
