@@ -6,8 +6,7 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
-from schoolsm_desktop.domain.access import KIND_WORDS, LEVEL_WORDS, Access, ChangeNeed
-from schoolsm_desktop.domain.accounts import CLASS_WORDS, SECOND_FACTOR_WORDS, STATE_WORDS
+from schoolsm_desktop.domain.access import Access, ChangeNeed
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.calendar import term_text
 from schoolsm_desktop.domain.errors import RuleError
@@ -15,7 +14,6 @@ from schoolsm_desktop.domain.people import Duty, School, holders_on, lost_separa
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import duty_title
 from schoolsm_desktop.domain.wording import tr
-from schoolsm_desktop.exchange.spreadsheet_out import Cell, OutSheet, to_xlsx
 from schoolsm_desktop.reports import access_register, account_directory, recovery_sheet
 from schoolsm_desktop.reports.access_register import (
     PasswordNeeded,
@@ -39,6 +37,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .accounts import AccountLine, PasswordState, account_line
 from .changes import Noun
+from .printed_tables import directory_table, register_table
 from .register import RegisterFacts, read_register
 from .schools import home_school
 from .secrets import RECOVERY_SHEETS, RECOVERY_TO_SEAL, seal_to_recovery
@@ -111,7 +110,7 @@ class PrintingService:
             title,
             f"{title} {facts.today:%Y-%m-%d}",
             account_directory.render(figures),
-            table=_directory_table(title, facts, lines),
+            table=directory_table(title, facts, lines),
         )
 
     def access_register(self) -> Printed:
@@ -128,7 +127,7 @@ class PrintingService:
             title,
             f"{title} {facts.today:%Y-%m-%d}",
             access_register.render(figures),
-            table=_register_table(title, figures),
+            table=register_table(title, figures),
         )
 
     def recovery_sheet(self) -> NewRecoverySheet:
@@ -370,81 +369,3 @@ def _register_entry(facts: RegisterFacts, access: Access) -> RegisterEntry:
         reason=access.reason,
         already_had=access.already_had,
     )
-
-
-def _directory_table(title: str, facts: RegisterFacts, lines: list[AccountLine]) -> bytes:
-    headings = (
-        tr("Account"),
-        tr("Platform"),
-        tr("Address"),
-        tr("User name"),
-        tr("Kind"),
-        tr("State"),
-        tr("Looked after by"),
-        tr("Deputy"),
-        tr("Purpose"),
-        tr("Second factor"),
-        tr("Recovery last tried"),
-        tr("Password changed on"),
-    )
-    rows: list[tuple[Cell, ...]] = [
-        (
-            x.account.name,
-            x.platform.name,
-            x.account.address,
-            x.account.user_name,
-            tr(CLASS_WORDS[x.account.account_class]),
-            tr(STATE_WORDS[x.account.state]),
-            x.owner.name if x.owner and x.owner_is_here else tr("Nobody"),
-            _owner(facts, x.account.deputy_owner_id),
-            x.account.purpose,
-            tr(SECOND_FACTOR_WORDS[x.account.recovery.second_factor]),
-            x.account.recovery.last_tried,
-            x.password_changed_on,
-        )
-        for x in lines
-    ]
-    return to_xlsx(OutSheet(title, headings, rows))
-
-
-def _register_table(title: str, figures: RegisterFigures) -> bytes:
-    people = {p.key: p for p in figures.people}
-    accounts = {a.key: a for a in figures.accounts}
-    headings = (
-        tr("Person"),
-        tr("Job"),
-        tr("Account"),
-        tr("Platform"),
-        tr("Kind"),
-        tr("Level"),
-        tr("Authorised by"),
-        tr("Authorised on"),
-        tr("Given by"),
-        tr("Given on"),
-        tr("From"),
-        tr("Until"),
-        tr("Review"),
-        tr("Why"),
-        tr("Already had it"),
-    )
-    rows: list[tuple[Cell, ...]] = [
-        (
-            people[e.person].name,
-            people[e.person].job,
-            accounts[e.account].name,
-            accounts[e.account].platform,
-            tr(KIND_WORDS[e.kind]),
-            tr(LEVEL_WORDS[e.level]),
-            e.authorised_by,
-            e.authorised_on,
-            e.given_by,
-            e.given_on,
-            e.starts,
-            e.ends,
-            e.review_on,
-            e.reason,
-            tr("yes") if e.already_had else "",
-        )
-        for e in figures.entries
-    ]
-    return to_xlsx(OutSheet(title, headings, rows))

@@ -1,0 +1,99 @@
+"""The rows of a printed document as an XLSX workbook, for whoever wants to sort them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from schoolsm_desktop.domain.access import KIND_WORDS, LEVEL_WORDS
+from schoolsm_desktop.domain.accounts import CLASS_WORDS, SECOND_FACTOR_WORDS, STATE_WORDS
+from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.exchange.spreadsheet_out import Cell, OutSheet, to_xlsx
+from schoolsm_desktop.reports.access_register import RegisterFigures
+
+from .accounts import AccountLine
+from .register import RegisterFacts
+
+
+def directory_table(title: str, facts: RegisterFacts, lines: list[AccountLine]) -> bytes:
+    """Every account with who looks after it; no secret."""
+    headings = (
+        tr("Account"),
+        tr("Platform"),
+        tr("Address"),
+        tr("User name"),
+        tr("Kind"),
+        tr("State"),
+        tr("Looked after by"),
+        tr("Deputy"),
+        tr("Purpose"),
+        tr("Second factor"),
+        tr("Recovery last tried"),
+        tr("Password changed on"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            x.account.name,
+            x.platform.name,
+            x.account.address,
+            x.account.user_name,
+            tr(CLASS_WORDS[x.account.account_class]),
+            tr(STATE_WORDS[x.account.state]),
+            x.owner.name if x.owner and x.owner_is_here else tr("Nobody"),
+            _here(facts, x.account.deputy_owner_id),
+            x.account.purpose,
+            tr(SECOND_FACTOR_WORDS[x.account.recovery.second_factor]),
+            x.account.recovery.last_tried,
+            x.password_changed_on,
+        )
+        for x in lines
+    ]
+    return to_xlsx(OutSheet(title, headings, rows))
+
+
+def register_table(title: str, figures: RegisterFigures) -> bytes:
+    """One row for each access that stands."""
+    people = {p.key: p for p in figures.people}
+    accounts = {a.key: a for a in figures.accounts}
+    headings = (
+        tr("Person"),
+        tr("Job"),
+        tr("Account"),
+        tr("Platform"),
+        tr("Kind"),
+        tr("Level"),
+        tr("Authorised by"),
+        tr("Authorised on"),
+        tr("Given by"),
+        tr("Given on"),
+        tr("From"),
+        tr("Until"),
+        tr("Review"),
+        tr("Why"),
+        tr("Already had it"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            people[e.person].name,
+            people[e.person].job,
+            accounts[e.account].name,
+            accounts[e.account].platform,
+            tr(KIND_WORDS[e.kind]),
+            tr(LEVEL_WORDS[e.level]),
+            e.authorised_by,
+            e.authorised_on,
+            e.given_by,
+            e.given_on,
+            e.starts,
+            e.ends,
+            e.review_on,
+            e.reason,
+            tr("yes") if e.already_had else "",
+        )
+        for e in figures.entries
+    ]
+    return to_xlsx(OutSheet(title, headings, rows))
+
+
+def _here(facts: RegisterFacts, person_id: UUID | None) -> str:
+    person = facts.people.get(person_id) if person_id else None
+    return person.name if person and not person.left_by(facts.today) else ""
