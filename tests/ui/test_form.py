@@ -8,14 +8,13 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.ui import theme as looks
 from schoolsm_desktop.ui.common.dates import day_typed
 from schoolsm_desktop.ui.common.form import Form
-from schoolsm_desktop.ui.common.generator import LETTERS, WORDS, PasswordMaker
 from schoolsm_desktop.ui.common.search_combo import SearchCombo
 from schoolsm_desktop.ui.common.secret_field import DOTS, SecretEdit, SecretView
 from tests.ui.walk import faults_of
@@ -218,26 +217,3 @@ def test_a_kept_secret_is_asked_for_shown_for_a_while_and_never_named(qtbot: QtB
     with qtbot.waitSignal(view.wanted) as copied:
         view.copy.click()
     assert copied.args == ["copy"]
-
-
-def test_a_new_password_is_made_shown_and_taken(qtbot: QtBot, look: Look) -> None:
-    asked: list[tuple[str, int]] = []
-
-    def make(kind: str, size: int) -> str:
-        asked.append((kind, size))
-        return f"{kind}-{size}-{len(asked)}"
-
-    edit = SecretEdit()
-    qtbot.addWidget(edit)
-    edit.show()
-    tool = edit.offer_maker(lambda field: PasswordMaker(field, make).open_beside())
-    assert isinstance(tool, QToolButton)
-    tool.click()
-    (maker,) = edit.window().findChildren(PasswordMaker)
-    assert asked == [(LETTERS, 20)]
-    maker.again.click()
-    maker._words.setChecked(True)
-    assert asked[-1] == (WORDS, 5)
-    assert faults_of(maker) == []
-    maker.take.click()
-    assert edit.text() == f"{WORDS}-5-3"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
@@ -103,13 +101,6 @@ class SecretEdit(QWidget):
     def setAccessibleDescription(self, description: str) -> None:
         super().setAccessibleDescription(description)
         self.line.setAccessibleDescription(description)
-
-    def offer_maker(self, make: Callable[[SecretEdit], None]) -> QToolButton:
-        """Add the button that makes a new one: `make` opens a generator or fills this field."""
-        tool = _tool(self, "refresh-cw", tr("Make a new one"))
-        tool.clicked.connect(lambda: make(self))
-        self._row.addWidget(tool)
-        return tool
 
     def hide_now(self) -> None:
         """Hide what is typed again."""
