@@ -90,14 +90,16 @@ def columns() -> tuple[Column[AccountLine], ...]:
             lambda line: line.account.name,
             detail=lambda line: line.account.handle or line.account.user_name,
             bold=True,
-            hint=lambda line: " · ".join(part for part in (line.account.name, line.account.handle) if part),
+            hint=lambda line: " · ".join(
+                part for part in (line.account.name, line.account.handle or line.account.user_name) if part
+            ),
             width=144,
         ),
         Column(
             "platform",
             tr("Platform"),
             lambda line: line.platform.name,
-            hint=lambda line: line.platform.note or line.platform.name,
+            hint=lambda line: " · ".join(part for part in (line.platform.name, line.platform.note) if part),
             width=90,
         ),
         Column("owner", tr("Looked after by"), owner_words, state=_owner_state, width=118),

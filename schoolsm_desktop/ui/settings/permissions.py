@@ -25,6 +25,9 @@ SHOWN = (
     Duty.DPO,
 )
 
+WHAT = 320
+"""Wide enough for the longest of the actions; where the window is narrow the duties scroll."""
+
 
 class PermissionsPart(Part):
     """The table. It cannot be edited: it is what the program was built to do."""
@@ -44,7 +47,7 @@ class PermissionsPart(Part):
         )
         self.list: ListPane[Action] = ListPane(
             "permissions",
-            (Column("what", tr("What"), lambda action: tr(ACTION_WORDS[action]), bold=True, grow=True),),
+            (_what(),),
             page.desk.views,
             Teaching("", ""),
             name=tr("Who may do what"),
@@ -56,15 +59,21 @@ class PermissionsPart(Part):
         self.page.work(self.page.desk.office.people.duty_titles, self._show)
 
     def _show(self, titles: dict[Duty, str]) -> None:
-        columns: list[Column[Action]] = [
-            Column("what", tr("What"), lambda action: tr(ACTION_WORDS[action]), bold=True, grow=True)
-        ]
+        columns: list[Column[Action]] = [_what()]
         columns += [
             Column(duty.value, titles[duty], partial(_word, duty), state=partial(_state, duty), centred=True)
             for duty in SHOWN
         ]
         self.list.set_columns(columns)
         self.list.set_rows(tuple(Action))
+
+
+def _what() -> Column[Action]:
+    return Column("what", tr("What"), _said, bold=True, hint=_said, width=WHAT)
+
+
+def _said(action: Action) -> str:
+    return tr(ACTION_WORDS[action])
 
 
 def _word(duty: Duty, action: Action) -> str:

@@ -118,7 +118,13 @@ def _columns() -> tuple[Column[TodayLine], ...]:
             hint=lambda line: day_text(line.item.due),
         ),
         Column(
-            "what", tr("What"), lambda line: line.item.title, detail=lambda line: line.item.detail, bold=True, grow=True
+            "what",
+            tr("What"),
+            lambda line: line.item.title,
+            detail=lambda line: line.item.detail,
+            bold=True,
+            hint=lambda line: "\n".join(part for part in (line.item.title, line.item.detail) if part),
+            grow=True,
         ),
         Column("who", tr("Who"), lambda line: line.who),
         Column("go", tr("Do it"), lambda line: line.item.button if line.may_begin else tr("Open"), look=Look.BUTTON),
