@@ -25,7 +25,7 @@ from schoolsm_desktop.ui.pages import Desk, Page
 from schoolsm_desktop.ui.theme import State, set_look
 
 from .dialogs import AlreadyHadDialog, ChangeDialog, Choices, EndDialog, GiveDialog, LookThroughDialog
-from .words import access_words, cell_hint, cell_state, cell_words, span_words
+from .words import access_words, cell_hint, cell_icon, cell_state, cell_words, span_words
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.printing import Printed
@@ -169,6 +169,7 @@ class AccessPage(Page):
                 account.name,
                 partial(_text, at),
                 state=partial(_state, at),
+                icon=partial(_icon, at),
                 centred=True,
                 hint=partial(_hint, at),
             )
@@ -396,6 +397,10 @@ def _text(at: int, row: MatrixRow) -> str:
 
 def _state(at: int, row: MatrixRow) -> State | None:
     return cell_state(row.cells[at])
+
+
+def _icon(at: int, row: MatrixRow) -> str:
+    return cell_icon(row.cells[at])
 
 
 def _hint(at: int, row: MatrixRow) -> str:

@@ -36,6 +36,12 @@ def cell_state(cell: Cell) -> State | None:
     return None
 
 
+def cell_icon(cell: Cell) -> str:
+    """A key where somebody knows the password and all is well; else the state's own sign stands."""
+    knows = any(access.kind is AccessKind.KNOWS_PASSWORD for access in cell.live)
+    return "key-round" if knows and cell_state(cell) is State.GOOD else ""
+
+
 def cell_hint(cell: Cell) -> str:
     """The cell in full, for the pointer and the screen reader."""
     lines = [access_words(access) for access in cell.live]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from schoolsm_desktop.ui.common.chip import chip_size, chip_text, paint_chip
-from schoolsm_desktop.ui.common.row_model import DETAIL_ROLE, STATE_ROLE, STYLE_ROLE, Column, Look
+from schoolsm_desktop.ui.common.row_model import DETAIL_ROLE, ROW_ROLE, STATE_ROLE, STYLE_ROLE, Column, Look
 from schoolsm_desktop.ui.theme import State, px, theme, tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,8 +38,9 @@ class CellPainter(QStyledItemDelegate):
             if text:
                 self._button(painter, inner, text, index)
         elif isinstance(state, State) and text:
-            shown = chip_text(state, text, signed=column.signed)
-            paint_chip(painter, inner, shown, state, centred=column.centred)
+            icon = _icon(column, index)
+            shown = chip_text(state, text, signed=column.signed and not icon)
+            paint_chip(painter, inner, shown, state, centred=column.centred, icon=icon)
         else:
             self._text(painter, inner, text, index, column)
 
@@ -119,7 +120,12 @@ def _cell_width(index: Index) -> int:
     if column.look is Look.BUTTON:
         return look.metrics().horizontalAdvance(text) + px(46)
     if isinstance(state, State) and text:
-        return chip_size(chip_text(state, text, signed=column.signed)).width() + px(22)
+        icon = _icon(column, index)
+        return chip_size(chip_text(state, text, signed=column.signed and not icon), icon=icon).width() + px(22)
     detail = str(index.data(DETAIL_ROLE) or "")
     wide = look.metrics("body", bold=column.bold).horizontalAdvance(text)
     return max(wide, look.metrics("quiet").horizontalAdvance(detail)) + px(22)
+
+
+def _icon(column: Column[Any], index: Index) -> str:
+    return column.icon(index.data(ROW_ROLE)) if column.icon is not None else ""

@@ -32,16 +32,23 @@ class Chip(QLabel):
         set_state(self, state)
 
 
-def chip_size(text: str) -> QSize:
-    """The size that a painted chip needs."""
+ICON = 13
+GAP = 5
+
+
+def chip_size(text: str, *, icon: str = "") -> QSize:
+    """The size that a painted chip needs, with an icon before its words or without."""
     metrics = theme().metrics("quiet", bold=True)
-    return QSize(metrics.horizontalAdvance(text) + px(14), metrics.height() + px(4))
+    extra = px(ICON + GAP) if icon else 0
+    return QSize(metrics.horizontalAdvance(text) + px(14) + extra, metrics.height() + px(4))
 
 
-def paint_chip(painter: QPainter, room: QRect, text: str, state: State, *, centred: bool = False) -> None:
-    """Paint a chip into `room`, as wide as its text and no wider than `room`."""
+def paint_chip(
+    painter: QPainter, room: QRect, text: str, state: State, *, centred: bool = False, icon: str = ""
+) -> None:
+    """Paint a chip into `room`, as wide as its text and no wider than `room`; `icon` stands in the place of a sign."""
     ink, ground, edge = tokens().state(state)
-    size = chip_size(text)
+    size = chip_size(text, icon=icon)
     place = QRect(room.left(), 0, min(size.width(), room.width()), size.height())
     place.moveTop(room.center().y() - place.height() // 2)
     if centred:
@@ -51,8 +58,14 @@ def paint_chip(painter: QPainter, room: QRect, text: str, state: State, *, centr
     painter.setPen(QColor(edge) if ground == tokens().card else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(place, px(4), px(4))
+    words = place
+    if icon:
+        side = px(ICON)
+        at = QRect(place.left() + px(7), place.center().y() - side // 2, side, side)
+        theme().icon(icon, state.value, ICON).paint(painter, at)
+        words = place.adjusted(px(ICON + GAP), 0, 0, 0)
     painter.setPen(QColor(ink))
     painter.setFont(theme().font("quiet", bold=True))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width() - px(10))
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, shown)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, words.width() - px(10))
+    painter.drawText(words, Qt.AlignmentFlag.AlignCenter, shown)
     painter.restore()

@@ -63,6 +63,7 @@ class Column(Generic[R]):
     bold: bool = False
     centred: bool = False
     signed: bool = True
+    icon: Callable[[R], str] | None = None  # one of `resources/icons` in the place of a chip's sign; "" leaves the sign
     hint: Callable[[R], str] | None = None
     grow: bool = False  # takes the room that is left; the last column where none says so
     width: int = 0  # at the normal text size; 0 takes what the heading and the first rows need
