@@ -51,6 +51,8 @@ def build_demo(place: DemoFolder, on: date, policy: str | None = None, *, seed: 
     clock = SetClock(whole.begun)
     beside = Demonstration(place, on, profile.id, (), MemoryKeyRing()).beside(clock)
     founded = FirstRun(beside, COST).set_up(_answers(place, whole, profile))
+    schools = founded.office.schools
+    schools.change(replace(schools.school(), short_name=whole.short_name))
     founded.office.printing.recovery_confirmed()
     performer = _live(place, whole, clock, founded.office.session)
     clock.set(datetime.combine(on, time(6, 30)).astimezone())

@@ -167,6 +167,12 @@ def test_a_checked_backup_of_this_morning_is_there(demo: Demonstration) -> None:
     assert place.last_good.astimezone().date() == ON
 
 
+def test_the_school_has_its_short_name(demo: Demonstration) -> None:
+    with office_of(demo, "head") as office:
+        school = office.schools.school()
+    assert (school.name, school.short_name) == ("Fernhollow Primary School", "Fernhollow")
+
+
 def test_duties_are_held_by_those_who_hold_them(demo: Demonstration) -> None:
     with office_of(demo, "head") as office:
         for duty in (Duty.HEADTEACHER, Duty.COORDINATOR, Duty.OFFICE_MANAGER, Duty.DSL, Duty.DPO, Duty.CHAIR):
