@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.services.office import Office
@@ -90,6 +91,7 @@ def to_the_sheet(qtbot: QtBot, wizard: FirstRunWizard, tmp_path: Path, look_at: 
     look_at()
     go_on(qtbot, wizard, "Look it over")
     look_at()
+    assert "3 Sep 2026 to 18 Dec 2026" in [label.text() for label in wizard.summary.findChildren(QLabel)]
     assert not (tmp_path / "records").exists(), "nothing is kept before the records are made"
     go_on(qtbot, wizard, "The recovery sheet")
     look_at()
@@ -163,6 +165,35 @@ def test_a_step_that_is_not_answered_says_so_beside_the_field(
     wizard.back.click()
     assert step(wizard) == "Your policy"
     assert wizard.policy.profile is not None, "going back loses nothing"
+
+
+def test_wrong_days_lead_to_the_first_of_them_and_move_no_column(
+    qtbot: QtBot, look: Look, tmp_path: Path, background: Background
+) -> None:
+    wizard = made_wizard(qtbot, tmp_path, background)
+    wizard.school.form.set_value("name", "Alder Brook Primary")
+    go_on(qtbot, wizard, "This year's terms")
+    forms = wizard.terms.forms
+    before = [form.geometry().topLeft() for form in forms.values()]
+    forms["autumn"].set_value("starts", "3 Sep")
+    forms["autumn"].set_value("ends", "the day before the holidays")
+    wizard.next.click()
+    qtbot.waitUntil(lambda: forms["summer"].height() > 0 and bool(forms["summer"].field("ends").error))
+    assert wizard.focusWidget() is forms["autumn"].field("ends").editor
+    assert faults_of(wizard) == []
+    assert [form.geometry().topLeft() for form in forms.values()] == before
+
+
+def test_tab_goes_on_before_it_goes_back(qtbot: QtBot, look: Look, tmp_path: Path, background: Background) -> None:
+    wizard = made_wizard(qtbot, tmp_path, background)
+    wizard.school.form.set_value("name", "Alder Brook Primary")
+    go_on(qtbot, wizard, "This year's terms")
+    wizard.terms.forms["summer"].field("ends").editor.setFocus()
+    found = []
+    for _press in range(2):
+        qtbot.keyClick(wizard.focusWidget(), Qt.Key.Key_Tab)
+        found.append(wizard.focusWidget())
+    assert found == [wizard.next, wizard.back]
 
 
 def test_one_person_may_be_both_in_a_small_school(

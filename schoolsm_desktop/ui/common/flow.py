@@ -44,7 +44,7 @@ class Flow(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._shown()]
+        sizes = [_size(item) for item in self._shown()]
         width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
@@ -72,12 +72,21 @@ class Flow(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         top = rect.top()
         for line in self._lines(rect.width()):
-            height = max((item.sizeHint().height() for item in line), default=0)
-            width = sum(item.sizeHint().width() for item in line) + self._gap * max(0, len(line) - 1)
+            sizes = [_size(item) for item in line]
+            height = max((size.height() for size in sizes), default=0)
+            width = sum(size.width() for size in sizes) + self._gap * max(0, len(line) - 1)
             left = rect.right() + 1 - width if self._right else rect.left()
-            for item in line:
+            for item, size in zip(line, sizes, strict=True):
                 if move:
-                    item.setGeometry(QRect(QPoint(left, top), item.sizeHint()))
-                left += item.sizeHint().width() + self._gap
+                    item.setGeometry(QRect(QPoint(left, top), size))
+                left += size.width() + self._gap
             top += height + self._gap
         return max(0, top - self._gap - rect.top())
+
+
+def _size(item: QLayoutItem) -> QSize:
+    """What the item wants; words that wrap in it may need more height than its hint says."""
+    size = item.sizeHint()
+    if item.hasHeightForWidth():
+        size.setHeight(max(size.height(), item.heightForWidth(size.width())))
+    return size

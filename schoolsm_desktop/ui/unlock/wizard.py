@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.ui.common import confirm
 from schoolsm_desktop.ui.common.background import Background, sentence_of
 from schoolsm_desktop.ui.common.card import Card, words
@@ -190,6 +190,10 @@ class FirstRunWizard(QWidget):
         both = answers.coordinator or answers.head
         return [
             (tr("The school"), answers.school_name),
+            *(
+                (term.name, tr("{first} to {last}", first=day_text(term.starts), last=day_text(term.ends)))
+                for term in answers.terms
+            ),
             (tr("Your policy"), answers.profile.name),
             (tr("The headteacher"), f"{answers.head.given_name} {answers.head.family_name}"),
             (tr("The computing coordinator"), f"{both.given_name} {both.family_name}"),
@@ -239,6 +243,7 @@ class FirstRunWizard(QWidget):
         middle.addWidget(card, 100)
         middle.addStretch(1)
         row.addLayout(middle, 1)
+        self.setTabOrder(self.next, self.back)  # from the last field Tab goes on, not back
 
     def _side(self) -> QFrame:
         side = QFrame()

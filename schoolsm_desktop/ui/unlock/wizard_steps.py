@@ -117,7 +117,7 @@ class TermsStep(Step):
             middle = middles[name]  # a day typed without its year is the one nearest to here
             form.add_day("starts", tr("First day"), needed=True, read=partial(day_typed, today=middle))
             form.add_day("ends", tr("Last day"), needed=True, read=partial(day_typed, today=middle))
-            form.setMinimumWidth(px(190))
+            form.setFixedWidth(px(220))  # an error wraps and moves no other column
             row.addWidget(form)
         self.column.addLayout(row)
         self.column.addWidget(
@@ -131,8 +131,9 @@ class TermsStep(Step):
 
     def check(self, good: Callable[[], None]) -> None:
         """Every day can be read, and the terms follow one another."""
-        complete = [form.complete() for form in self.forms.values()]
-        if not all(complete):
+        wanting = [form for form in self.forms.values() if not form.complete()]
+        if wanting:
+            wanting[0].complete()  # each goes to its own first error; the first of all is where one begins
             return
 
         def wrong(error: Exception) -> None:
