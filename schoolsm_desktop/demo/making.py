@@ -40,6 +40,9 @@ _DUTIES = {
     "teacher": Duty.CLASS_TEACHER,
 }
 
+FOLLOWED = "valence"
+"""Whose rules the invented school follows, under its own name, where no policy is asked for."""
+
 
 def build_demo(place: DemoFolder, on: date, policy: str | None = None, *, seed: int = SEED) -> Demonstration:
     """Make the invented school as it stands on `on`, under its own policy or one that comes with the program.
@@ -67,7 +70,7 @@ def build_demo(place: DemoFolder, on: date, policy: str | None = None, *, seed: 
 def _profile(policy: str | None) -> Profile:
     """One of the shipped policies as it is; or the invented school's own, which began from Valence's."""
     if policy is None:
-        return replace(shipped_profile("valence"), name=SCHOOL)
+        return replace(shipped_profile(FOLLOWED), name=SCHOOL)
     if policy not in SHIPPED:
         raise KeyError(policy)
     return shipped_profile(policy)

@@ -67,12 +67,14 @@ def _walk(
     text: int,
     look_at: Callable[[str, QWidget], None] | None,
 ) -> int:
+    from schoolsm_desktop.demo.making import FOLLOWED
+
     from .guide import Guide
     from .route import walk
 
     with Guide(out, on, scheme, text, look_at) as guide:
         walk(guide, policy)
-        guide.write_account(policy or "", on)
+        guide.write_account(policy or FOLLOWED, on)
     failed = [step for step in guide.steps if step.failed]
     for step in failed:
         _say(tr("{step} failed: {why}", step=step.name, why=step.failed))

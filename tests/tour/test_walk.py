@@ -71,7 +71,7 @@ def test_every_step_of_the_first_run_stood_in_a_picture(tours: Tours) -> None:
 def test_the_account_of_the_tour_names_what_was_written(tours: Tours) -> None:
     tour = tours("light", 100)
     account = json.loads((tour.out / "tour.json").read_text(encoding="utf-8"))
-    assert (account["version"], account["policy"], account["on"]) == (__version__, "", "2026-11-20")
+    assert (account["version"], account["policy"], account["on"]) == (__version__, "valence", "2026-11-20")
     assert account["total"] >= sum(step["seconds"] for step in account["steps"]) * 0.9
     written = {step["file"] for step in account["steps"]}
     on_disk = {path.relative_to(tour.out).as_posix() for path in tour.out.rglob("*") if path.is_file()}
