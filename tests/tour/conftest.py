@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from schoolsm_desktop.demo.making import FOLLOWED
 from schoolsm_desktop.tour.guide import Guide
 from schoolsm_desktop.tour.route import walk
 from schoolsm_desktop.ui import theme as looks
@@ -40,7 +41,7 @@ def walked(out: Path, scheme: str, text: int) -> Walked:
 
     with Guide(out, ON, scheme, text, look_at) as guide:
         walk(guide, None)
-        guide.write_account("", ON)
+        guide.write_account(FOLLOWED, ON)
     looks.theme().apply(looks.Scheme.LIGHT)
     return Walked(out, guide, found)
 
