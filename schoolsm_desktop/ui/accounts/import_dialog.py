@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -37,7 +37,6 @@ class ImportDialog(FormDialog):
         super().__init__(page, tr("Bring in passwords"), tr("Read the file"), self._next, wide=True)
         self._file: ReadFile | None = None
         self._asked_mapping: Mapping[str, str | None] | None = None
-        self._progress: Progress | None = None
         self._add_fields()
         self.columns = ColumnBoxes(
             tr(
@@ -86,8 +85,8 @@ class ImportDialog(FormDialog):
 
     def reject(self) -> None:
         """While something runs, Cancel stops that; what was brought in needs no question."""
-        if self._progress is not None:
-            self._progress.cancel()
+        if self.running is not None:
+            self.running.cancel()
             return
         if self.steps.currentIndex() == RESULT:
             self.form.saved()
@@ -197,29 +196,11 @@ class ImportDialog(FormDialog):
             self.form.saved()
             self.accept()
 
-    def _run(
-        self, title: str, call: Callable[[Progress], T], done: Callable[[T], None], failed: Callable[[Exception], None]
-    ) -> None:
-        """Run behind the progress line; its Cancel, ours and Escape stop it."""
-        progress = self._progress = self.progress.begin(title)
-        self.main.setEnabled(False)
-        self.back.setEnabled(False)
-
-        def ended() -> None:
-            self._progress = None
-            self.progress.end()
-            self.back.setEnabled(True)
+    def rest(self, on: bool) -> None:
+        super().rest(on)
+        self.back.setEnabled(not on)
+        if not on:
             self._name_main()
-
-        def finished(result: T) -> None:
-            ended()
-            done(result)
-
-        def wrong(error: Exception) -> None:
-            ended()
-            failed(error)
-
-        self.page.desk.background.run(lambda: call(progress), finished, wrong, owner=self, progress=progress)
 
     def _read(self, mapping: Mapping[str, str | None] | None, sheet: str | None) -> None:
         path = Path(self.form.value("path")).expanduser()
@@ -238,7 +219,7 @@ class ImportDialog(FormDialog):
                 imports.remember_columns(file)
             return file, imports.passwords(path, file) if file.kind is Kind.PASSWORDS else None
 
-        self._run(tr("Reading the file"), read, self._was_read, self._was_not_read)
+        self.long_work(tr("Reading the file"), read, self._was_read, self._was_not_read)
 
     def _was_read(self, found: tuple[ReadFile, PasswordPreview | None]) -> None:
         file, preview = found
@@ -301,7 +282,7 @@ class ImportDialog(FormDialog):
             self.outcome.show_result(brought, preview.path, sealed=preview.file.format.startswith("kdbx"))
             self._go(RESULT)
 
-        self._run(tr("Bringing in"), bring, done, self._was_not_read)
+        self.long_work(tr("Bringing in"), bring, done, self._was_not_read)
 
     def _ask_delete(self) -> None:
         path = Path(self.form.value("path")).expanduser()

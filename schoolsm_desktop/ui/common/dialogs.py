@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.common import confirm
-from schoolsm_desktop.ui.common.background import sentence_of
+from schoolsm_desktop.ui.common.background import Progress, sentence_of
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.form import Form
 from schoolsm_desktop.ui.common.messages import MessagePlace
@@ -52,6 +52,7 @@ class FormDialog(QDialog):
         super().__init__(page)
         self.page = page
         self._act = act
+        self.running: Progress | None = None
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -116,6 +117,32 @@ class FormDialog(QDialog):
             (failed or self.show_failure)(error)
 
         self.page.desk.background.run(call, finished, wrong, owner=self)
+
+    def long_work(
+        self, title: str, call: Callable[[Progress], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Run `call(progress)` behind the progress line with Cancel; the buttons rest meanwhile. `running` is its progress."""
+        progress = self.running = self.progress.begin(title)
+        self.rest(True)
+
+        def ended() -> None:
+            self.running = None
+            self.progress.end()
+            self.rest(False)
+
+        def finished(result: T) -> None:
+            ended()
+            done(result)
+
+        def wrong(error: Exception) -> None:
+            ended()
+            failed(error)
+
+        self.page.desk.background.run(lambda: call(progress), finished, wrong, owner=self, progress=progress)
+
+    def rest(self, on: bool) -> None:
+        """Let the buttons rest while long work runs, and wake them; a dialog with more buttons adds its own."""
+        self.main.setEnabled(not on)
 
     def show_failure(self, error: Exception) -> None:
         """Beside its field if it is about one, else above the fields."""

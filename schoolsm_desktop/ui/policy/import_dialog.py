@@ -44,7 +44,6 @@ class BringInStaffDialog(FormDialog):
         self._book, self._brought = book, brought
         self._file: ReadFile | None = None
         self._preview: StaffPreview | None = None
-        self._progress: Progress | None = None
         self._resuming = False
         self._add_fields()
         self.columns = ColumnBoxes(
@@ -135,8 +134,8 @@ class BringInStaffDialog(FormDialog):
 
     def reject(self) -> None:
         """While something runs, Cancel stops that; what was brought in needs no question."""
-        if self._progress is not None:
-            self._progress.cancel()
+        if self.running is not None:
+            self.running.cancel()
             return
         if self.steps.currentIndex() == RESULT:
             self.form.saved()
@@ -210,29 +209,11 @@ class BringInStaffDialog(FormDialog):
 
     # Reading
 
-    def _run(
-        self, title: str, call: Callable[[Progress], T], done: Callable[[T], None], failed: Callable[[Exception], None]
-    ) -> None:
-        """Run behind the progress line; its Cancel, ours and Escape stop it."""
-        progress = self._progress = self.progress.begin(title)
-        self.main.setEnabled(False)
-        self.back.setEnabled(False)
-
-        def ended() -> None:
-            self._progress = None
-            self.progress.end()
-            self.back.setEnabled(True)
+    def rest(self, on: bool) -> None:
+        super().rest(on)
+        self.back.setEnabled(not on)
+        if not on:
             self._name_main()
-
-        def finished(result: T) -> None:
-            ended()
-            done(result)
-
-        def wrong(error: Exception) -> None:
-            ended()
-            failed(error)
-
-        self.page.desk.background.run(lambda: call(progress), finished, wrong, owner=self, progress=progress)
 
     def _read(self, mapping: Mapping[str, str | None] | None, sheet: str | None, then: int = COLUMNS) -> None:
         path = Path(self.form.value("path")).expanduser()
@@ -244,7 +225,7 @@ class BringInStaffDialog(FormDialog):
             progress.report(-1.0)  # what was read after Cancel is dropped
             return file, imports.staff(path, file) if file.kind is Kind.STAFF else None
 
-        self._run(tr("Reading the file"), read, lambda found: self._was_read(found, then), self._was_not_read)
+        self.long_work(tr("Reading the file"), read, lambda found: self._was_read(found, then), self._was_not_read)
 
     def _was_read(self, found: tuple[ReadFile, StaffPreview | None], then: int) -> None:
         file, preview = found
@@ -369,7 +350,7 @@ class BringInStaffDialog(FormDialog):
             office.imports.remember_columns(file)  # first: harmless where nobody is brought in after all
             return office.imports.bring_in_staff(preview, lines, agreed)
 
-        self._run(tr("Bringing in"), bring, lambda brought: self._done(brought, agreed), self._was_not_read)
+        self.long_work(tr("Bringing in"), bring, lambda brought: self._done(brought, agreed), self._was_not_read)
 
     def _done(self, brought: Brought, agreed: Mapping[int, list[Duty]]) -> None:
         self.form.saved()
