@@ -32,6 +32,13 @@ class AccessLevel(StrEnum):
     ADMINISTERS = "administers"
 
 
+class AuthorisedOn(StrEnum):
+    """How the headteacher authorised: in their own sign-in, or on a paper with a day on it."""
+
+    SCREEN = "screen"
+    PAPER = "paper"
+
+
 class KnownBy(StrEnum):
     """How a person came to know a version of a password."""
 
@@ -92,6 +99,13 @@ class Access:
     ended_by: UUID | None = None
     end_reason: str = ""
     end_reason_shown: bool = False
+    request_id: UUID | None = None
+    authorised_how: AuthorisedOn | None = None
+    under_cover: bool = False
+    """Authorised by a deputy who acted for an absent headteacher."""
+    paper_id: UUID | None = None
+    override_reason: str = ""
+    """Why it was given although a condition was missing; the register shows it."""
     revision: int = 1
 
     def live_on(self, day: date) -> bool:

@@ -14,7 +14,10 @@ from .wording import tr
 
 
 class AccountClass(StrEnum):
-    """What sort of account it is; NOT_OURS is a parents' association, a parents' group, an old class page (PRACTICE 26)."""
+    """What sort of account it is; NOT_OURS is a parents' association, a parents' group, an old class page (PRACTICE 26).
+
+    PRETENDS is a page that others made to look like the school's.
+    """
 
     OFFICIAL = "official"
     CURRICULUM = "curriculum"
@@ -22,6 +25,7 @@ class AccountClass(StrEnum):
     WEBSITE = "website"
     LEARNER_PLATFORM = "learner-platform"
     NOT_OURS = "not-ours"
+    PRETENDS = "pretends"
 
 
 class AccountState(StrEnum):
@@ -98,6 +102,7 @@ CLASS_WORDS = {
     AccountClass.WEBSITE: "Website",
     AccountClass.LEARNER_PLATFORM: "Learner platform",
     AccountClass.NOT_OURS: "Not ours",
+    AccountClass.PRETENDS: "Pretends to be ours",
 }
 STATE_WORDS = {
     AccountState.PROPOSED: "Proposed",
@@ -161,6 +166,9 @@ class RecoveryFacts:
     second_factor_where: str = ""
     backup_codes_where: str = ""
     last_tried: date | None = None
+    mailbox_tried: date | None = None
+    phone_tried: date | None = None
+    backup_codes_tried: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +178,9 @@ class NotOurs:
     run_by: str = ""
     uses_name_or_logo: Known = Known.NOT_KNOWN
     asked_to_close: date | None = None
+    reported_on: date | None = None
+    report_reference: str = ""
+    gone_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +210,14 @@ class Account:
     not_ours: NotOurs = NotOurs()
     seeds_kept_apart: bool = False
     note: str = ""
+    last_used_on: date | None = None
+    """When somebody last saw it in use: a post, an answer. Openings of its password count besides."""
     revision: int = 1
 
     @property
     def is_ours(self) -> bool:
         """Whether the school runs it."""
-        return self.account_class is not AccountClass.NOT_OURS
+        return self.account_class not in (AccountClass.NOT_OURS, AccountClass.PRETENDS)
 
     @property
     def is_live(self) -> bool:
@@ -234,6 +247,37 @@ class SecretVersion:
     confirmed_at: datetime | None = None
     weak: bool | None = None
     used_twice: bool | None = None
+    codes_since: int = 1
+    """The number of the version in which the backup codes last became others."""
+    codes_count: int | None = None
+    """How many backup codes are kept; None where nobody has counted, or none are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeUse:
+    """A backup code that was used, by its place in the list, counted from 1. `since` is the codes' `codes_since`."""
+
+    id: UUID
+    account_id: UUID
+    since: int
+    position: int
+    used_on: date
+    used_by: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class FormerLogin:
+    """How an account was entered before it was handed to another login on its platform."""
+
+    id: UUID
+    account_id: UUID
+    user_name: str
+    handle: str
+    address: str
+    until: date
+    recorded_by: UUID
+    recorded_at: datetime
+    reason: str = ""
 
 
 def check_account(account: Account, *, owner_required: bool = False) -> Account:

@@ -50,6 +50,37 @@ class Did(StrEnum):
     ACCESS_RESUMED = "access-resumed"
     ACCESS_ENDED = "access-ended"
     CHANGE_WAIVED = "change-waived"
+    ACCESS_ASKED = "access-asked"
+    ACCESS_AUTHORISED = "access-authorised"
+    ACCESS_REFUSED = "access-refused"
+    REQUEST_WITHDRAWN = "request-withdrawn"
+    ACCESS_EXPIRED = "access-expired"
+    CONDITION_MET = "condition-met"
+    CONDITION_WITHDRAWN = "condition-withdrawn"
+    COVER_STARTED = "cover-started"
+    COVER_ENDED = "cover-ended"
+    COVER_TOLD = "cover-told"
+    LIST_STARTED = "list-started"
+    LIST_LINE_DONE = "list-line-done"
+    LIST_LINE_OPENED = "list-line-opened"
+    LIST_LINE_ADDED = "list-line-added"
+    LIST_CHANGED = "list-changed"
+    LIST_FINISHED = "list-finished"
+    LIST_CANCELLED = "list-cancelled"
+    PERSON_RETURNED = "person-returned"
+    PEOPLE_MERGED = "people-merged"
+    REVIEW_STARTED = "review-started"
+    REVIEW_DECIDED = "review-decided"
+    REVIEW_SIGNED_OFF = "review-signed-off"
+    REVIEW_CANCELLED = "review-cancelled"
+    ACCOUNT_CHECKED = "account-checked"
+    CODE_TICKED = "code-ticked"
+    LOGIN_HANDED_ON = "login-handed-on"
+    GIVING_BACK_ASKED = "giving-back-asked"
+    GIVING_BACK_DECIDED = "giving-back-decided"
+    SECRETS_GIVEN_BACK = "secrets-given-back"
+    PAPER_KEPT = "paper-kept"
+    PAPER_OPENED = "paper-opened"
     KEYS_RENEWED = "keys-renewed"
     PRINTED = "printed"
     SAVED_AS_FILE = "saved-as-file"
@@ -93,6 +124,37 @@ DID_WORDS = {
     Did.ACCESS_RESUMED: "resumed an access",
     Did.ACCESS_ENDED: "ended an access",
     Did.CHANGE_WAIVED: "decided that a password change is not needed",
+    Did.ACCESS_ASKED: "asked for access",
+    Did.ACCESS_AUTHORISED: "authorised access",
+    Did.ACCESS_REFUSED: "refused access",
+    Did.REQUEST_WITHDRAWN: "withdrew a request for access",
+    Did.ACCESS_EXPIRED: "signed in, and an access whose last day had passed ended",
+    Did.CONDITION_MET: "ticked off a condition for access",
+    Did.CONDITION_WITHDRAWN: "took back a tick entered by mistake",
+    Did.COVER_STARTED: "began cover for the headteacher",
+    Did.COVER_ENDED: "ended cover for the headteacher",
+    Did.COVER_TOLD: "recorded that the headteacher was told of cover",
+    Did.LIST_STARTED: "began a list to work off",
+    Did.LIST_LINE_DONE: "worked off a line of a list",
+    Did.LIST_LINE_OPENED: "opened a line of a list again",
+    Did.LIST_LINE_ADDED: "added a line to a list",
+    Did.LIST_CHANGED: "changed a list to work off",
+    Did.LIST_FINISHED: "finished a list",
+    Did.LIST_CANCELLED: "cancelled a list",
+    Did.PERSON_RETURNED: "recorded that somebody came back",
+    Did.PEOPLE_MERGED: "made two records of one person into one",
+    Did.REVIEW_STARTED: "began the termly review",
+    Did.REVIEW_DECIDED: "decided on an access in the review",
+    Did.REVIEW_SIGNED_OFF: "signed off the termly review",
+    Did.REVIEW_CANCELLED: "cancelled a review",
+    Did.ACCOUNT_CHECKED: "checked an account",
+    Did.CODE_TICKED: "ticked off a backup code",
+    Did.LOGIN_HANDED_ON: "recorded that an account was handed to another login",
+    Did.GIVING_BACK_ASKED: "asked to save passwords as a file",
+    Did.GIVING_BACK_DECIDED: "decided whether passwords may be saved as a file",
+    Did.SECRETS_GIVEN_BACK: "saved passwords as a file",
+    Did.PAPER_KEPT: "kept a scan",
+    Did.PAPER_OPENED: "looked at a scan",
     Did.KEYS_RENEWED: "sealed an account's secrets anew",
     Did.PRINTED: "printed a document",
     Did.SAVED_AS_FILE: "saved a document as a file",

@@ -118,6 +118,8 @@ class Person:
     manager_id: UUID | None = None
     agency: str = ""
     note: str = ""
+    merged_into: UUID | None = None
+    """The record that stands for this one since both were found to be one person."""
     revision: int = 1
 
     @property

@@ -7,28 +7,41 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from schoolsm_desktop.domain.people import Duty, Person
+from schoolsm_desktop.domain.people import Duty, Person, duties_on
 from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.domain.policy import duty_title
 
 from .access import AccessService
+from .account_care import AccountCareService
+from .account_checks import AccountCheckService
 from .accounts import AccountService
 from .backups import BackupService, make_backups
+from .cards import CardService
 from .changes import Changes
+from .checklists import ChecklistService
 from .clock import Clock
+from .conditions import ConditionService
+from .cover import CoverService
 from .drafts import DraftService
 from .finder import Finder
+from .giving_back import GivingBackService
+from .handover import HandoverService
 from .imports import ImportService
+from .leaving import LeavingService
 from .log import LogService
+from .papers import PaperService
 from .people import PeopleService
 from .policies import PolicyService
 from .preferences import PreferenceService
+from .requests import RequestService
+from .reviews import ReviewService
 from .schools import SchoolService
 from .secrets import SecretService
 from .session import Session
 from .sign_ins import SignInService
 from .this_pc import ThisPc
 from .today import TodayService
+from .what_if import WhatIfService
 
 if TYPE_CHECKING:
     from .printing import PrintingService
@@ -41,6 +54,19 @@ class Office:
         self._session = session
         self._this_pc = this_pc
         self.access = AccessService(session)
+        self.account_care = AccountCareService(session)
+        self.account_checks = AccountCheckService(session)
+        self.cards = CardService(session)
+        self.checklists = ChecklistService(session)
+        self.conditions = ConditionService(session)
+        self.cover = CoverService(session)
+        self.giving_back = GivingBackService(session)
+        self.handover = HandoverService(session)
+        self.leaving = LeavingService(session)
+        self.papers = PaperService(session)
+        self.requests = RequestService(session)
+        self.reviews = ReviewService(session)
+        self.what_if = WhatIfService(session)
         self.accounts = AccountService(session)
         self.backups = BackupService(session, this_pc)
         self.drafts = DraftService(session)
@@ -75,7 +101,7 @@ class Office:
     def my_duties(self) -> frozenset[Duty]:
         """What the person signed in answers for today."""
         with self._session.reading() as uow:
-            return self._session.duties(uow)
+            return duties_on(uow.duties.all(), self.person_id, self._session.today)
 
     def my_title(self) -> str:
         """The weightiest duty in the school's own words, or the job."""

@@ -10,8 +10,9 @@ from pathlib import Path
 from uuid import UUID
 
 from schoolsm_desktop.domain.audit import AuditEntry, Did, canonical, row_digest
-from schoolsm_desktop.domain.people import Duty, Person, duties_on
-from schoolsm_desktop.domain.permissions import Action, demand
+from schoolsm_desktop.domain.cover import acts_for_head
+from schoolsm_desktop.domain.people import Person, duties_on
+from schoolsm_desktop.domain.permissions import Acting, Action, Power, demand
 from schoolsm_desktop.domain.policy import Profile
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.security.chain import GENESIS, ChainHead, HeadMemory, sign_entry
@@ -94,9 +95,12 @@ class Session:
         if last is not None:
             self.heads.remember(self.keys.store_id, ChainHead(last.number, last.digest, self.keys.serial))
 
-    def duties(self, uow: UnitOfWork) -> frozenset[Duty]:
-        """The duties that the person signed in holds today."""
-        return duties_on(uow.duties.all(), self.person_id, self.today)
+    def duties(self, uow: UnitOfWork) -> frozenset[Power]:
+        """What the person signed in acts as today: the duties held, and the headteacher's place under cover."""
+        held: frozenset[Power] = duties_on(uow.duties.all(), self.person_id, self.today)
+        if acts_for_head(uow.covers.all(), self.person_id, self.today):
+            return held | {Acting.HEADTEACHER}
+        return held
 
     def with_sign_in(self) -> frozenset[UUID]:
         """Who has a sign-in that has not ended."""

@@ -19,7 +19,7 @@ from schoolsm_desktop.domain.due import (
     when_text,
 )
 from schoolsm_desktop.domain.people import Duty, holders_on
-from schoolsm_desktop.domain.permissions import Action, allows
+from schoolsm_desktop.domain.permissions import Action, Power, allows
 from schoolsm_desktop.domain.policy import change_words, duty_title
 from schoolsm_desktop.domain.wording import moment_text, ntr, tr
 from schoolsm_desktop.security.vault import SlotState
@@ -80,6 +80,12 @@ PAGE_OF = {
     Place.BACKUP: "settings",
     Place.RECOVERY_SHEET: "reports",
     Place.LOG: "settings",
+    Place.REQUEST: "access",
+    Place.COVER: "access",
+    Place.CHECKLIST: "access",
+    Place.REVIEW: "access",
+    Place.ACCOUNT_CHECK: "accounts",
+    Place.APPROVAL: "accounts",
 }
 
 
@@ -92,6 +98,12 @@ NEEDS = {
     Place.RECOVERY_SHEET: Action.PRINT_RECOVERY_SHEET,
     Place.LOG: Action.SEE_LOG,
     Place.ACCOUNT: Action.EDIT_ACCOUNTS,
+    Place.REQUEST: Action.GIVE_ACCESS,
+    Place.COVER: Action.START_COVER,
+    Place.CHECKLIST: Action.WORK_OFF_LISTS,
+    Place.REVIEW: Action.REVIEW_ACCESS,
+    Place.ACCOUNT_CHECK: Action.CHECK_ACCOUNTS,
+    Place.APPROVAL: Action.ALLOW_GIVING_BACK,
 }
 """What somebody needs to do a line; some lines ask for more by their key."""
 NEEDS_BY_KEY = {
@@ -101,7 +113,7 @@ NEEDS_BY_KEY = {
 }
 
 
-def _may_begin(item: DueItem, duties: frozenset[Duty], me: UUID, facts: RegisterFacts) -> bool:
+def _may_begin(item: DueItem, duties: frozenset[Power], me: UUID, facts: RegisterFacts) -> bool:
     if item.place is Place.CHANGE_PASSWORD:
         return item.subject_id is not None and me in facts.readers(item.subject_id)
     return allows(duties, NEEDS_BY_KEY.get(item.key.partition(":")[0], NEEDS[item.place]))
@@ -165,6 +177,16 @@ class TodayService:
             recovery_sheet_used=self._session.keys.recovery_was_used,
             records_went_back=self._session.went_back,
             recovery_sheet_kept=uow.settings.get(RECOVERY_SHEETS) is not None,
+            requests=uow.requests.all(),
+            covers=uow.covers.all(),
+            conditions=uow.conditions.all(),
+            checklists=uow.checklists.all(),
+            checklist_lines=uow.checklists.lines.all(),
+            reviews=uow.reviews.all(),
+            review_lines=uow.reviews.lines.all(),
+            checks=uow.account_checks.all(),
+            approvals=uow.approvals.all(),
+            knowings=facts.knowings,
         )
 
     def _who(self, facts: RegisterFacts, duty: Duty, today: date) -> str:

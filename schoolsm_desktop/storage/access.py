@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, ForeignKey
+from sqlalchemy import Connection, ForeignKey, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schoolsm_desktop.domain.access import Access, AccessKind, AccessLevel, Knowing, KnownBy, Waiver
+from schoolsm_desktop.domain.access import Access, AccessKind, AccessLevel, AuthorisedOn, Knowing, KnownBy, Waiver
 from schoolsm_desktop.domain.accounts import SecretField
 
 from .base import Base, Word
@@ -43,6 +43,11 @@ class AccessRow(Base):
     ended_by: Mapped[UUID | None]
     end_reason: Mapped[str]
     end_reason_shown: Mapped[bool]
+    request_id: Mapped[UUID | None]
+    authorised_how: Mapped[AuthorisedOn | None] = mapped_column(Word(AuthorisedOn))
+    under_cover: Mapped[bool] = mapped_column(server_default=false())
+    paper_id: Mapped[UUID | None]
+    override_reason: Mapped[str] = mapped_column(server_default=text("''"))
     revision: Mapped[int]
 
 

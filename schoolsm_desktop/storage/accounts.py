@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, ForeignKey, select
+from sqlalchemy import Connection, ForeignKey, select, text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -73,6 +73,7 @@ class AccountRow(Base):
     closed_on: Mapped[date | None]
     seeds_kept_apart: Mapped[bool]
     note: Mapped[str]
+    last_used_on: Mapped[date | None]
     revision: Mapped[int]
     recovery_mailbox: Mapped[str]
     recovery_mailbox_is_schools: Mapped[Known] = mapped_column(Word(Known))
@@ -83,9 +84,15 @@ class AccountRow(Base):
     recovery_second_factor_where: Mapped[str]
     recovery_backup_codes_where: Mapped[str]
     recovery_last_tried: Mapped[date | None]
+    recovery_mailbox_tried: Mapped[date | None]
+    recovery_phone_tried: Mapped[date | None]
+    recovery_backup_codes_tried: Mapped[date | None]
     not_ours_run_by: Mapped[str]
     not_ours_uses_name_or_logo: Mapped[Known] = mapped_column(Word(Known))
     not_ours_asked_to_close: Mapped[date | None]
+    not_ours_reported_on: Mapped[date | None]
+    not_ours_report_reference: Mapped[str] = mapped_column(server_default=text("''"))
+    not_ours_gone_on: Mapped[date | None]
     search_key: Mapped[str]
 
 

@@ -34,6 +34,7 @@ class PersonRow(Base):
     manager_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id", deferrable=True, initially="DEFERRED"))
     agency: Mapped[str]
     note: Mapped[str]
+    merged_into: Mapped[UUID | None]
     revision: Mapped[int]
     search_key: Mapped[str]
 

@@ -53,6 +53,8 @@ class SecretVersionRow(Base):
     confirmed_at: Mapped[datetime | None]
     weak: Mapped[bool | None]
     used_twice: Mapped[bool | None]
+    codes_since: Mapped[int] = mapped_column(server_default="1")
+    codes_count: Mapped[int | None]
 
 
 class SealedFieldRow(Base):

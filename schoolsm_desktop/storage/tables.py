@@ -2,8 +2,44 @@
 
 from __future__ import annotations
 
-from . import access, accounts, audit, desk, people, policies, schools, secrets
+from . import (
+    access,
+    account_checks,
+    account_past,
+    accounts,
+    approvals,
+    audit,
+    checklists,
+    conditions,
+    cover,
+    desk,
+    papers,
+    people,
+    policies,
+    requests,
+    reviews,
+    schools,
+    secrets,
+)
 from .base import Base
 
-ROOMS = (access, accounts, audit, desk, people, policies, schools, secrets)
+ROOMS = (
+    access,
+    account_checks,
+    account_past,
+    accounts,
+    approvals,
+    audit,
+    checklists,
+    conditions,
+    cover,
+    desk,
+    papers,
+    people,
+    policies,
+    requests,
+    reviews,
+    schools,
+    secrets,
+)
 METADATA = Base.metadata

@@ -9,11 +9,20 @@ from typing import Self
 from sqlalchemy import Connection
 
 from .access import Accesses, Knowings
+from .account_checks import AccountChecks
+from .account_past import CodeUses, FormerLogins
 from .accounts import Accounts, Platforms
+from .approvals import Approvals
 from .audit import AuditLog
+from .checklists import Checklists
+from .conditions import ConditionsMet
+from .cover import Covers
 from .desk import Drafts, Preferences, RememberedColumns, Settings
+from .papers import Papers
 from .people import Duties, People
 from .policies import Policies
+from .requests import Requests
+from .reviews import Reviews
 from .schools import Schools, Terms
 from .secrets import Secrets
 
@@ -34,6 +43,16 @@ class UnitOfWork:
     access: Accesses
     knowings: Knowings
     policies: Policies
+    conditions: ConditionsMet
+    requests: Requests
+    covers: Covers
+    checklists: Checklists
+    reviews: Reviews
+    account_checks: AccountChecks
+    code_uses: CodeUses
+    former_logins: FormerLogins
+    approvals: Approvals
+    papers: Papers
     audit: AuditLog
     drafts: Drafts
     preferences: Preferences
@@ -63,6 +82,16 @@ class UnitOfWork:
         self.access = Accesses(opened)
         self.knowings = Knowings(opened)
         self.policies = Policies(opened)
+        self.conditions = ConditionsMet(opened)
+        self.requests = Requests(opened)
+        self.covers = Covers(opened)
+        self.checklists = Checklists(opened)
+        self.reviews = Reviews(opened)
+        self.account_checks = AccountChecks(opened)
+        self.code_uses = CodeUses(opened)
+        self.former_logins = FormerLogins(opened)
+        self.approvals = Approvals(opened)
+        self.papers = Papers(opened)
         self.audit = AuditLog(opened)
         self.drafts = Drafts(opened)
         self.preferences = Preferences(opened)

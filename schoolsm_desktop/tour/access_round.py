@@ -10,6 +10,7 @@ from schoolsm_desktop.ui.access.dialogs import (
     LookThroughDialog,
 )
 from schoolsm_desktop.ui.access.page import AccessPage
+from schoolsm_desktop.ui.access.register_part import RegisterPart
 from schoolsm_desktop.ui.common.confirm import Question
 
 from .guide import TourError, fill
@@ -90,10 +91,10 @@ def access_round(stage: Stage) -> None:
         ("pause", "Pause", Question),
     ):
         with guide.step(f"access-{name}"):
-            guide.press(button, register.page.card)
+            guide.press(button, register.page.part(RegisterPart).card)
             guide.dialog(kind)
     with guide.step("access-ended"):
-        guide.press("End access…", register.page.card)
+        guide.press("End access…", register.page.part(RegisterPart).card)
         fill(guide.dialog(EndDialog), {"reason": "now teaches Year 2"})
         guide.press("End access")
 

@@ -42,7 +42,7 @@ def stage_parts(stage: Stage) -> list[str]:
     """The keys of the parts of the settings that this person has."""
     from schoolsm_desktop.ui.settings.page import PARTS
 
-    return [key for key, _, _, needs in PARTS if needs is None or stage.office.may(needs)]
+    return [part.key for part in PARTS if part.needs is None or stage.office.may(part.needs)]
 
 
 def settings_dialogs(stage: Stage) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
-from schoolsm_desktop.domain.access import Access, AccessKind, AccessLevel, Knowing, KnownBy, Waiver
+from schoolsm_desktop.domain.access import Access, AccessKind, AccessLevel, AuthorisedOn, Knowing, KnownBy, Waiver
 from schoolsm_desktop.domain.accounts import (
     Account,
     AccountClass,
@@ -132,6 +132,7 @@ def _person(school_id: UUID, manager_id: UUID) -> Person:
         manager_id,
         "Supply Ltd",
         "planted note of the office",
+        manager_id,
         revision=1,
     )
 
@@ -167,10 +168,16 @@ def _account(school_id: UUID, owner_id: UUID, deputy_id: UUID) -> Account:
             "tablet",
             "safe",
             date(2026, 9, 9),
+            date(2026, 9, 10),
+            date(2026, 9, 11),
+            date(2026, 9, 12),
         ),
-        not_ours=NotOurs("parents' association", Known.YES, date(2026, 10, 1)),
+        not_ours=NotOurs(
+            "parents' association", Known.YES, date(2026, 10, 1), date(2026, 10, 2), "R-77", date(2026, 10, 9)
+        ),
         seeds_kept_apart=True,
         note="planted note of the office",
+        last_used_on=date(2026, 11, 2),
     )
 
 
@@ -197,6 +204,11 @@ def _access(school_id: UUID, person_id: UUID, account_id: UUID, head_id: UUID) -
         ended_by=head_id,
         end_reason="left",
         end_reason_shown=True,
+        request_id=uuid4(),
+        authorised_how=AuthorisedOn.PAPER,
+        under_cover=True,
+        paper_id=uuid4(),
+        override_reason="training booked",
     )
 
 

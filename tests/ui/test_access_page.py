@@ -14,6 +14,7 @@ from schoolsm_desktop.domain.accounts import SecretField
 from schoolsm_desktop.ui import theme as looks
 from schoolsm_desktop.ui.access.dialogs import AlreadyHadDialog, ChangeDialog, EndDialog, GiveDialog, LookThroughDialog
 from schoolsm_desktop.ui.access.page import AccessPage
+from schoolsm_desktop.ui.access.register_part import RegisterPart
 from schoolsm_desktop.ui.pages import Target
 from schoolsm_desktop.ui.theme import Scheme
 from tests.services.school import InventedSchool
@@ -34,11 +35,11 @@ def school(tmp_path: Path) -> Iterator[InventedSchool]:
 
 def cell_texts(page: AccessPage, name: str) -> list[str]:
     """What stands in the cells of a person's row."""
-    for line in range(page.list.model.rowCount()):
-        row = page.list.model.row_at(line)
+    for line in range(page.part(RegisterPart).list.model.rowCount()):
+        row = page.part(RegisterPart).list.model.row_at(line)
         if row is not None and row.person.name == name:
-            columns = page.list.model.columnCount()
-            return [str(page.list.model.index(line, at).data()) for at in range(1, columns)]
+            columns = page.part(RegisterPart).list.model.columnCount()
+            return [str(page.part(RegisterPart).list.model.index(line, at).data()) for at in range(1, columns)]
     return []
 
 
@@ -72,7 +73,7 @@ def test_access_is_given_in_one_dialog(qtbot: QtBot, school: InventedSchool) -> 
         stage.finish(dialog)
         assert cell_texts(page, "Jo Marsh") == ["Knows password"]
         assert stage.said(page) == ["Access is given and stands in the register."]
-        assert page.list.current().person.id == person.id  # type: ignore[union-attr]
+        assert page.part(RegisterPart).list.current().person.id == person.id  # type: ignore[union-attr]
 
 
 def test_a_wrong_day_is_said_beside_its_field_and_nothing_typed_is_lost(qtbot: QtBot, school: InventedSchool) -> None:
@@ -176,7 +177,7 @@ def test_a_teacher_sees_their_own_row_and_no_button_that_does_nothing(qtbot: QtB
     with page_stage(qtbot, school.office) as stage:
         page = stage.page("access", AccessPage)
         choose(stage, page, str(access.id))
-        assert page.list.model.total() == 1
+        assert page.part(RegisterPart).list.model.total() == 1
         shown = [b.text() for b in page.findChildren(QPushButton) if b.isVisible()]
         assert shown == []
 
@@ -213,8 +214,8 @@ def test_today_leads_to_the_cell(qtbot: QtBot, school: InventedSchool) -> None:
         stage.window.go(Target("access", str(access.id)))
         stage.rest()
         page = stage.page("access", AccessPage)
-        assert page.list.current().person.id == person.id  # type: ignore[union-attr]
-        assert page.list.table.currentIndex().column() == 1
+        assert page.part(RegisterPart).list.current().person.id == person.id  # type: ignore[union-attr]
+        assert page.part(RegisterPart).list.table.currentIndex().column() == 1
 
 
 @pytest.mark.parametrize(("scheme", "factor"), [(Scheme.LIGHT, 1.0), (Scheme.DARK, 1.0), (Scheme.LIGHT, 2.0)])

@@ -7,15 +7,13 @@ from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.ui.common.auto_lock import IDLE_MINUTES
 from schoolsm_desktop.ui.common.card import Card
 from schoolsm_desktop.ui.common.fact_list import Fact, FactList
-from schoolsm_desktop.ui.pages import Page
-
-from .part import Part
+from schoolsm_desktop.ui.parts import Part, PartedPage
 
 
 class AboutPart(Part):
     """Facts an IT person asks for."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
         card = Card()
         self._facts = FactList(card)

@@ -12,16 +12,14 @@ from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.empty import Teaching
 from schoolsm_desktop.ui.common.row_model import Column
 from schoolsm_desktop.ui.common.table import ListPane
-from schoolsm_desktop.ui.pages import Page
+from schoolsm_desktop.ui.parts import Part, PartedPage
 from schoolsm_desktop.ui.theme import State, set_look
-
-from .part import Part
 
 
 class BackupsPart(Part):
     """The places for backups. One is made at each closing, and before each new version changes the records."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
         self._places: tuple[BackupPlace, ...] = ()
         self.column.addWidget(

@@ -10,15 +10,13 @@ from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.empty import Teaching
 from schoolsm_desktop.ui.common.row_model import Column
 from schoolsm_desktop.ui.common.table import ListPane
-from schoolsm_desktop.ui.pages import Page
-
-from .part import Part
+from schoolsm_desktop.ui.parts import Part, PartedPage
 
 
 class LogPart(Part):
     """The newest entries. Nothing here can be changed or taken out."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
         row = QHBoxLayout()
         row.addWidget(

@@ -12,15 +12,13 @@ from schoolsm_desktop.ui.common.change_passphrase import ChangePassphraseDialog
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.fact_list import Fact, FactList
 from schoolsm_desktop.ui.common.flow import Flow
-from schoolsm_desktop.ui.pages import Page
-
-from .part import Part
+from schoolsm_desktop.ui.parts import Part, PartedPage
 
 
 class MePart(Part):
     """Everybody has this part, also those who see no list of staff."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
         card = Card()
         self._facts = FactList(card)

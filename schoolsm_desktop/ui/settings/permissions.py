@@ -11,10 +11,8 @@ from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.empty import Teaching
 from schoolsm_desktop.ui.common.row_model import Column
 from schoolsm_desktop.ui.common.table import ListPane
-from schoolsm_desktop.ui.pages import Page
+from schoolsm_desktop.ui.parts import Part, PartedPage
 from schoolsm_desktop.ui.theme import State
-
-from .part import Part
 
 SHOWN = (
     Duty.HEADTEACHER,
@@ -32,7 +30,7 @@ WHAT = 320
 class PermissionsPart(Part):
     """The table. It cannot be edited: it is what the program was built to do."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
         self.column.addWidget(
             words(

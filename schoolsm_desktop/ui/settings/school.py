@@ -15,8 +15,7 @@ from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.fact_list import Fact, FactList
 from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.pages import Page
-
-from .part import Part
+from schoolsm_desktop.ui.parts import Part, PartedPage
 
 KINDS = {SchoolKind.SCHOOL: "School", SchoolKind.TRUST_OFFICE: "Office of a trust"}
 
@@ -24,7 +23,7 @@ KINDS = {SchoolKind.SCHOOL: "School", SchoolKind.TRUST_OFFICE: "Office of a trus
 class SchoolPart(Part):
     """Name, short name on the crest, kind, website; the other schools of a trust."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
         self._schools: tuple[School, ...] = ()
         self.card = Card()

@@ -16,14 +16,13 @@ from schoolsm_desktop.ui.common.empty import Teaching
 from schoolsm_desktop.ui.common.row_model import Column
 from schoolsm_desktop.ui.common.table import ListPane
 from schoolsm_desktop.ui.pages import Page
-
-from .part import Part
+from schoolsm_desktop.ui.parts import Part, PartedPage
 
 
 class TermsPart(Part):
     """Every term with its half-term holiday."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
         self._terms: tuple[Term, ...] = ()
         self._school_id: UUID | None = None

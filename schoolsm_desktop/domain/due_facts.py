@@ -1,0 +1,135 @@
+"""What Today is worked out from, and what one line of it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from .access import Access, Knowing, PasswordDue
+from .account_check import AccountCheck
+from .accounts import Account, Platform, SecretVersion
+from .approvals import Approval
+from .calendar import Term
+from .checklists import Checklist, ChecklistLine
+from .conditions import ConditionMet
+from .cover import Cover
+from .people import Duty, DutyHeld, Person
+from .policy import Profile
+from .requests import AccessRequest
+from .reviews import Review, ReviewLine
+from .wording import ntr, short_day_text, tr
+
+
+class Urgency(StrEnum):
+    """How a line of Today is coloured and what its first cell says."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    SOON = "soon"
+    LATER = "later"
+
+
+class Place(StrEnum):
+    """Where a line of Today is done."""
+
+    ACCOUNT = "account"
+    CHANGE_PASSWORD = "change-password"
+    ACCESS = "access"
+    SIGN_INS = "sign-ins"
+    PEOPLE = "people"
+    TERMS = "terms"
+    BACKUP = "backup"
+    RECOVERY_SHEET = "recovery-sheet"
+    LOG = "log"
+    REQUEST = "request"
+    COVER = "cover"
+    CHECKLIST = "checklist"
+    REVIEW = "review"
+    ACCOUNT_CHECK = "account-check"
+    APPROVAL = "approval"
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One line of Today. `who` is the duty that does it; `button` is what the line's button says."""
+
+    key: str
+    due: date
+    title: str
+    detail: str
+    duty: Duty
+    place: Place
+    button: str
+    subject_id: UUID | None = None
+    rank: int = 5
+    """Within a day the smaller rank comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInFacts:
+    """A sign-in as far as Today cares."""
+
+    person_id: UUID
+    unconfirmed: bool = False
+    temporary_since: date | None = None
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFacts:
+    """When the last good backup was made, and whether a place for it has been chosen and is there."""
+
+    last_good: datetime | None = None
+    place_chosen: bool = True
+    place_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DueFacts:
+    """Everything that Today is worked out from; read once."""
+
+    people: Sequence[Person]
+    duties: Sequence[DutyHeld]
+    accounts: Sequence[Account]
+    platforms: Mapping[str, Platform]
+    versions: Sequence[SecretVersion]
+    accesses: Sequence[Access]
+    password_due: Sequence[PasswordDue]
+    sign_ins: Sequence[SignInFacts]
+    terms: Sequence[Term]
+    backup: BackupFacts
+    keyholders: frozenset[UUID]
+    profile: Profile
+    recovery_sheet_kept: bool = True
+    recovery_sheet_used: bool = False
+    records_went_back: bool = False
+    requests: Sequence[AccessRequest] = ()
+    covers: Sequence[Cover] = ()
+    conditions: Sequence[ConditionMet] = ()
+    checklists: Sequence[Checklist] = ()
+    checklist_lines: Sequence[ChecklistLine] = ()
+    reviews: Sequence[Review] = ()
+    review_lines: Sequence[ReviewLine] = ()
+    checks: Sequence[AccountCheck] = ()
+    approvals: Sequence[Approval] = ()
+    knowings: Sequence[Knowing] = ()
+
+
+def urgency(item: DueItem, today: date) -> Urgency:
+    """Overdue, today, within a week, or later."""
+    if item.due < today:
+        return Urgency.OVERDUE
+    if item.due == today:
+        return Urgency.TODAY
+    return Urgency.SOON if item.due <= today + timedelta(days=7) else Urgency.LATER
+
+
+def when_text(item: DueItem, today: date) -> str:
+    """`Overdue 18 days`, `Today`, or the day."""
+    late = (today - item.due).days
+    if late > 0:
+        return ntr("Overdue {count} day", "Overdue {count} days", late)
+    return tr("Today") if late == 0 else short_day_text(item.due)

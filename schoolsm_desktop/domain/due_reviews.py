@@ -1,0 +1,13 @@
+"""The termly review and the termly account check, as lines of Today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from .due_facts import DueFacts, DueItem
+
+
+def due_reviews(facts: DueFacts, today: date, now: datetime) -> Iterable[DueItem]:
+    """What is due."""
+    return ()

@@ -1,0 +1,198 @@
+"""A page of several parts under tabs: one part at a time, read when it is shown.
+
+    class SettingsPage(PartedPage):
+        def __init__(self, desk: Desk) -> None:
+            super().__init__(desk, title=..., sentence=..., tabs=tr("Parts of the settings"), parts=PARTS,
+                             words=PART_WORDS)
+
+A part is a `Part`: a column of cards or a list with its pane. `Target(page, record, act)` comes to it when `act` is the
+part's key (its `show_record` is called), the name of one of its dialogs, or one of its `ACTS` (its `begin` is called).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.ui.common.dialogs import FormDialog
+from schoolsm_desktop.ui.pages import Desk, Page
+from schoolsm_desktop.ui.theme import px, set_look
+
+P = TypeVar("P", bound="Part")
+
+
+class Part(QWidget):
+    """One part of a page; `page.work`, `page.open_dialog` and `page.messages` are its page's."""
+
+    ACTS: ClassVar[frozenset[str]] = frozenset()
+    """What can be begun here besides its dialogs."""
+
+    def __init__(self, page: PartedPage) -> None:
+        super().__init__()
+        self.page = page
+        set_look(self, "body")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(px(12))
+
+    def reload(self) -> None:
+        """Read what the part shows, through `page.work`."""
+
+    def dialogs(self) -> Mapping[str, Callable[[str], FormDialog]]:
+        """The dialogs that the page opens for this part, by name; what is typed in them survives a lock."""
+        return {}
+
+    def show_record(self, record: str) -> None:
+        """Bring the record with this id into view."""
+
+    def begin(self, act: str, record: str) -> None:
+        """Begin `act` for a record: by default the record is shown and the dialog of that name opened."""
+        if record:
+            self.show_record(record)
+        if act in self.dialogs():
+            self.page.open_dialog(act, record)
+
+    def when_ready(self, act: Callable[[], object]) -> None:
+        """Run `act` once the part has read what its dialogs choose from; at once where they need nothing."""
+        act()
+
+
+@dataclass(frozen=True, slots=True)
+class PartSpec:
+    """A part before it is made: its key (stable), how to make it, and who sees it."""
+
+    key: str
+    factory: Callable[[PartedPage], Part]
+    needs: Action | None = None
+
+
+class PartedPage(Page):
+    """The frame of a page with parts."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        title: str,
+        sentence: str,
+        tabs: str,
+        parts: tuple[PartSpec, ...],
+        words: Mapping[str, str],
+    ) -> None:
+        """`words` are those on the tabs, by the parts' keys, not yet translated."""
+        super().__init__(desk, title=title, sentence=sentence)
+        self._specs = parts
+        self._words = words
+        self._made: list[tuple[PartSpec, Part]] = []
+        self._waiting: list[Callable[[], object]] = []
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        self.tabs = QTabBar(body)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(tabs)
+        self._stack = QStackedWidget(body)
+        set_look(self._stack, "body")
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        self.set_body(body)
+        self.tabs.currentChanged.connect(self._show_part)
+
+    def reload(self) -> None:
+        if self._made:
+            self._part().reload()
+            return
+
+        def read() -> list[bool]:
+            return [spec.needs is None or self.desk.office.may(spec.needs) for spec in self._specs]
+
+        self.work(read, self._make_parts)
+
+    def show_record(self, record: str) -> None:
+        self.begin("", record)
+
+    def begin(self, act: str, record: str) -> None:
+        self._when_made(lambda: self._begin(act, record))
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        def back() -> None:
+            at = self._place_of(str(draft.get("dialog", "")))
+            if at is not None:
+                self.tabs.setCurrentIndex(at)
+                self._made[at][1].when_ready(lambda: Page.restore(self, draft))
+
+        self._when_made(back)
+
+    def set_count(self, part: Part, count: int) -> None:
+        """Say on a part's tab how many lines wait there; 0 says nothing."""
+        for at, (spec, made) in enumerate(self._made):
+            if made is part:
+                words = tr(self._words[spec.key])
+                self.tabs.setTabText(at, tr("{words} ({count})", words=words, count=count) if count else words)
+
+    def part(self, kind: type[P]) -> P:
+        """The part of this kind. Raises LookupError before the parts are made, or for one that is not shown."""
+        for _, made in self._made:
+            if isinstance(made, kind):
+                return made
+        raise LookupError(kind.__name__)
+
+    def _begin(self, act: str, record: str) -> None:
+        keys = [spec.key for spec, _ in self._made]
+        if act in keys:
+            self.tabs.setCurrentIndex(keys.index(act))
+            if record:
+                self._part().show_record(record)
+            return
+        at = self._place_of(act)
+        if at is not None:
+            self.tabs.setCurrentIndex(at)
+            part = self._made[at][1]
+            part.when_ready(lambda: part.begin(act, record))
+        elif record:
+            self.tabs.setCurrentIndex(0)
+            self._part().show_record(record)
+
+    def _place_of(self, act: str) -> int | None:
+        return next((at for at, (_, p) in enumerate(self._made) if act in p.ACTS or act in p.dialogs()), None)
+
+    def _when_made(self, act: Callable[[], object]) -> None:
+        if self._made:
+            act()
+        else:
+            self._waiting.append(act)
+
+    def _make_parts(self, allowed: list[bool]) -> None:
+        if self._made:
+            return
+        self.tabs.blockSignals(True)
+        for spec, may in zip(self._specs, allowed, strict=True):
+            if may:
+                part = spec.factory(self)
+                self._made.append((spec, part))
+                self._stack.addWidget(part)
+                self.tabs.addTab(tr(self._words[spec.key]))
+                for name, dialog in part.dialogs().items():
+                    self.dialogs[name] = dialog
+        self.tabs.setVisible(len(self._made) > 1)
+        self.tabs.setCurrentIndex(0)
+        self.tabs.blockSignals(False)
+        self._show_part(0)
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
+
+    def _show_part(self, at: int) -> None:
+        if 0 <= at < len(self._made):
+            self._stack.setCurrentIndex(at)
+            self._part().reload()
+
+    def _part(self) -> Part:
+        return self._made[max(0, self.tabs.currentIndex())][1]
