@@ -166,7 +166,7 @@ NEXT = '''"""A later release's tables."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_later"
+revision = "9999_later"
 down_revision = "0002_whole_life_of_access"
 branch_labels = None
 depends_on = None
@@ -179,7 +179,7 @@ def upgrade():
 
 def _with_a_later_release(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(upgrade.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "v0002_later.py").write_text(NEXT, encoding="utf-8")
+    (folder / "versions" / "v9999_later.py").write_text(NEXT, encoding="utf-8")
     monkeypatch.setattr(upgrade, "MIGRATIONS", folder)
 
 
@@ -200,7 +200,7 @@ def test_a_backup_is_made_before_the_records_are_upgraded(
         shutil.rmtree(place.parent)
     _with_a_later_release(school.base / "later", monkeypatch)
     school.office = school.sign_in_again()
-    assert upgrade.version_of(school.office.session.database) == "0002_later"
+    assert upgrade.version_of(school.office.session.database) == "9999_later"
     found = names(place if place_is_there else school.folder / upgrade.BEFORE_UPGRADE)
     assert len(found) == 1
     assert re.fullmatch(r"schoolsm-backup-\d{8}-\d{6}", found[0])

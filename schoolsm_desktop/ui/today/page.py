@@ -31,6 +31,12 @@ TARGETS = {
     Place.BACKUP: ("settings", "backup"),
     Place.RECOVERY_SHEET: ("reports", "recovery-sheet"),
     Place.LOG: ("settings", "log"),
+    Place.REQUEST: ("access", "requests"),
+    Place.COVER: ("access", "requests"),
+    Place.CHECKLIST: ("access", "lists"),
+    Place.REVIEW: ("access", "review"),
+    Place.ACCOUNT_CHECK: ("accounts", "check"),
+    Place.APPROVAL: ("accounts", "allow-giving-back"),
 }
 
 ACTS = {"already-had": "look-through", "confirm": "confirm-sign-in", "sign-in-left": "end-sign-in"}
