@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from schoolsm_desktop.domain.access import Access, ChangeNeed
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.calendar import term_text
 from schoolsm_desktop.domain.errors import RuleError
-from schoolsm_desktop.domain.people import Duty, School, holders_on, lost_separations
+from schoolsm_desktop.domain.people import Duty, holders_on
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import duty_title
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.reports import access_register, account_directory, recovery_sheet
-from schoolsm_desktop.reports.access_register import (
-    PasswordNeeded,
-    RegisterAccount,
-    RegisterEntry,
-    RegisterFigures,
-    RegisterPerson,
-)
-from schoolsm_desktop.reports.account_directory import (
-    DirectoryAccount,
-    DirectoryFigures,
-    OutsideAccount,
-    PasswordFacts,
-    RecoveryLine,
-)
+from schoolsm_desktop.reports.account_directory import DirectoryFigures
 from schoolsm_desktop.reports.blocks import Signer
 from schoolsm_desktop.reports.page_frame import Letterhead, PageFacts
 from schoolsm_desktop.reports.recovery_sheet import RecoveryFigures
 from schoolsm_desktop.security.recovery import format_school_key, new_recovery_code, same_group
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
-from .accounts import AccountLine, PasswordState, account_line
+from .accounts import account_line
 from .changes import Noun
+from .printed_directory import directory_account, outside_account
+from .printed_names import school_names
+from .printed_register import register_figures
 from .printed_tables import directory_table, register_table
 from .register import RegisterFacts, read_register
 from .schools import home_school
@@ -95,14 +85,14 @@ class PrintingService:
             facts = read_register(self._session, uow)
             title = tr("Account directory")
             page = self._page(uow, facts, title, tr("The school’s accounts and who looks after them"))
-            schools = _school_names(uow.schools.all())
+            schools = school_names(uow.schools.all())
         lines = [account_line(facts, a, self._session.person_id) for a in facts.accounts.values()]
         lines.sort(key=lambda x: (not x.account.is_live, x.account.name.casefold()))
         figures = DirectoryFigures(
             page=page,
             as_of=facts.today,
-            accounts=tuple(_directory_account(facts, x, schools) for x in lines if x.account.is_ours),
-            outside=tuple(_outside_account(x) for x in lines if not x.account.is_ours),
+            accounts=tuple(directory_account(facts, x, schools) for x in lines if x.account.is_ours),
+            outside=tuple(outside_account(x) for x in lines if not x.account.is_ours),
             signers=self._signers(facts, Duty.COORDINATOR),
         )
         return Printed(
@@ -113,15 +103,20 @@ class PrintingService:
             table=directory_table(title, facts, lines),
         )
 
-    def access_register(self) -> Printed:
-        """The register of posting access, person by account, with the details and sign-off lines (valence:roles-1)."""
+    def access_register(
+        self, person_ids: Collection[UUID] | None = None, account_ids: Collection[UUID] | None = None
+    ) -> Printed:
+        """The register of posting access, person by account, with the details and sign-off lines (valence:roles-1).
+
+        With ids given, only those people and accounts.
+        """
         with self._session.reading() as uow:
             self._session.demand(uow, Action.PRINT_REGISTERS)
             facts = read_register(self._session, uow)
             title = tr("Register of posting access")
             page = self._page(uow, facts, title, tr("Who may post on which account"))
-            schools = _school_names(uow.schools.all())
-        figures = _register_figures(facts, page, schools, self._signers(facts, Duty.HEADTEACHER, Duty.COORDINATOR))
+            schools = school_names(uow.schools.all())
+        figures = register_figures(facts, page, schools, self._signers(facts, Duty.HEADTEACHER, Duty.COORDINATOR))
         return Printed(
             "access-register",
             title,
@@ -129,6 +124,30 @@ class PrintingService:
             access_register.render(figures),
             table=register_table(title, figures),
         )
+
+    def leaver_list(self, list_id: UUID) -> Printed:
+        """A list of what is to be done for a leaver, a changed job, an account that closes or a handover, to sign."""
+        raise NotImplementedError
+
+    def review_evidence(self, review_id: UUID) -> Printed:
+        """A termly review on paper: each decision, what followed from it, the comparison, who signed it off."""
+        raise NotImplementedError
+
+    def account_checks(self, term: str) -> Printed:
+        """The termly account check: every account by the fixed questions, and what is still open."""
+        raise NotImplementedError
+
+    def handover_book(self) -> Printed:
+        """All that the next computing coordinator has to know; no secret."""
+        raise NotImplementedError
+
+    def undertaking(self, person_id: UUID | None) -> Printed:
+        """What a person with access undertakes, to sign; without a person a blank sheet."""
+        raise NotImplementedError
+
+    def platform_cards(self, platform_id: str) -> Printed:
+        """The steps of one platform for each task, with the day they were checked."""
+        raise NotImplementedError
 
     def recovery_sheet(self) -> NewRecoverySheet:
         """A new recovery sheet with a new code, by the headteacher. It is in force only after `put_in_force`."""
@@ -239,133 +258,3 @@ class PrintingService:
             name = facts.people[holders[0]].name if holders and holders[0] in facts.people else ""
             found.append(Signer(duty_title(facts.profile, duty), name))
         return tuple(found)
-
-
-def _school_names(schools: tuple[School, ...]) -> dict[UUID, str]:
-    """Names by id where there is more than one school, else nothing: one school's paper need not repeat its name."""
-    return {s.id: s.short_name or s.name for s in schools} if len(schools) > 1 else {}
-
-
-def _name(facts: RegisterFacts, person_id: UUID | None) -> str:
-    return facts.people[person_id].name if person_id and person_id in facts.people else ""
-
-
-def _directory_account(facts: RegisterFacts, line: AccountLine, schools: dict[UUID, str]) -> DirectoryAccount:
-    account, known = line.account, line.account.recovery
-    deputy = facts.people.get(account.deputy_owner_id) if account.deputy_owner_id else None
-    state = line.password
-    kept = state not in (PasswordState.NOT_KEPT, PasswordState.NONE_NEEDED)
-    return DirectoryAccount(
-        platform=line.platform.name,
-        name=account.name,
-        handle=account.handle,
-        address=account.address,
-        user_name=account.user_name,
-        purpose=account.purpose,
-        audience=account.audience,
-        account_class=account.account_class,
-        state=account.state,
-        owner=line.owner.name if line.owner and line.owner_is_here else "",
-        deputy_owner=deputy.name if deputy and not deputy.left_by(facts.today) else "",
-        moderation=account.moderation,
-        may_follow_individuals=account.may_follow_individuals,
-        authorised_by=_name(facts, account.authorised_by),
-        authorised_on=account.authorised_on,
-        closed_on=account.closed_on,
-        recovery=RecoveryLine(
-            known.mailbox,
-            known.mailbox_is_schools,
-            known.phone,
-            known.phone_is_schools,
-            known.second_administrator,
-            known.second_factor,
-            known.second_factor_where,
-            known.backup_codes_where,
-            known.last_tried,
-        ),
-        password=PasswordFacts(
-            kept=kept,
-            own_logins=state is PasswordState.NONE_NEEDED,
-            changed_on=line.password_changed_on,
-            new_one_needed=state is PasswordState.NEW_ONE_NEEDED,
-            weak=state is PasswordState.WEAK if kept else None,
-            used_twice=state is PasswordState.USED_TWICE if kept else None,
-        ),
-        school=schools.get(account.school_id, ""),
-    )
-
-
-def _outside_account(line: AccountLine) -> OutsideAccount:
-    account = line.account
-    return OutsideAccount(
-        platform=line.platform.name,
-        name=account.name,
-        address=account.address,
-        run_by=account.not_ours.run_by,
-        uses_name_or_logo=account.not_ours.uses_name_or_logo,
-        asked_to_close=account.not_ours.asked_to_close,
-        note=account.note,
-    )
-
-
-def _register_figures(
-    facts: RegisterFacts, page: PageFacts, schools: dict[UUID, str], signers: tuple[Signer, ...]
-) -> RegisterFigures:
-    accounts = sorted((a for a in facts.accounts.values() if a.is_live), key=lambda a: a.name.casefold())
-    keys = {a.id for a in accounts}
-    live = [a for a in facts.accesses if a.account_id in keys and _stands(facts, a)]
-    shown = {a.person_id for a in live} | facts.keyholders
-    people = sorted((p for p in facts.people.values() if p.id in shown), key=lambda p: p.sort_name.casefold())
-    live.sort(
-        key=lambda a: (facts.people[a.person_id].sort_name.casefold(), facts.accounts[a.account_id].name.casefold())
-    )
-    return RegisterFigures(
-        page=page,
-        as_of=facts.today,
-        accounts=tuple(
-            RegisterAccount(
-                str(a.id),
-                facts.platforms[a.platform_id].name if a.platform_id in facts.platforms else tr("Other platform"),
-                a.name,
-                _owner(facts, a.owner_id),
-                schools.get(a.school_id, ""),
-            )
-            for a in accounts
-        ),
-        people=tuple(RegisterPerson(str(p.id), p.name, p.job_title, p.id in facts.keyholders) for p in people),
-        entries=tuple(_register_entry(facts, a) for a in live),
-        passwords_needed=tuple(
-            PasswordNeeded(str(due.account_id), due.due, due.need is ChangeNeed.ADVISED)
-            for due in facts.due.values()
-            if due.account_id in keys
-        ),
-        lost_separations=lost_separations(facts.duties, facts.today),
-        signers=signers,
-    )
-
-
-def _stands(facts: RegisterFacts, access: Access) -> bool:
-    return access.live_on(facts.today) and not facts.people[access.person_id].left_by(facts.today)
-
-
-def _owner(facts: RegisterFacts, person_id: UUID | None) -> str:
-    person = facts.people.get(person_id) if person_id else None
-    return person.name if person and not person.left_by(facts.today) else ""
-
-
-def _register_entry(facts: RegisterFacts, access: Access) -> RegisterEntry:
-    return RegisterEntry(
-        person=str(access.person_id),
-        account=str(access.account_id),
-        kind=access.kind,
-        level=access.level,
-        starts=access.starts,
-        authorised_by=_name(facts, access.authorised_by),
-        authorised_on=access.authorised_on,
-        given_by=_name(facts, access.given_by),
-        given_on=access.given_at.astimezone().date() if access.given_at else None,
-        ends=access.ends,
-        review_on=access.review_on,
-        reason=access.reason,
-        already_had=access.already_had,
-    )
