@@ -52,6 +52,8 @@ class Rights:
     end: bool = False
     authorise: bool = False
     print_it: bool = False
+    review: bool = False
+    leaving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ class AccessService:
             end=allows(duties, Action.END_ACCESS),
             authorise=allows(duties, Action.AUTHORISE_ACCOUNTS),
             print_it=allows(duties, Action.PRINT_REGISTERS),
+            review=allows(duties, Action.REVIEW_ACCESS),
+            leaving=allows(duties, Action.WORK_OFF_LISTS),
         )
 
     def conditions(self) -> tuple[tuple[str, str], ...]:

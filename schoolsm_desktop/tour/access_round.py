@@ -82,7 +82,7 @@ def access_round(stage: Stage) -> None:
         fill(dialog, {"starts": dialog.form.value("authorised_on")})
         dialog.main.click()
     with guide.step("access-already-had"):
-        guide.press("Already had it…", register.page.head)
+        guide.press("Already had it…", register.page.part(RegisterPart))
         guide.dialog(AlreadyHadDialog)
     register.choose("Joel Marchbanks", "Instagram")
     for name, button, kind in (
@@ -103,5 +103,5 @@ def look_through(stage: Stage) -> None:
     """The headteacher authorises what was there before the register."""
     register = Register(stage)
     with stage.guide.step("access-look-through"):
-        stage.guide.press("Look through…", register.page.head)
+        stage.guide.press("Look through…", register.page.part(RegisterPart))
         stage.guide.dialog(LookThroughDialog)

@@ -57,6 +57,10 @@ class Part(QWidget):
         if act in self.dialogs():
             self.page.open_dialog(act, record)
 
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        """Open a dialog of this part again with what was typed in it before a lock."""
+        self.when_ready(lambda: Page.restore(self.page, draft))
+
     def when_ready(self, act: Callable[[], object]) -> None:
         """Run `act` once the part has read what its dialogs choose from; at once where they need nothing."""
         act()
@@ -90,6 +94,7 @@ class PartedPage(Page):
         self._words = words
         self._made: list[tuple[PartSpec, Part]] = []
         self._waiting: list[Callable[[], object]] = []
+        self._waiting_draft: Mapping[str, Any] | None = None
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -121,12 +126,24 @@ class PartedPage(Page):
     def begin(self, act: str, record: str) -> None:
         self._when_made(lambda: self._begin(act, record))
 
+    def open_dialog(self, key: str, record: str = "", typed: Mapping[str, str] | None = None) -> FormDialog:
+        self._waiting_draft = None
+        return super().open_dialog(key, record, typed)
+
+    def draft(self) -> dict[str, Any] | None:
+        """What was typed and not saved; also what came back from before a lock and could not be shown yet."""
+        return super().draft() or (dict(self._waiting_draft) if self._waiting_draft else None)
+
     def restore(self, draft: Mapping[str, Any]) -> None:
+        self._waiting_draft = draft
+
         def back() -> None:
             at = self._place_of(str(draft.get("dialog", "")))
-            if at is not None:
+            if at is None:
+                self._waiting_draft = None
+            else:
                 self.tabs.setCurrentIndex(at)
-                self._made[at][1].when_ready(lambda: Page.restore(self, draft))
+                self._made[at][1].restore(draft)
 
         self._when_made(back)
 
@@ -143,6 +160,10 @@ class PartedPage(Page):
             if isinstance(made, kind):
                 return made
         raise LookupError(kind.__name__)
+
+    def has(self, act: str) -> bool:
+        """Whether a part that was made can begin `act`."""
+        return self._place_of(act) is not None
 
     def _begin(self, act: str, record: str) -> None:
         keys = [spec.key for spec, _ in self._made]

@@ -120,6 +120,12 @@ def _end_duty(s: Stage) -> object:
     return s.office.people.end_duty(held.id, s.school.clock.today())
 
 
+def _what_if_duty_ends(s: Stage) -> object:
+    with s.office.session.reading() as uow:
+        held = uow.duties.all()[0]
+    return s.office.what_if.duty_ends(held.id)
+
+
 def _account(s: Stage) -> Account:
     with s.office.session.reading() as uow:
         return uow.accounts.get(s.elsewhere.id)
@@ -276,4 +282,10 @@ DEEDS: Mapping[str, Deed] = {
         EVERYBODY, lambda s: s.office.sign_ins.change_passphrase("not the old one", OTHER)
     ),
     "TodayService.view": Deed(EVERYBODY, lambda s: s.office.today.view()),
+    "WhatIfService.person_leaves": Deed(
+        A.SEE_REGISTER, lambda s: s.office.what_if.person_leaves(s.colleague.id, s.school.clock.today())
+    ),
+    "WhatIfService.duty_ends": Deed(A.SEE_REGISTER, _what_if_duty_ends),
+    "WhatIfService.account_closes": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.account_closes(s.elsewhere.id)),
+    "WhatIfService.sign_in_ends": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.sign_in_ends(s.colleague.id)),
 }

@@ -53,7 +53,7 @@ def test_the_keyholders_stand_on_the_register_from_the_first_day(qtbot: QtBot, s
     with page_stage(qtbot, school.office) as stage:
         page = stage.page("access", AccessPage)
         assert cell_texts(page, "Anna Whitfield") == ["Keyholder"]
-        assert not page.look_through.isVisible()
+        assert not page.part(RegisterPart).look_through.isVisible()
 
 
 @pytest.mark.clause("valence:roles-1")
@@ -165,7 +165,7 @@ def test_what_people_already_had_is_entered_in_one_list_and_the_headteacher_look
         assert len(look.lines.ticked()) == 2
         stage.finish(look)
         assert school.office.access.waiting_from_before() == ()
-        assert not page.look_through.isVisible()
+        assert not page.part(RegisterPart).look_through.isVisible()
 
 
 def test_a_teacher_sees_their_own_row_and_no_button_that_does_nothing(qtbot: QtBot, school: InventedSchool) -> None:

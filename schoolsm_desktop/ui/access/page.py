@@ -47,9 +47,10 @@ class AccessPage(PartedPage):
             parts=(PartSpec("register", self._register),),
         )
         self.print = self.add_button(tr("Print register"), self._print)
-        self.look_through = self.add_button(tr("Look through…"), partial(self.begin, "look-through", ""))
-        self.already = self.add_button(tr("Already had it…"), partial(self.begin, "already-had", ""))
+        self.start_review = self.add_button(tr("Start termly review"), partial(self.begin, "start-review", ""))
+        self.leaving = self.add_button(tr("Someone is leaving…"), partial(self.begin, "leaving", ""))
         self.give = self.add_button(tr("Give access…"), self._give, main=True)
+        self._offer(Choices())
 
     def _register(self, page: PartedPage) -> Part:
         register = RegisterPart(page)
@@ -57,10 +58,11 @@ class AccessPage(PartedPage):
         return register
 
     def _offer(self, choices: Choices) -> None:
+        """Show what the person signed in may do, as far as its part is there."""
         self.print.setVisible(choices.rights.print_it)
+        self.start_review.setVisible(choices.rights.review and self.has("start-review"))
+        self.leaving.setVisible(choices.rights.leaving and self.has("leaving"))
         self.give.setVisible(choices.rights.give)
-        self.already.setVisible(choices.rights.give)
-        self.look_through.setVisible(bool(choices.waiting) and choices.rights.authorise)
 
     def _print(self) -> None:
         def make() -> Printed:

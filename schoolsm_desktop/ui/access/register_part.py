@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.access import Access, AccessKind
 from schoolsm_desktop.domain.wording import day_text, moment_text, ntr, tr
@@ -23,7 +23,7 @@ from schoolsm_desktop.ui.common.row_model import Column
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ListPane
 from schoolsm_desktop.ui.parts import Part, PartedPage
-from schoolsm_desktop.ui.theme import State, set_look
+from schoolsm_desktop.ui.theme import State, px, set_look
 
 from .dialogs import AlreadyHadDialog, ChangeDialog, Choices, EndDialog, GiveDialog, LookThroughDialog
 from .words import access_words, cell_hint, cell_icon, cell_state, cell_words, span_words
@@ -81,7 +81,36 @@ class RegisterPart(Part):
         for part in (self._heading, self._under, self._list_of_facts, self._buttons):
             self.card.add(part)
         self.card.fill()
-        self.column.addWidget(Split(self.list, self.card), 1)
+        self.column.addWidget(Split(self._left(), self.card), 1)
+
+    def _left(self) -> QWidget:
+        """The register, and under it what is done with it as a whole."""
+        left = QWidget(self)
+        set_look(left, "body")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        self._under_list = QWidget(left)
+        set_look(self._under_list, "body")
+        flow = Flow(self._under_list)
+        self.already = self._quiet(flow, tr("Already had it…"), partial(self.page.begin, "already-had", ""))
+        self.look_through = self._quiet(flow, tr("Look through…"), partial(self.page.begin, "look-through", ""))
+        column.addWidget(self.list, 1)
+        column.addWidget(self._under_list)
+        self._offer()
+        return left
+
+    def _quiet(self, flow: Flow, said: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(said, self._under_list)
+        button.clicked.connect(lambda _on=False: act())
+        flow.addWidget(button)
+        return button
+
+    def _offer(self) -> None:
+        rights = self._choices.rights
+        self.already.setVisible(rights.give)
+        self.look_through.setVisible(bool(self._choices.waiting) and rights.authorise)
+        self._under_list.setVisible(rights.give or (bool(self._choices.waiting) and rights.authorise))
 
     def dialogs(self) -> Mapping[str, Callable[[str], FormDialog]]:
         return {
@@ -133,6 +162,7 @@ class RegisterPart(Part):
             self._matrix = matrix
             self.list.set_columns(self._columns())
         self._matrix = matrix
+        self._offer()
         self.was_read.emit(self._choices)
         self.list.set_rows(matrix.rows)
         self._go_to_wanted()
