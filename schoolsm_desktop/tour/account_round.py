@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from schoolsm_desktop.domain.accounts import Account
 from schoolsm_desktop.ui.accounts.account_dialog import AccountDialog
+from schoolsm_desktop.ui.accounts.accounts_part import AccountsPart
 from schoolsm_desktop.ui.accounts.change_dialog import ChangePasswordDialog
 from schoolsm_desktop.ui.accounts.import_dialog import ImportDialog
 from schoolsm_desktop.ui.accounts.keep_dialog import KeepDialog
@@ -32,7 +33,7 @@ class Accounts:
         page = stage.page("accounts")
         if not isinstance(page, AccountsPage):
             raise TourError("the page of accounts is another one")
-        self.page = page
+        self.page, self.part = page, page.part(AccountsPart)
         self.lines = stage.guide.ask(stage.office.accounts.lines)
 
     def account(self, name: str) -> Account:
@@ -42,7 +43,7 @@ class Accounts:
     def choose(self, name: str) -> str:
         """Choose an account on the list; its id as text."""
         account_id: UUID = self.account(name).id
-        self.page.show_account(account_id)
+        self.part.show_account(account_id)
         self.guide.settle()
         return str(account_id)
 
@@ -75,28 +76,28 @@ def _states(stage: Stage, accounts: Accounts) -> None:
             accounts.choose(name)
     with guide.step("accounts-filter"):
         accounts.choose("Instagram")
-        accounts.page.list.filter.setText("tw")
+        accounts.part.list.filter.setText("tw")
     with guide.step("accounts-nothing-found"):
-        accounts.page.list.filter.setText("zeppelin")
-    accounts.page.list.filter.clear()
+        accounts.part.list.filter.setText("zeppelin")
+    accounts.part.list.filter.clear()
     with guide.step("accounts-close"):
         accounts.choose("ClassDojo")
-        accounts.page.pane.acted.emit("closed")
+        accounts.part.pane.acted.emit("closed")
         guide.dialog(Question)
 
 
 def _secrets(stage: Stage, accounts: Accounts) -> None:
-    guide, page = stage.guide, accounts.page
+    guide = stage.guide
     accounts.choose("School website")
-    panel = page.pane.secrets
+    panel = accounts.part.pane.secrets
     with guide.step("accounts-reason"):
         panel.wanted.emit("password", "show")
         guide.settle()
         guide.dialog(ReasonDialog)
-    _open(guide, page, "password", "show")
+    _open(guide, accounts.part, "password", "show")
     with guide.step("accounts-password-shown"):
         pass
-    _open(guide, page, "password", "copy")
+    _open(guide, accounts.part, "password", "copy")
     with guide.step("accounts-password-copied"):
         guide.until(panel.clipboard_words.isVisible, "the words about the clipboard")
     with guide.step("accounts-codes"):
@@ -104,9 +105,9 @@ def _secrets(stage: Stage, accounts: Accounts) -> None:
     panel.hide_all()
 
 
-def _open(guide: Guide, page: AccountsPage, secret: str, how: str) -> None:
+def _open(guide: Guide, part: AccountsPart, secret: str, how: str) -> None:
     """Show or copy a secret; the headteacher of the tour wants a reason for it."""
-    page.pane.secrets.wanted.emit(secret, how)
+    part.pane.secrets.wanted.emit(secret, how)
     guide.settle()
     dialog = guide.dialog(ReasonDialog)
     fill(dialog, {"reason": "news item for the summer fair"})
@@ -192,7 +193,7 @@ def _codes(stage: Stage, accounts: Accounts, samples: Samples) -> None:
     for secret in ("backup-codes", "recovery-answers", "note"):
         with guide.step(f"accounts-keep-{secret}"):
             accounts.choose("Instagram")
-            page.pane.acted.emit(f"keep-{secret}")
+            accounts.part.pane.acted.emit(f"keep-{secret}")
             guide.settle()
             guide.dialog(KeepDialog)
 

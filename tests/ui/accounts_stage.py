@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.accounts import Account
 from schoolsm_desktop.services.office import Office
+from schoolsm_desktop.ui.accounts.accounts_part import AccountsPart
 from schoolsm_desktop.ui.accounts.page import AccountsPage
 from schoolsm_desktop.ui.common.background import Background
 from schoolsm_desktop.ui.common.dialogs import FormDialog
@@ -45,6 +46,7 @@ class Stage:
         assert isinstance(page, AccountsPage)
         self.page = page
         self.rest()
+        self.part = page.part(AccountsPart)
 
     def rest(self) -> None:
         """Wait until the worker has nothing left to give back."""
@@ -61,9 +63,9 @@ class Stage:
 
     def pick(self, account: Account) -> None:
         """Choose an account on the list."""
-        self.page.show_account(account.id)
+        self.part.show_account(account.id)
         self.rest()
-        assert self.page.chosen == account.id
+        assert self.part.chosen == account.id
 
     def dialog(self, kind: type[FormDialog]) -> FormDialog:
         """The dialog that is open."""

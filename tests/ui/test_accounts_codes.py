@@ -49,7 +49,7 @@ def _qr(text: str) -> bytes:
 
 
 def _seed_dialog(stage: Stage) -> SeedDialog:
-    stage.page._acted("seed")
+    stage.part._acted("seed")
     stage.rest()
     return of_kind(stage.dialog(SeedDialog), SeedDialog)
 
@@ -64,7 +64,7 @@ def test_a_typed_key_gives_codes_with_their_seconds(qtbot: QtBot, school: Invent
         assert "not a key for one-time codes" in dialog.form.field("seed").error + texts_of(dialog)
         dialog.form.set_value("seed", " ".join(SEED[at : at + 4].lower() for at in range(0, 32, 4)))
         stage.click(dialog.main)
-        code = stage.page.pane.secrets.code
+        code = stage.part.pane.secrets.code
         assert code is not None
         assert _readable(code)  # the platform wants the first code at once
         stage.click(code.copy)
@@ -135,7 +135,7 @@ def test_codes_can_be_kept_apart_and_the_reason_is_said(qtbot: QtBot, school: In
         assert SecretField.PASSWORD in facts.fields
         assert facts.line.account.seeds_kept_apart
         assert facts.line.account.recovery.second_factor_where == "Office phone"
-        assert stage.page.pane.secrets.code is None
+        assert stage.part.pane.secrets.code is None
 
 
 def test_codes_are_hidden_after_a_while(qtbot: QtBot, school: InventedSchool) -> None:
@@ -143,7 +143,7 @@ def test_codes_are_hidden_after_a_while(qtbot: QtBot, school: InventedSchool) ->
     school.office.secrets.change(account.id, {SecretField.ONE_TIME_SEED: SEED}, confirmed=True)
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        code = stage.page.pane.secrets.code
+        code = stage.part.pane.secrets.code
         assert code is not None
         stage.click(code.show_button)
         assert _readable(code)
@@ -160,7 +160,7 @@ def test_codes_ask_why_as_passwords_do_where_your_policy_wants_it(qtbot: QtBot, 
     school.office.secrets.change(account.id, {SecretField.ONE_TIME_SEED: SEED}, confirmed=True)
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        code = stage.page.pane.secrets.code
+        code = stage.part.pane.secrets.code
         assert code is not None
         stage.click(code.show_button)
         dialog = stage.dialog(ReasonDialog)
@@ -184,7 +184,7 @@ def test_the_first_codes_of_a_new_key_need_no_second_question(qtbot: QtBot, tmp_
         dialog = _seed_dialog(stage)
         dialog.form.set_value("seed", SEED)
         stage.click(dialog.main)
-        code = stage.page.pane.secrets.code
+        code = stage.part.pane.secrets.code
         assert code is not None
         assert _readable(code)
         line = next(line for line in school.office.log.lines() if line.entry.did is Did.CODE_OPENED)

@@ -34,7 +34,7 @@ def _new(stage: Stage) -> AccountDialog:
 
 
 def _edit(stage: Stage) -> AccountDialog:
-    stage.click(stage.page.pane.buttons["edit"])
+    stage.click(stage.part.pane.buttons["edit"])
     return of_kind(stage.dialog(AccountDialog), AccountDialog)
 
 
@@ -49,7 +49,7 @@ def test_platform_and_who_looks_after_it_are_enough(qtbot: QtBot, school: Invent
         account = school.office.accounts.lines()[0].account
         assert (account.platform_id, account.name, account.owner_id) == ("bluesky", "Bluesky", school.coordinator.id)
         assert account.state is AccountState.IN_USE
-        assert stage.page.chosen == account.id
+        assert stage.part.chosen == account.id
         assert "Bluesky is saved." in stage.said()
 
 
@@ -161,7 +161,7 @@ def test_the_school_is_asked_only_where_there_are_several(qtbot: QtBot, school: 
         dialog.form.set_value("school_id", str(second.id))
         stage.click(dialog.main)
         assert school.office.accounts.lines()[0].account.school_id == second.id
-        assert "Beech Lane Primary" in [label.text() for label in stage.page.pane.list.findChildren(QLabel)]
+        assert "Beech Lane Primary" in [label.text() for label in stage.part.pane.list.findChildren(QLabel)]
 
 
 def test_two_people_changing_one_account_are_told(qtbot: QtBot, school: InventedSchool) -> None:

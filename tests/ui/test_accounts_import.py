@@ -43,7 +43,7 @@ def school(tmp_path: Path) -> Iterator[InventedSchool]:
 
 def _open(stage: Stage) -> ImportDialog:
     button = next(
-        b for b in stage.page.head.findChildren(type(stage.page.pane.site)) if b.text() == "Bring in passwords…"
+        b for b in stage.page.head.findChildren(type(stage.part.pane.site)) if b.text() == "Bring in passwords…"
     )
     stage.click(button)
     return of_kind(stage.dialog(ImportDialog), ImportDialog)

@@ -33,7 +33,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 def _dialogs(stage: Stage) -> Iterator[str]:
     """Opens each dialog for the chosen account."""
-    account = stage.page.chosen
+    account = stage.part.chosen
     for key in ("account", "change-password", "seed", "authorise", "waive"):
         stage.page.open_dialog(key, str(account))
         yield key
@@ -48,7 +48,7 @@ def _dialogs(stage: Stage) -> Iterator[str]:
 def test_every_account_can_be_read(qtbot: QtBot, office: Office, look: Look, scheme: Scheme, factor: float) -> None:
     look(scheme, text_factor=factor)
     with stage_on(qtbot, office) as stage:
-        for line in stage.page.book.lines:
+        for line in stage.part.book.lines:
             stage.pick(line.account)
             assert [str(fault) for fault in faults_of(stage.page)] == [], line.account.name
 
@@ -57,7 +57,7 @@ def test_every_account_can_be_read(qtbot: QtBot, office: Office, look: Look, sch
 def test_every_dialog_can_be_read(qtbot: QtBot, office: Office, look: Look, scheme: Scheme, factor: float) -> None:
     look(scheme, text_factor=factor)
     with stage_on(qtbot, office) as stage:
-        stage.pick(next(line.account for line in stage.page.book.lines if line.account.name == "Instagram"))
+        stage.pick(next(line.account for line in stage.part.book.lines if line.account.name == "Instagram"))
         for key in _dialogs(stage):
             stage.rest()
             dialog = stage.page._dialog

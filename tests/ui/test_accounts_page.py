@@ -37,12 +37,12 @@ def school(tmp_path: Path) -> Iterator[InventedSchool]:
 
 
 def _shown(stage: Stage) -> list[str]:
-    model = stage.page.list.model
+    model = stage.part.list.model
     return [str(model.index(line, 0).data()) for line in range(model.rowCount())]
 
 
 def _facts(stage: Stage) -> str:
-    found = stage.page.pane.findChild(FactList)
+    found = stage.part.pane.findChild(FactList)
     assert isinstance(found, FactList)
     return "\n".join(label.text() for label in found.findChildren(QLabel) if label.isVisibleTo(found))
 
@@ -58,7 +58,7 @@ def test_an_empty_page_teaches_and_begins_with_one_button(qtbot: QtBot, school: 
     from schoolsm_desktop.ui.common.empty import Empty
 
     with stage_on(qtbot, school.office) as stage:
-        empty = stage.page.list.findChild(Empty)
+        empty = stage.part.list.findChild(Empty)
         assert isinstance(empty, Empty)
         assert empty.isVisible()
         stage.click(empty.button)
@@ -69,11 +69,11 @@ def test_an_empty_page_teaches_and_begins_with_one_button(qtbot: QtBot, school: 
 def test_an_account_that_nobody_looks_after_says_so(qtbot: QtBot, school: InventedSchool) -> None:
     school.add_account("Facebook page", None, platform_id="facebook", handle="@alderbrook", owner_id=None)
     with stage_on(qtbot, school.office) as stage:
-        model = stage.page.list.model
+        model = stage.part.list.model
         owner = [column.key for column in model.columns].index("owner")
         assert model.index(0, owner).data() == "Nobody"
         assert "attention" in model.index(0, owner).data(Qt.ItemDataRole.AccessibleTextRole)
-        stage.page.list.pick(model.row_at(0).account.id)  # type: ignore[union-attr]  # there is one row
+        stage.part.list.pick(model.row_at(0).account.id)  # type: ignore[union-attr]  # there is one row
         stage.rest()
         assert "! Nobody looks after it" in _facts(stage)
 
@@ -82,7 +82,7 @@ def test_typing_filters_by_platform_handle_and_old_names(qtbot: QtBot, school: I
     school.add_account("News", None, handle="@alder")
     school.add_account("Films", None, platform_id="youtube")
     with stage_on(qtbot, school.office) as stage:
-        filtered = stage.page.list.filter
+        filtered = stage.part.list.filter
         qtbot.keyClicks(filtered, "twitter")  # the old name of X
         assert _shown(stage) == ["News"]
         filtered.clear()
@@ -106,17 +106,17 @@ def test_what_is_not_ours_and_what_is_closed_stand_apart(qtbot: QtBot, school: I
     school.office.accounts.move(old.id, AccountState.CLOSED)
     with stage_on(qtbot, school.office) as stage:
         assert _shown(stage) == ["News"]
-        assert [stage.page.shelves.tabText(at) for at in range(3)] == ["Our accounts (1)", "Not ours (1)", "Closed (1)"]
-        stage.page.show_account(others.id)
+        assert [stage.part.shelves.tabText(at) for at in range(3)] == ["Our accounts (1)", "Not ours (1)", "Closed (1)"]
+        stage.part.show_account(others.id)
         stage.rest()
-        assert stage.page.shelves.shelf is Shelf.NOT_OURS
+        assert stage.part.shelves.shelf is Shelf.NOT_OURS
         assert _shown(stage) == ["Friends of Alder Brook"]
         facts = _facts(stage)
         assert "Parents’ association" in facts
         assert "! Yes" in facts
         assert "14 Sep 2026" in facts
-        assert not stage.page.pane.secrets.buttons  # nothing of it is kept here
-        stage.page.show_account(ours.id)
+        assert not stage.part.pane.secrets.buttons  # nothing of it is kept here
+        stage.part.show_account(ours.id)
         stage.rest()
         assert _shown(stage) == ["News"]
 
@@ -125,21 +125,21 @@ def test_search_and_today_find_an_account_behind_a_filter(qtbot: QtBot, school: 
     wanted = school.add_account("News", None)
     school.add_account("Films", None, platform_id="youtube")
     with stage_on(qtbot, school.office) as stage:
-        qtbot.keyClicks(stage.page.list.filter, "films")
+        qtbot.keyClicks(stage.part.list.filter, "films")
         stage.window.go(Target("accounts", str(wanted.id)))
         stage.rest()
-        assert stage.page.chosen == wanted.id
-        assert stage.page.pane.title.text() == "News"
+        assert stage.part.chosen == wanted.id
+        assert stage.part.pane.title.text() == "News"
 
 
 def test_a_record_asked_for_before_the_page_has_read_is_shown_afterwards(qtbot: QtBot, school: InventedSchool) -> None:
     wanted = school.add_account("News", None)
     with stage_on(qtbot, school.office) as stage:
-        stage.page.book = type(stage.page.book)()
-        stage.page.show_account(wanted.id)
-        stage.page.reload()
+        stage.part.book = type(stage.part.book)()
+        stage.part.show_account(wanted.id)
+        stage.part.reload()
         stage.rest()
-        assert stage.page.chosen == wanted.id
+        assert stage.part.chosen == wanted.id
 
 
 def test_the_site_opens_by_https_only(qtbot: QtBot, school: InventedSchool, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,11 +151,11 @@ def test_the_site_opens_by_https_only(qtbot: QtBot, school: InventedSchool, monk
             opened.append(url.toString())
             return True
 
-    monkeypatch.setattr("schoolsm_desktop.ui.accounts.page.QDesktopServices", Browser)
+    monkeypatch.setattr("schoolsm_desktop.ui.accounts.accounts_part.QDesktopServices", Browser)
     account = school.add_account("News", None, address="http://x.com/alderbrook")
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        stage.click(stage.page.pane.site)
+        stage.click(stage.part.pane.site)
     assert opened == ["https://x.com/alderbrook"]
 
 
@@ -184,7 +184,7 @@ def test_the_user_name_is_copied(qtbot: QtBot, school: InventedSchool) -> None:
     account = school.add_account("News", None, user_name="office@alder.example")
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        stage.click(stage.page.pane.copy_user)
+        stage.click(stage.part.pane.copy_user)
         assert QGuiApplication.clipboard().text() == "office@alder.example"
 
 
@@ -193,13 +193,13 @@ def test_pausing_asks_with_numbers_and_cancel_is_the_default(qtbot: QtBot, schoo
     school.give(school.coordinator, account, AccessKind.OWN_LOGIN)
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        stage.click(stage.page.pane.buttons["suspended"])
+        stage.click(stage.part.pane.buttons["suspended"])
         question = _question(stage)
         assert "1 person has posting access to it." in question.accessibleDescription()
         qtbot.keyClick(question, Qt.Key.Key_Return)
         stage.rest()
         assert account_of(school.office, account.id).state is AccountState.IN_USE
-        stage.click(stage.page.pane.buttons["suspended"])
+        stage.click(stage.part.pane.buttons["suspended"])
         stage.click(_question(stage).go)
         assert account_of(school.office, account.id).state is AccountState.SUSPENDED
         assert "News is paused." in stage.said()
@@ -210,13 +210,13 @@ def test_a_closed_account_goes_to_its_shelf_and_can_be_proposed_again(qtbot: QtB
     school.add_account("Films", None, platform_id="youtube")
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        stage.click(stage.page.pane.buttons["closed"])
+        stage.click(stage.part.pane.buttons["closed"])
         assert "Close it on X (formerly Twitter) too" in _question(stage).accessibleDescription()
         stage.click(_question(stage).go)
         assert _shown(stage) == ["Films"]
         stage.pick(account)
         assert "Closed 20 Nov 2026" in _facts(stage)
-        stage.click(stage.page.pane.buttons["proposed"])
+        stage.click(stage.part.pane.buttons["proposed"])
         assert account_of(school.office, account.id).state is AccountState.PROPOSED
 
 
@@ -227,8 +227,8 @@ def test_an_account_is_put_in_use_only_after_it_was_authorised(qtbot: QtBot, sch
     school.office.accounts.move(account.id, AccountState.PROPOSED)
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        assert "in-use" not in stage.page.pane.buttons
-        stage.click(stage.page.pane.buttons["authorise"])
+        assert "in-use" not in stage.part.pane.buttons
+        stage.click(stage.part.pane.buttons["authorise"])
         dialog = stage.dialog(AuthoriseDialog)
         assert dialog.form.value("by") == str(school.head.id)  # the headteacher is offered
         dialog.form.set_value("on", "20 Nov 2030")
@@ -237,7 +237,7 @@ def test_an_account_is_put_in_use_only_after_it_was_authorised(qtbot: QtBot, sch
         dialog.form.set_value("on", "12 Nov 2026")
         stage.click(dialog.main)
         assert "A. Whitfield, 12 Nov 2026" in _facts(stage)
-        stage.click(stage.page.pane.buttons["in-use"])
+        stage.click(stage.part.pane.buttons["in-use"])
         assert account_of(school.office, account.id).state is AccountState.IN_USE
 
 
@@ -248,14 +248,14 @@ def test_an_account_in_use_before_the_program_is_authorised_where_it_stands(
     office = school.sign_in(school.head)
     with stage_on(qtbot, office) as stage:
         stage.pick(account)
-        stage.click(stage.page.pane.buttons["authorise"])
+        stage.click(stage.part.pane.buttons["authorise"])
         dialog = stage.dialog(AuthoriseDialog)
         assert "by" not in dialog.form.draft()  # the headteacher authorises as themself
         stage.click(dialog.main)
         kept = account_of(office, account.id)
         assert kept.state is AccountState.IN_USE
         assert kept.authorised_by == school.head.id
-        assert "authorise" not in stage.page.pane.buttons
+        assert "authorise" not in stage.part.pane.buttons
 
 
 def test_somebody_without_the_duty_sees_their_own_account_and_no_deeds(qtbot: QtBot, school: InventedSchool) -> None:
@@ -268,7 +268,7 @@ def test_somebody_without_the_duty_sees_their_own_account_and_no_deeds(qtbot: Qt
     with stage_on(qtbot, office) as stage:
         assert _shown(stage) == ["News"]
         stage.pick(mine)
-        assert not stage.page.pane.buttons
+        assert not stage.part.pane.buttons
         assert "J. Marsh: knows the password, posts" in _facts(stage)
         assert "Pryce" not in _facts(stage)  # least sight: whoever else posts there is not theirs to see
         assert not any(button.isVisible() for button in stage.page.head.findChildren(QPushButton))
@@ -287,17 +287,17 @@ def test_a_must_change_names_people_to_the_register_only_and_never_says_why(
     school.office.access.pause(access.id)
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        banner = stage.page.pane.banners[0]
+        banner = stage.part.pane.banners[0]
         said = "\n".join(label.text() for label in banner.findChildren(QLabel))
         assert "New password needed by" in said
         assert "D. Pryce knew it and no longer has access." in said
         assert "suspend" not in said
         assert "left" not in said
-        assert stage.page.list.model.index(0, 3).data() == "New password needed"
+        assert stage.part.list.model.index(0, 3).data() == "New password needed"
     school.make_sign_in(teacher)
     with stage_on(qtbot, school.sign_in(teacher)) as stage:
         stage.pick(account)
-        said = "\n".join(label.text() for label in stage.page.pane.banners[0].findChildren(QLabel))
+        said = "\n".join(label.text() for label in stage.part.pane.banners[0].findChildren(QLabel))
         assert "Somebody who knew it no longer has access." in said
         assert "Pryce" not in said + _facts(stage)
 
@@ -327,13 +327,13 @@ def test_the_headteacher_waives_a_change_that_is_only_advised(qtbot: QtBot, scho
     office = school.sign_in(school.head)
     with stage_on(qtbot, office) as stage:
         stage.pick(account)
-        stage.click(stage.page.pane.banners[0].buttons["waive"])
+        stage.click(stage.part.pane.banners[0].buttons["waive"])
         dialog = stage.dialog(WaiveDialog)
         stage.click(dialog.main)
         assert "needed" in dialog.form.field("reason").error
         dialog.form.set_value("reason", "Never signed in that week")
         stage.click(dialog.main)
-        assert not stage.page.pane.banners
+        assert not stage.part.pane.banners
         assert office.accounts.facts(account.id).due is None
 
 
@@ -344,7 +344,7 @@ def test_another_pages_change_is_shown_without_asking(qtbot: QtBot, school: Inve
         stage.background.run(lambda: school.office.accounts.change(replace(account, name="School news")))
         stage.rest()
         assert _shown(stage) == ["School news"]
-        assert stage.page.pane.title.text() == "School news"
+        assert stage.part.pane.title.text() == "School news"
 
 
 def test_the_directory_is_shown_before_it_is_printed(qtbot: QtBot, school: InventedSchool) -> None:
@@ -363,5 +363,5 @@ def test_unknown_ids_do_not_disturb_the_page(qtbot: QtBot, school: InventedSchoo
     with stage_on(qtbot, school.office) as stage:
         stage.page.show_record(str(uuid4()))
         stage.rest()
-        assert stage.page.chosen is None
+        assert stage.part.chosen is None
         assert not stage.said()

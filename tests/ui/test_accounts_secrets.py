@@ -54,7 +54,7 @@ def test_a_password_is_shown_for_twenty_seconds_and_named_nowhere(qtbot: QtBot, 
     account = school.add_account("News", PASSWORD)
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        view = stage.page.pane.secrets.views["password"]
+        view = stage.part.pane.secrets.views["password"]
         assert not _readable(view)
         stage.click(view.eye)
         assert _readable(view)
@@ -70,28 +70,28 @@ def test_the_secret_of_one_account_is_hidden_when_another_is_chosen(qtbot: QtBot
     account, other = school.add_account("News", PASSWORD), school.add_account("Films", "other#Pass9word$x")
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        stage.click(stage.page.pane.secrets.views["password"].eye)
+        stage.click(stage.part.pane.secrets.views["password"].eye)
         stage.pick(other)
-        assert not _readable(stage.page.pane.secrets.views["password"])
+        assert not _readable(stage.part.pane.secrets.views["password"])
 
 
 def test_one_password_is_in_the_clipboard_after_two_actions_and_cleared(qtbot: QtBot, school: InventedSchool) -> None:
     account = school.add_account("News", PASSWORD)
     with stage_on(qtbot, school.office) as stage:
-        table = stage.page.list.table
-        place = table.visualRect(stage.page.list.model.index(0, 0)).center()
+        table = stage.part.list.table
+        place = table.visualRect(stage.part.list.model.index(0, 0)).center()
         qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)  # the first action
         stage.rest()
-        assert stage.page.chosen == account.id
-        stage.click(stage.page.pane.secrets.views["password"].copy)  # the second
+        assert stage.part.chosen == account.id
+        stage.click(stage.part.pane.secrets.views["password"].copy)  # the second
         clipboard = QGuiApplication.clipboard()
         assert clipboard.text() == PASSWORD
         assert clipboard.mimeData().data("x-kde-passwordManagerHint").data() == b"secret"
-        assert f"{SECONDS} seconds" in stage.page.pane.secrets.clipboard_words.text()
+        assert f"{SECONDS} seconds" in stage.part.pane.secrets.clipboard_words.text()
         for _second in range(SECONDS):
             stage.window.clipboard._tick.timeout.emit()
         assert clipboard.text() == ""
-        assert "is cleared" in stage.page.pane.secrets.clipboard_words.text()
+        assert "is cleared" in stage.part.pane.secrets.clipboard_words.text()
         assert Did.SECRET_COPIED in _did(school)
 
 
@@ -100,8 +100,8 @@ def test_ctrl_c_on_the_list_copies_the_password(qtbot: QtBot, school: InventedSc
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
         stage.window.activateWindow()
-        stage.page.list.table.setFocus()
-        qtbot.keyClick(stage.page.list.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        stage.part.list.table.setFocus()
+        qtbot.keyClick(stage.part.list.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         stage.rest()
         assert QGuiApplication.clipboard().text() == PASSWORD
 
@@ -112,7 +112,7 @@ def test_a_reason_is_asked_where_your_policy_wants_one(qtbot: QtBot, tmp_path: P
     account = school.add_account("News", PASSWORD)
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        view = stage.page.pane.secrets.views["password"]
+        view = stage.part.pane.secrets.views["password"]
         stage.click(view.eye)
         dialog = stage.dialog(ReasonDialog)
         stage.click(dialog.main)
@@ -140,7 +140,7 @@ def test_somebody_off_the_register_is_told_whom_to_ask(qtbot: QtBot, school: Inv
     school.make_sign_in(teacher)
     with stage_on(qtbot, school.sign_in(teacher)) as stage:
         stage.pick(account)
-        panel = stage.page.pane.secrets
+        panel = stage.part.pane.secrets
         assert not panel.views
         assert not panel.buttons
         assert "The register does not give it to you" in texts_of(panel)
@@ -150,7 +150,7 @@ def test_a_made_password_is_kept_and_confirmed_later(qtbot: QtBot, school: Inven
     account = school.add_account("News", PASSWORD)
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        stage.click(stage.page.pane.secrets.buttons["change-password"])
+        stage.click(stage.part.pane.secrets.buttons["change-password"])
         dialog = _password_dialog(stage)
         assert "Settings and privacy" in dialog.sentence.text()  # where on the platform
         dialog.length.setValue(32)
@@ -167,13 +167,13 @@ def test_a_made_password_is_kept_and_confirmed_later(qtbot: QtBot, school: Inven
         assert version is not None
         assert version.origin is SecretOrigin.GENERATED
         assert version.confirmed_at is None
-        panel = stage.page.pane.secrets
+        panel = stage.part.pane.secrets
         stage.click(panel.views["previous"].eye)
         assert _readable(panel.views["previous"])
         assert school.office.secrets.open_previous(account.id)[0] == PASSWORD
-        stage.click(stage.page.pane.banners[0].buttons["confirm"])
-        assert not stage.page.pane.banners
-        assert "previous" not in stage.page.pane.secrets.views
+        stage.click(stage.part.pane.banners[0].buttons["confirm"])
+        assert not stage.part.pane.banners
+        assert "previous" not in stage.part.pane.secrets.views
         assert school.office.secrets.open(account.id, SecretField.PASSWORD) == made
 
 
@@ -182,19 +182,19 @@ def test_a_note_kept_meanwhile_leaves_the_previous_password(qtbot: QtBot, school
     school.office.secrets.change(account.id, {SecretField.PASSWORD: "another#Pass9$word"}, confirmed=False)
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        stage.page._acted("keep-note")
+        stage.part._acted("keep-note")
         dialog = of_kind(stage.dialog(KeepDialog), KeepDialog)
         dialog.form.set_value("text", "Ask Rosa first")
         stage.click(dialog.main)
         assert school.office.secrets.open_previous(account.id)[0] == PASSWORD
-        stage.click(stage.page.pane.secrets.views["note"].eye)
-        assert _readable(stage.page.pane.secrets.views["note"])
+        stage.click(stage.part.pane.secrets.views["note"].eye)
+        assert _readable(stage.part.pane.secrets.views["note"])
 
 
 def test_a_typed_password_is_judged_in_words(qtbot: QtBot, school: InventedSchool) -> None:
     account = school.add_account("News", PASSWORD)
     with stage_on(qtbot, school.office) as stage:
-        stage.page.open_change_password(account.id)
+        stage.page.begin("change-password", str(account.id))
         stage.rest()
         dialog = _password_dialog(stage)
         for typed, said in (("Summer2019!", "! Weak."), ("vK3#pomelo-9tR_lattice", "✓ Not weak.")):
@@ -224,14 +224,14 @@ def test_a_reset_there_that_is_not_kept_here_clears_the_must_change(qtbot: QtBot
         assert not dialog.secret.isVisible()
         stage.click(dialog.main)
         assert school.office.accounts.facts(account.id).due is None
-        assert not stage.page.pane.banners
-        assert "No password is kept here yet." in texts_of(stage.page.pane.secrets)
+        assert not stage.part.pane.banners
+        assert "No password is kept here yet." in texts_of(stage.part.pane.secrets)
 
 
 def test_an_empty_new_password_is_said_beside_its_field(qtbot: QtBot, school: InventedSchool) -> None:
     account = school.add_account("News", PASSWORD)
     with stage_on(qtbot, school.office) as stage:
-        stage.page.open_change_password(account.id)
+        stage.page.begin("change-password", str(account.id))
         stage.rest()
         dialog = _password_dialog(stage)
         stage.click(dialog.main)
@@ -242,7 +242,7 @@ def test_an_empty_new_password_is_said_beside_its_field(qtbot: QtBot, school: In
 def test_a_new_password_typed_before_a_lock_comes_back(qtbot: QtBot, school: InventedSchool) -> None:
     account = school.add_account("News", PASSWORD)
     with stage_on(qtbot, school.office) as stage:
-        stage.page.open_change_password(account.id)
+        stage.page.begin("change-password", str(account.id))
         stage.rest()
         _password_dialog(stage).secret.setText("already#on9the$platform")
         draft = stage.window.draft()
@@ -259,12 +259,12 @@ def test_the_first_password_of_an_account_needs_no_question(qtbot: QtBot, school
     account = school.add_account("News", None)
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        stage.click(stage.page.pane.secrets.buttons["change-password"])
+        stage.click(stage.part.pane.secrets.buttons["change-password"])
         dialog = _password_dialog(stage)
         assert dialog.form.field("there").isHidden()
         dialog.secret.setText(PASSWORD)
         stage.click(dialog.main)
-        assert not stage.page.pane.banners
+        assert not stage.part.pane.banners
         assert school.office.secrets.open(account.id, SecretField.PASSWORD) == PASSWORD
 
 
@@ -275,12 +275,12 @@ def test_backup_codes_are_kept_taken_out_and_changed(qtbot: QtBot, school: Inven
     account = school.add_account("News", PASSWORD)
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        stage.page._acted("keep-backup-codes")
+        stage.part._acted("keep-backup-codes")
         dialog = of_kind(stage.dialog(KeepDialog), KeepDialog)
         dialog.form.set_value("text", "1111 2222\n3333 4444")
         stage.click(dialog.main)
         assert school.office.secrets.open(account.id, SecretField.BACKUP_CODES) == "1111 2222\n3333 4444"
-        stage.page._acted("keep-backup-codes")
+        stage.part._acted("keep-backup-codes")
         again = of_kind(stage.dialog(KeepDialog), KeepDialog)
         assert again.form.value("text") == ""
         stage.click(again.fetch)
@@ -288,10 +288,10 @@ def test_backup_codes_are_kept_taken_out_and_changed(qtbot: QtBot, school: Inven
         again.form.set_value("text", "3333 4444")
         stage.click(again.main)
         assert school.office.secrets.open(account.id, SecretField.BACKUP_CODES) == "3333 4444"
-        stage.page._acted("keep-backup-codes")
+        stage.part._acted("keep-backup-codes")
         last = of_kind(stage.dialog(KeepDialog), KeepDialog)
         stage.click(last.main)
-        assert "backup-codes" not in stage.page.pane.secrets.views
+        assert "backup-codes" not in stage.part.pane.secrets.views
 
 
 def test_who_knows_it_is_listed_with_how_and_when(qtbot: QtBot, school: InventedSchool) -> None:
@@ -299,7 +299,7 @@ def test_who_knows_it_is_listed_with_how_and_when(qtbot: QtBot, school: Invented
     school.give(school.add_person("Dee Pryce"), account)
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        said = texts_of(stage.page.pane)
+        said = texts_of(stage.part.pane)
         assert "D. Pryce was told it, 20 Nov 2026" in said
         assert "R. Okafor chose it, 20 Nov 2026" in said
 
@@ -308,7 +308,7 @@ def test_a_platform_of_own_logins_says_that_there_is_no_password(qtbot: QtBot, s
     account = school.add_account("News", None, platform_id="facebook")
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        assert "with a login of their own" in texts_of(stage.page.pane.secrets)
+        assert "with a login of their own" in texts_of(stage.part.pane.secrets)
 
 
 def test_the_window_asks_before_a_typed_password_is_thrown_away(qtbot: QtBot, school: InventedSchool) -> None:
@@ -316,7 +316,7 @@ def test_the_window_asks_before_a_typed_password_is_thrown_away(qtbot: QtBot, sc
 
     account = school.add_account("News", PASSWORD)
     with stage_on(qtbot, school.office) as stage:
-        stage.page.open_change_password(account.id)
+        stage.page.begin("change-password", str(account.id))
         stage.rest()
         dialog = _password_dialog(stage)
         dialog.secret.setText("typed#and9not$saved")

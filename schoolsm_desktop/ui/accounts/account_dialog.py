@@ -14,7 +14,7 @@ from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.theme import px
 
 if TYPE_CHECKING:
-    from schoolsm_desktop.ui.accounts.page import AccountsPage
+    from schoolsm_desktop.ui.accounts.accounts_part import AccountsPart
 
 _NO_ID = UUID(int=0)  # a new account gets its id where it is kept
 
@@ -22,12 +22,12 @@ _NO_ID = UUID(int=0)  # a new account gets its id where it is kept
 class AccountDialog(FormDialog):
     """`record` is the account's id, or "" for a new one."""
 
-    def __init__(self, page: AccountsPage, record: str) -> None:
-        line = page.book.line(UUID(record)) if record else None
+    def __init__(self, part: AccountsPart, record: str) -> None:
+        line = part.book.line(UUID(record)) if record else None
         self._new = line is None
         title = tr("New account") if line is None else tr("Change {account}", account=line.account.name)
         super().__init__(
-            page,
+            part.page,
             title,
             tr("Save"),
             self._save,
@@ -35,11 +35,11 @@ class AccountDialog(FormDialog):
             if self._new
             else "",
         )
-        school = page.book.schools[0].id if page.book.schools else _NO_ID
+        school = part.book.schools[0].id if part.book.schools else _NO_ID
         account = line.account if line is not None else Account(_NO_ID, school, "", "")
-        self._platforms = page.book.platforms
+        self._platforms = part.book.platforms
         self._guessed = ""
-        self.fields = AccountFields(self.form, page.book, account, new=self._new)
+        self.fields = AccountFields(self.form, part.book, account, new=self._new)
         self.form.saved()
         self.form.edited.connect(self._edited)
 

@@ -16,7 +16,7 @@ from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.theme import State, px, set_state
 
 if TYPE_CHECKING:
-    from schoolsm_desktop.ui.accounts.page import AccountsPage
+    from schoolsm_desktop.ui.accounts.accounts_part import AccountsPart
 
 LENGTHS: Final = range(12, 65)
 USUAL_LENGTH: Final = 20
@@ -37,8 +37,8 @@ class Judged(Protocol):
 class ChangePasswordDialog(FormDialog):
     """`record` is the account's id. What is typed survives a lock: it may be on the platform already."""
 
-    def __init__(self, page: AccountsPage, record: str) -> None:
-        facts = page.facts_of(UUID(record))
+    def __init__(self, part: AccountsPart, record: str) -> None:
+        facts = part.facts_of(UUID(record))
         self._account, self._platform = facts.line.account, facts.line.platform
         self._first = SecretField.PASSWORD not in facts.fields
         name = self._account.name
@@ -47,7 +47,7 @@ class ChangePasswordDialog(FormDialog):
             if self._first
             else tr("New password for {account}", account=name)
         )
-        super().__init__(page, title, tr("Save"), self._save, sentence=self._where())
+        super().__init__(part.page, title, tr("Save"), self._save, sentence=self._where())
         self._made = ""
         self._add_fields()
         self.form.edited.connect(self._edited)

@@ -22,7 +22,7 @@ from schoolsm_desktop.ui.common.file_drop import FileDrop
 from schoolsm_desktop.ui.theme import px
 
 if TYPE_CHECKING:
-    from schoolsm_desktop.ui.accounts.page import AccountsPage
+    from schoolsm_desktop.ui.accounts.accounts_part import AccountsPart
 
 T = TypeVar("T")
 CHOOSE, COLUMNS, ENTRIES, RESULT = range(4)
@@ -33,8 +33,8 @@ _UNNAMED: Final = ("no-headings", "not-recognised", "mapping")
 class ImportDialog(FormDialog):
     """One dialog of four steps. The file and the choices made survive a lock; the file's password never does."""
 
-    def __init__(self, page: AccountsPage, record: str) -> None:
-        super().__init__(page, tr("Bring in passwords"), tr("Read the file"), self._next, wide=True)
+    def __init__(self, part: AccountsPart, record: str) -> None:
+        super().__init__(part.page, tr("Bring in passwords"), tr("Read the file"), self._next, wide=True)
         self._file: ReadFile | None = None
         self._asked_mapping: Mapping[str, str | None] | None = None
         self._add_fields()
@@ -47,7 +47,7 @@ class ImportDialog(FormDialog):
             self,
             unshown="",
         )
-        self.entries = EntriesStep(page.book.platforms, self)
+        self.entries = EntriesStep(part.book.platforms, self)
         self.entries.changed.connect(self._chosen)
         self.entries.columns_wanted.connect(self._correct_columns)
         self.outcome = ResultStep(self)

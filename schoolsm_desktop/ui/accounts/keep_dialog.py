@@ -14,28 +14,28 @@ from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.screen_guard import guard_screen
 
 if TYPE_CHECKING:
-    from schoolsm_desktop.ui.accounts.page import AccountsPage
+    from schoolsm_desktop.ui.accounts.accounts_part import AccountsPart
 
 
 class KeepDialog(FormDialog):
     """`record` is `account secret`."""
 
-    def __init__(self, page: AccountsPage, record: str) -> None:
+    def __init__(self, part: AccountsPart, record: str) -> None:
         account, secret = record.split()
-        facts = page.facts_of(UUID(account))
+        facts = part.facts_of(UUID(account))
         self._account_id, self._secret = facts.line.account.id, SecretField(secret)
         self._kept = self._secret in facts.fields
         name = tr(SECRET_WORDS[self._secret])
         super().__init__(
-            page,
+            part.page,
             tr("{what} of {account}", what=name, account=facts.line.account.name),
             tr("Save"),
             self._save,
             sentence=_sentence(self._secret),
         )
-        self._reason_needed = self._kept and page.book.reason_needed
+        self._reason_needed = self._kept and part.book.reason_needed
         if self._reason_needed:
-            self.form.add_line("reason", tr("Why do you open what is kept?"), hint=page.book.reason_clause, longest=200)
+            self.form.add_line("reason", tr("Why do you open what is kept?"), hint=part.book.reason_clause, longest=200)
         if self._kept:
             self.fetch = QPushButton(tr("Show what is kept, to change it"), self.form)
             self.fetch.clicked.connect(lambda _on=False: self._fetch())

@@ -9,28 +9,28 @@ from schoolsm_desktop.domain.wording import day_text, list_text, tr
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 
 if TYPE_CHECKING:
-    from schoolsm_desktop.ui.accounts.page import AccountsPage
+    from schoolsm_desktop.ui.accounts.accounts_part import AccountsPart
 
 
 class AuthoriseDialog(FormDialog):
     """Records who authorised an account and when: on screen by the headteacher, or from paper by the coordinator."""
 
-    def __init__(self, page: AccountsPage, record: str) -> None:
-        facts = page.facts_of(UUID(record))
+    def __init__(self, part: AccountsPart, record: str) -> None:
+        facts = part.facts_of(UUID(record))
         super().__init__(
-            page,
+            part.page,
             tr("Authorise {account}", account=facts.line.account.name),
             tr("Authorise") if facts.may_authorise else tr("Record it"),
             self._save,
             sentence=tr("Without an authorisation an account cannot be put in use."),
         )
         self._account_id = facts.line.account.id
-        head = page.book.headteacher
+        head = part.book.headteacher
         if facts.may_authorise:
-            self._me: UUID | None = page.book.me
+            self._me: UUID | None = part.book.me
         else:
             self._me = None
-            people = [(str(p.id), p.name, p.job_title) for p in page.book.people]
+            people = [(str(p.id), p.name, p.job_title) for p in part.book.people]
             self.form.add_search(
                 "by",
                 tr("Authorised by"),
@@ -39,7 +39,7 @@ class AuthoriseDialog(FormDialog):
                 needed=True,
                 hint=tr("As the signed paper says."),
             )
-        self.form.add_day("on", tr("On"), page.desk.today(), needed=True)
+        self.form.add_day("on", tr("On"), part.desk.today(), needed=True)
 
     def _save(self) -> None:
         by = self._me or UUID(self.form.value("by"))
@@ -59,11 +59,11 @@ class AuthoriseDialog(FormDialog):
 class WaiveDialog(FormDialog):
     """The headteacher decides, with a reason that is kept, that a change which is only advised is not needed."""
 
-    def __init__(self, page: AccountsPage, record: str) -> None:
-        facts = page.facts_of(UUID(record))
+    def __init__(self, part: AccountsPart, record: str) -> None:
+        facts = part.facts_of(UUID(record))
         people = list_text([person.short_name for person in facts.due_people]) or tr("Somebody")
         super().__init__(
-            page,
+            part.page,
             tr("No new password for {account}?", account=facts.line.account.name),
             tr("Waive the change"),
             self._save,

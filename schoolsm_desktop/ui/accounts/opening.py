@@ -13,7 +13,7 @@ from schoolsm_desktop.ui.accounts.secrets_panel import COPY, PREVIOUS, SHOW
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 
 if TYPE_CHECKING:
-    from schoolsm_desktop.ui.accounts.page import AccountsPage
+    from schoolsm_desktop.ui.accounts.accounts_part import AccountsPart
 
 CODES: Final = "codes"  # the one-time codes made from a kept key, not the key itself
 
@@ -26,25 +26,25 @@ def secret_name(secret: str) -> str:
 class Opening:
     """Takes a secret to the screen or the clipboard. Nothing is kept here but the last reason, while the page lives."""
 
-    def __init__(self, page: AccountsPage) -> None:
-        self._page = page
+    def __init__(self, part: AccountsPart) -> None:
+        self._part = part
         self.last_reason = ""
 
     def want(self, secret: str, how: str) -> None:
         """Show or copy a secret of the chosen account; asks why first where the policy says so."""
-        account_id = self._page.chosen
+        account_id = self._part.chosen
         if account_id is None:
             return
-        if self._page.book.reason_needed:
-            self._page.open_dialog("reason", f"{account_id} {secret} {how}")
+        if self._part.book.reason_needed:
+            self._part.page.open_dialog("reason", f"{account_id} {secret} {how}")
         else:
-            self._page.work(
+            self._part.page.work(
                 lambda: self.fetch(account_id, secret, how, ""), lambda text: self.hand_over(secret, how, text)
             )
 
     def fetch(self, account_id: UUID, secret: str, how: str, reason: str) -> str:
         """The secret, from its service; called on the worker. The opening is recorded there."""
-        service = self._page.desk.office.secrets
+        service = self._part.desk.office.secrets
         if secret == PREVIOUS:
             return service.open_previous(account_id, reason)[0]
         field = SecretField(secret)
@@ -52,68 +52,68 @@ class Opening:
 
     def hand_over(self, secret: str, how: str, text: str) -> None:
         """Put an opened secret on the screen or the clipboard."""
-        panel = self._page.pane.secrets
+        panel = self._part.pane.secrets
         if how == SHOW:
             panel.show_secret(secret, text)
             return
         panel.copied()
-        self._page.desk.clipboard.copy(text)
+        self._part.desk.clipboard.copy(text)
 
     def codes(self, reason: str = "") -> None:
         """Show the one-time codes of the chosen account; asks why first where the policy says so and nothing said it yet."""
-        account_id = self._page.chosen
+        account_id = self._part.chosen
         if account_id is None:
             return
-        if self._page.book.reason_needed and not reason:
-            self._page.open_dialog("reason", f"{account_id} {SecretField.ONE_TIME_SEED.value} {CODES}")
+        if self._part.book.reason_needed and not reason:
+            self._part.page.open_dialog("reason", f"{account_id} {SecretField.ONE_TIME_SEED.value} {CODES}")
         else:
-            self._page.work(
+            self._part.page.work(
                 lambda: self.fetch_codes(account_id, reason), lambda found: self.hand_over_codes(account_id, found)
             )
 
     def fetch_codes(self, account_id: UUID, reason: str) -> tuple[PaneFacts, CodeSource]:
         """The codes, and the pane read anew with them, since their key may just be kept; called on the worker."""
-        office = self._page.desk.office
+        office = self._part.desk.office
         source = office.secrets.code_source(account_id, reason)
         return read_pane(office, account_id), source
 
     def hand_over_codes(self, account_id: UUID, found: tuple[PaneFacts, CodeSource]) -> None:
         """Show the codes, if their account is still the chosen one."""
-        if self._page.chosen == account_id:
-            self._page.show_pane(found[0])
-            self._page.pane.show_codes(found[1])
+        if self._part.chosen == account_id:
+            self._part.show_pane(found[0])
+            self._part.pane.show_codes(found[1])
 
     def copy_code(self, code: str) -> None:
         """Put the present code on the clipboard."""
-        self._page.pane.secrets.copied()
-        self._page.desk.clipboard.copy(code)
+        self._part.pane.secrets.copied()
+        self._part.desk.clipboard.copy(code)
 
 
 class ReasonDialog(FormDialog):
     """Asks why a secret is opened. `record` is `account secret how`, so that it comes back after a lock."""
 
-    def __init__(self, page: AccountsPage, record: str) -> None:
+    def __init__(self, part: AccountsPart, record: str) -> None:
         account, self._secret, self._how = record.split()
         self._account_id = UUID(account)
-        self._accounts = page
+        self._part = part
         name = secret_name(self._secret)
         copying = self._how == COPY
         super().__init__(
-            page,
+            part.page,
             tr("Why do you copy it?") if copying else tr("Why do you open it?"),
             tr("Copy") if copying else tr("Show"),
             self._open,
             sentence=tr(
                 "{what} of {account}. {clause}.",
                 what=name,
-                account=page.name_of(self._account_id),
-                clause=page.book.reason_clause,
+                account=part.name_of(self._account_id),
+                clause=part.book.reason_clause,
             ),
         )
         line = self.form.add_line(
             "reason",
             tr("Reason"),
-            page.opening.last_reason,
+            part.opening.last_reason,
             needed=True,
             longest=200,
             hint=tr("A few words; they are kept in who did what."),
@@ -121,7 +121,7 @@ class ReasonDialog(FormDialog):
         line.selectAll()
 
     def _open(self) -> None:
-        opening, reason, account_id = self._accounts.opening, self.form.value("reason"), self._account_id
+        opening, reason, account_id = self._part.opening, self.form.value("reason"), self._account_id
 
         def shown(text: str) -> None:
             opening.last_reason = reason

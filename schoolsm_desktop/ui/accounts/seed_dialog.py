@@ -18,7 +18,7 @@ from schoolsm_desktop.ui.common.file_drop import FileDrop
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.office import Office
-    from schoolsm_desktop.ui.accounts.page import AccountsPage
+    from schoolsm_desktop.ui.accounts.accounts_part import AccountsPart
 
 HERE, APART = "here", "apart"
 LARGEST_PICTURE: Final = 20_000_000  # bytes; the reader refuses more
@@ -27,14 +27,14 @@ LARGEST_PICTURE: Final = 20_000_000  # bytes; the reader refuses more
 class SeedDialog(FormDialog):
     """`record` is the account's id."""
 
-    def __init__(self, page: AccountsPage, record: str) -> None:
-        facts = page.facts_of(UUID(record))
+    def __init__(self, part: AccountsPart, record: str) -> None:
+        facts = part.facts_of(UUID(record))
         self._account = facts.line.account
         self._kept = SecretField.ONE_TIME_SEED in facts.fields
         self._may_edit = facts.may_edit
-        self._accounts = page
+        self._part = part
         super().__init__(
-            page,
+            part.page,
             tr("One-time codes of {account}", account=self._account.name),
             tr("Save"),
             self._save,
@@ -148,7 +148,7 @@ class SeedDialog(FormDialog):
                 else tr("The codes of {account} are kept apart from its password.", account=account.name)
             )
             if here:
-                self._accounts.opening.codes(tr("To switch two-step sign-in on"))
+                self._part.opening.codes(tr("To switch two-step sign-in on"))
 
         self.work(lambda: _keep(office, account, seed if here else "", device, kept=kept, may_edit=may_edit), done)
 
