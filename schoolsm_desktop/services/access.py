@@ -224,19 +224,7 @@ class AccessService:
         """Save another level, reason, last day or review day of an access that stands."""
         with self._session.work() as work:
             self._session.demand(work.uow, Action.GIVE_ACCESS)
-            before = _find(work, access.id)
-            tidy = replace(
-                before,
-                level=access.level,
-                reason=access.reason,
-                ends=access.ends,
-                review_on=access.review_on,
-                revision=access.revision,
-            )
-            if tidy.ends is not None and tidy.ends < max(tidy.starts, self._session.today):
-                raise FieldError("ends", tr("The last day is today or later, and not before the first day."))
-            kept = work.uow.access.save(tidy)
-            work.did(Did.ACCESS_CHANGED, Noun.ACCESS, subject_kind="access", subject_id=kept.id, record=kept)
+            kept = change_access(work, access)
             work.done()
         return kept
 
@@ -348,27 +336,54 @@ class AccessService:
     def _stop(self, access_id: UUID, did: Did, reason: str, reason_shown: bool) -> PasswordDue | None:
         with self._session.work() as work:
             self._session.demand(work.uow, Action.END_ACCESS)
-            before = _find(work, access_id)
-            if before.over_by(self._session.today):
-                raise RuleError(tr("This access has ended already. Nothing was changed."))
-            now = self._session.clock.now()
-            if did is Did.ACCESS_PAUSED:
-                after = replace(before, paused_at=now)
-            else:
-                after = replace(
-                    before,
-                    ended_at=now,
-                    ended_by=self._session.person_id,
-                    end_reason=reason.strip(),
-                    end_reason_shown=reason_shown,
-                )
-            kept = work.uow.access.save(after)
-            work.did(did, Noun.ACCESS, Noun.SECRETS, subject_kind="access", subject_id=kept.id, record=kept)
-            if kept.kind is AccessKind.KNOWS_PASSWORD:
-                reseal_for_register(work, kept.account_id)
+            kept = stop_access(work, access_id, did, reason, reason_shown=reason_shown)
             due = read_register(self._session, work.uow).due.get(kept.account_id)
             work.done()
         return due
+
+
+def change_access(work: Work, access: Access) -> Access:
+    """Save another level, reason, last day or review day inside a unit of work; the caller has asked who may."""
+    before = _find(work, access.id)
+    tidy = replace(
+        before,
+        level=access.level,
+        reason=access.reason,
+        ends=access.ends,
+        review_on=access.review_on,
+        revision=access.revision,
+    )
+    if tidy.ends is not None and tidy.ends < max(tidy.starts, work.session.today):
+        raise FieldError("ends", tr("The last day is today or later, and not before the first day."))
+    kept = work.uow.access.save(tidy)
+    work.did(Did.ACCESS_CHANGED, Noun.ACCESS, subject_kind="access", subject_id=kept.id, record=kept)
+    return kept
+
+
+def stop_access(work: Work, access_id: UUID, did: Did, reason: str = "", *, reason_shown: bool = False) -> Access:
+    """End (`ACCESS_ENDED`) or pause (`ACCESS_PAUSED`) an access inside a unit of work, and seal without its holder.
+
+    The caller has asked who may. Raises RuleError for one that has ended.
+    """
+    before = _find(work, access_id)
+    if before.over_by(work.session.today):
+        raise RuleError(tr("This access has ended already. Nothing was changed."))
+    now = work.session.clock.now()
+    if did is Did.ACCESS_PAUSED:
+        after = replace(before, paused_at=now)
+    else:
+        after = replace(
+            before,
+            ended_at=now,
+            ended_by=work.session.person_id,
+            end_reason=reason.strip(),
+            end_reason_shown=reason_shown,
+        )
+    kept = work.uow.access.save(after)
+    work.did(did, Noun.ACCESS, Noun.SECRETS, subject_kind="access", subject_id=kept.id, record=kept)
+    if kept.kind is AccessKind.KNOWS_PASSWORD:
+        reseal_for_register(work, kept.account_id)
+    return kept
 
 
 def _named_in(cell: Cell) -> set[UUID]:
