@@ -121,7 +121,7 @@ def render(figures: RegisterFigures) -> bytes:
     )
     _counts(paper, figures)
     _matrix(paper, figures)
-    _details(paper, figures)
+    draw_details(paper, figures)
     _keyholders(paper, figures)
     _separations(paper, figures)
     draw_sign_off(
@@ -265,7 +265,8 @@ def _access_cell(entries: Sequence[RegisterEntry]) -> Cell:
     return tuple(pieces)
 
 
-def _details(paper: Paper, figures: RegisterFigures) -> None:
+def draw_details(paper: Paper, figures: RegisterFigures) -> None:
+    """Each access that stands, account by account."""
     if not figures.entries:
         return
     columns = (

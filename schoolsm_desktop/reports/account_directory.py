@@ -150,13 +150,13 @@ def render(figures: DirectoryFigures) -> bytes:
         )
     )
     _counts(paper, figures.accounts)
-    _overview(paper, figures.accounts)
+    draw_overview(paper, figures.accounts)
     if figures.accounts:
         paper.heading(tr("Account by account"), keep=170)
     for number, account in enumerate(figures.accounts, 1):
         last = number == len(figures.accounts) and not figures.outside
         # What is signed must not stand alone on a sheet.
-        _card(paper, account, sign_off_height(paper, figures.signers) if last else 0.0)
+        draw_account(paper, account, sign_off_height(paper, figures.signers) if last else 0.0)
     _outside(paper, figures.outside)
     draw_sign_off(
         paper,
@@ -191,7 +191,8 @@ def _watched(count: int, words: str, sign: Sign) -> Count:
     return Count(str(count), words, sign if count else Sign.GOOD)
 
 
-def _overview(paper: Paper, accounts: Sequence[DirectoryAccount]) -> None:
+def draw_overview(paper: Paper, accounts: Sequence[DirectoryAccount]) -> None:
+    """One line for each account."""
     columns = (
         Column(tr("Account"), 2.1),
         Column(tr("State"), 1.15),
@@ -251,7 +252,7 @@ def _password_pieces(facts: PasswordFacts) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _card(paper: Paper, account: DirectoryAccount, below: float = 0.0) -> None:
+def draw_account(paper: Paper, account: DirectoryAccount, below: float = 0.0) -> None:
     """One account in a frame that is never torn: name and state, then the account beside how the school gets back in."""
     inset, gap = 11.0, 18.0
     wide = (paper.width - 2 * inset - gap) / 2

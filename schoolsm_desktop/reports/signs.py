@@ -151,6 +151,12 @@ def _keyholder(canvas: Canvas) -> None:
     _line(canvas, (6.8, 5.2), (6.8, 4.0))
 
 
+def _box(canvas: Canvas) -> None:
+    """An empty square, for a pen."""
+    canvas.setLineWidth(1.0)
+    canvas.rect(0.7, 0.7, 8.6, 8.6, stroke=1, fill=0)
+
+
 _DRAWN: dict[Sign, Callable[[Canvas], None]] = {
     Sign.GOOD: _good,
     Sign.WARN: _warn,
@@ -163,4 +169,5 @@ _DRAWN: dict[Sign, Callable[[Canvas], None]] = {
     Sign.SEAT: _seat,
     Sign.LESSON: _lesson,
     Sign.KEYHOLDER: _keyholder,
+    Sign.BOX: _box,
 }

@@ -71,6 +71,8 @@ class Sign(Enum):
     SEAT = auto()
     LESSON = auto()
     KEYHOLDER = auto()
+    BOX = auto()
+    """An empty box, to be ticked by hand."""
 
 
 SIGN_INK = {Sign.GOOD: GOOD, Sign.WARN: WARN, Sign.STOP: STOP, Sign.UNKNOWN: QUIET, Sign.OVER: QUIET}

@@ -1,0 +1,172 @@
+"""The termly account check: every account by the fixed questions, who answered them, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from schoolsm_desktop.domain.account_check import CheckQuestion
+from schoolsm_desktop.domain.accounts import Known
+from schoolsm_desktop.domain.wording import day_text, ntr, tr
+
+from .blocks import Count, Signer, draw_counts, draw_nothing, draw_sign_off, draw_signed_lines, sign_off_height
+from .page_frame import PageFacts
+from .paper import Paper
+from .styles import BODY, CELL, CELL_ABSENT, CELL_BOLD, CELL_GOOD, CELL_QUIET, CELL_STOP, Sign, Style
+from .tables import Cell, Column, Piece, Row, draw_table, opening
+
+_ANSWER_WORDS: Mapping[Known, str] = {Known.YES: "yes", Known.NO: "no", Known.NOT_KNOWN: "not known"}
+_ANSWER_LOOKS: Mapping[Known, tuple[Style, Sign]] = {
+    Known.YES: (CELL_GOOD, Sign.GOOD),
+    Known.NO: (CELL_STOP, Sign.STOP),
+    Known.NOT_KNOWN: (CELL, Sign.UNKNOWN),
+}
+_SHORT_WORDS: Mapping[CheckQuestion, str] = {
+    CheckQuestion.SECOND_FACTOR: "Second factor",
+    CheckQuestion.TWO_ADMINISTRATORS: "Two administrators",
+    CheckQuestion.RECOVERY_TRIED: "Recovery tried",
+    CheckQuestion.ADDRESS_AND_PICTURE: "Address and picture",
+    CheckQuestion.FOLLOWS_NO_INDIVIDUAL: "Follows no individual",
+    CheckQuestion.STILL_NEEDED: "Still needed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedAccount:
+    """One account and its answers; no day: not checked this term."""
+
+    name: str
+    platform: str
+    owner: str = ""
+    answers: Mapping[CheckQuestion, Known] = field(default_factory=dict)
+    note: str = ""
+    checked_by: str = ""
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFigures:
+    """Everything the sheet shows. `questions` are the fixed questions as whole sentences, in their order."""
+
+    page: PageFacts
+    term: str
+    questions: tuple[str, ...] = ()
+    accounts: tuple[CheckedAccount, ...] = ()
+    signers: tuple[Signer, ...] = ()
+
+
+def render(figures: CheckFigures) -> bytes:
+    """The sheet as a PDF on A4, lying. Raises TypefacesMissingError."""
+    paper = Paper(figures.page, landscape=True)
+    paper.title(tr("Every account of the school, looked at in {term}.", term=figures.term))
+    _counts(paper, figures.accounts)
+    _answers(paper, figures)
+    _questions(paper, figures.questions)
+    _open(paper, figures)
+    draw_sign_off(paper, tr("I have seen the answers and what is still open."), figures.signers)
+    return paper.finish()
+
+
+def _counts(paper: Paper, accounts: Sequence[CheckedAccount]) -> None:
+    checked = [account for account in accounts if account.checked_on is not None]
+    left = len(accounts) - len(checked)
+    wrong = sum(answer is Known.NO for account in checked for answer in account.answers.values())
+    unknown = sum(_answer(account, q) is Known.NOT_KNOWN for account in checked for q in CheckQuestion)
+    draw_counts(
+        paper,
+        (
+            Count(str(len(checked)), ntr("account is checked", "accounts are checked", len(checked))),
+            Count(
+                str(left),
+                ntr("account is still to be checked", "accounts are still to be checked", left),
+                Sign.WAITING if left else Sign.GOOD,
+            ),
+            Count(str(wrong), ntr("answer is “no”", "answers are “no”", wrong), Sign.STOP if wrong else Sign.GOOD),
+            Count(
+                str(unknown),
+                ntr("answer is not known", "answers are not known", unknown),
+                Sign.UNKNOWN if unknown else Sign.GOOD,
+            ),
+        ),
+    )
+
+
+def _answers(paper: Paper, figures: CheckFigures) -> None:
+    columns = (
+        Column(tr("Account"), 2.0),
+        *(Column(tr(_SHORT_WORDS[question]), 1.0) for question in CheckQuestion),
+        Column(tr("Note"), 1.7),
+        Column(tr("Checked by"), 1.3),
+    )
+    rows = [_row(account) for account in figures.accounts]
+    paper.heading(tr("Account by account"), keep=opening(paper, columns, rows))
+    if rows:
+        draw_table(paper, columns, rows)
+    else:
+        draw_nothing(paper, tr("No account is in use yet. Accounts added in the program appear here."))
+
+
+def _row(account: CheckedAccount) -> Row:
+    same = account.platform.casefold() == account.name.casefold()
+    name: Cell = (Piece(account.name, CELL_BOLD), *(() if same else (Piece(account.platform, CELL_QUIET),)))
+    answers = tuple(_answer_cell(account, question) for question in CheckQuestion)
+    return (name, *answers, account.note, _checked(account))
+
+
+def _answer(account: CheckedAccount, question: CheckQuestion) -> Known:
+    return account.answers.get(question, Known.NOT_KNOWN)
+
+
+def _answer_cell(account: CheckedAccount, question: CheckQuestion) -> Cell:
+    """A word and a sign; an empty box where nobody has looked, so that the sheet can be taken along and filled in."""
+    if account.checked_on is None:
+        return Piece("", CELL, Sign.BOX)
+    answer = _answer(account, question)
+    style, sign = _ANSWER_LOOKS[answer]
+    return Piece(tr(_ANSWER_WORDS[answer]), style, sign)
+
+
+def _checked(account: CheckedAccount) -> Cell:
+    if account.checked_on is None:
+        return Piece(tr("not checked yet"), CELL_ABSENT)
+    return (Piece(account.checked_by), Piece(day_text(account.checked_on), CELL_QUIET))
+
+
+def _questions(paper: Paper, questions: Sequence[str]) -> None:
+    if not questions:
+        return
+    paper.heading(tr("What was asked"), keep=50)
+    for number, (question, words) in enumerate(zip(CheckQuestion, questions, strict=False), 1):
+        line = tr("{number}. {heading}: {question}", number=number, heading=tr(_SHORT_WORDS[question]), question=words)
+        paper.flow(line, CELL)
+
+
+def _open(paper: Paper, figures: CheckFigures) -> None:
+    lines = [line for account in figures.accounts for line in _still_open(account)]
+    paper.heading(
+        tr("What is still open"), keep=min(40 + sign_off_height(paper, figures.signers), paper.page_height() - 60)
+    )
+    if lines:
+        draw_signed_lines(paper, lines)
+    else:
+        paper.flow(tr("Nothing: every account was checked and every answer is “yes”."), BODY)
+
+
+def _still_open(account: CheckedAccount) -> list[tuple[Sign, str]]:
+    owner = account.owner or tr("nobody looks after it")
+    if account.checked_on is None:
+        return [(Sign.BOX, tr("{account} ({owner}): not checked yet", account=account.name, owner=owner))]
+    found = []
+    for question in CheckQuestion:
+        answer = _answer(account, question)
+        if answer is not Known.YES:
+            words = tr(
+                "{account} ({owner}): {question}: {answer}",
+                account=account.name,
+                owner=owner,
+                question=tr(_SHORT_WORDS[question]),
+                answer=tr(_ANSWER_WORDS[answer]),
+            )
+            found.append((Sign.STOP if answer is Known.NO else Sign.UNKNOWN, words))
+    return found
