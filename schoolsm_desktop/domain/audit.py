@@ -54,6 +54,7 @@ class Did(StrEnum):
     ACCESS_AUTHORISED = "access-authorised"
     ACCESS_REFUSED = "access-refused"
     REQUEST_WITHDRAWN = "request-withdrawn"
+    REQUEST_GIVEN = "request-given"
     ACCESS_EXPIRED = "access-expired"
     CONDITION_MET = "condition-met"
     CONDITION_WITHDRAWN = "condition-withdrawn"
@@ -128,6 +129,7 @@ DID_WORDS = {
     Did.ACCESS_AUTHORISED: "authorised access",
     Did.ACCESS_REFUSED: "refused access",
     Did.REQUEST_WITHDRAWN: "withdrew a request for access",
+    Did.REQUEST_GIVEN: "gave the access that was asked for",
     Did.ACCESS_EXPIRED: "signed in, and an access whose last day had passed ended",
     Did.CONDITION_MET: "ticked off a condition for access",
     Did.CONDITION_WITHDRAWN: "took back a tick entered by mistake",
@@ -211,6 +213,8 @@ def _plain(value: object) -> object:
         return {name: _plain(part) for name, part in kept.items()}
     if isinstance(value, (frozenset, set)):
         return sorted(str(part) for part in value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items()}
     if isinstance(value, (tuple, list)):
         return [_plain(part) for part in value]
     if isinstance(value, datetime):

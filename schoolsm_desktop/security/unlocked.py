@@ -140,6 +140,10 @@ class UnlockedVault:
         """Everybody the root ever certified as a keyholder, former ones too, without RECOVERY: for judging old deeds."""
         return frozenset(r.person_id for r in self._open.content.records if holds_keys(r)) - {self.recovery_id}
 
+    def once_heads(self) -> frozenset[UUID]:
+        """Everybody the root ever certified as headteacher, former ones too: for judging old deeds."""
+        return frozenset(r.person_id for r in self._open.content.records if Role.HEAD in r.roles)
+
     # --- signing ---
 
     def sign(self, message: bytes) -> bytes:

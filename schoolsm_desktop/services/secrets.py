@@ -23,7 +23,7 @@ from .changes import Noun
 from .errors import NothingKeptError, NotOnRegisterError, ReasonNeededError
 from .password_hints import is_weak_for, password_hints
 from .session import Session, Work
-from .vouching import is_vouched_for
+from .signed import is_vouched_for
 
 KEPT_VERSIONS = 3
 RECOVERY_SHEETS = "recovery-sheets"

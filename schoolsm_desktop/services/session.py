@@ -10,7 +10,6 @@ from pathlib import Path
 from uuid import UUID
 
 from schoolsm_desktop.domain.audit import AuditEntry, Did, canonical, row_digest
-from schoolsm_desktop.domain.cover import acts_for_head
 from schoolsm_desktop.domain.people import Person, duties_on
 from schoolsm_desktop.domain.permissions import Acting, Action, Power, demand
 from schoolsm_desktop.domain.policy import Profile
@@ -25,7 +24,8 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 from .changes import Changes, Noun
 from .clock import Clock
 from .errors import RecordsClosedError
-from .vouching import RECORD
+from .signed import acts_for_head
+from .vouching import RECORD, whole_of
 
 
 @dataclass(slots=True)
@@ -96,9 +96,9 @@ class Session:
             self.heads.remember(self.keys.store_id, ChainHead(last.number, last.digest, self.keys.serial))
 
     def duties(self, uow: UnitOfWork) -> frozenset[Power]:
-        """What the person signed in acts as today: the duties held, and the headteacher's place under cover."""
+        """What the person signed in acts as today: the duties held, and the headteacher's place under signed cover."""
         held: frozenset[Power] = duties_on(uow.duties.all(), self.person_id, self.today)
-        if acts_for_head(uow.covers.all(), self.person_id, self.today):
+        if acts_for_head(self.keys, uow, self.person_id, self.today):
             return held | {Acting.HEADTEACHER}
         return held
 
@@ -139,8 +139,10 @@ class Work:
     ) -> None:
         """Append a signed entry to the log. `details` are short facts, never a secret; `record` is fixed by digest.
 
-        A record with an id of its own, other than the subject's, is named among the details.
+        A record with an id of its own, other than the subject's, is named among the details. A list or review is fixed
+        with all its lines, also where `record` is one line of it: whatever belongs to it is saved before.
         """
+        record = whole_of(self.uow, record)
         last = self.uow.audit.last()
         record_id = getattr(record, "id", None)
         if isinstance(record_id, UUID) and record_id != subject_id:

@@ -6,26 +6,25 @@ does: it holds the row's digest and is signed by the person who acted.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 from uuid import UUID
 
-from schoolsm_desktop.domain.access import Access
-from schoolsm_desktop.domain.audit import AuditEntry, Did, canonical, row_digest
-from schoolsm_desktop.domain.permissions import TABLE, Action
+from schoolsm_desktop.domain.audit import AuditEntry, Did, row_digest
+from schoolsm_desktop.domain.checklists import Checklist, ChecklistLine
+from schoolsm_desktop.domain.reviews import Review, ReviewLine
 from schoolsm_desktop.domain.wording import tr
-from schoolsm_desktop.security.chain import GENESIS, ChainEntry, ChainHead, verify_chain
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
-
-if TYPE_CHECKING:
-    from .session import Work
 
 KIND_OF: Mapping[Did, str] = {
     Did.SCHOOL_SET_UP: "school",
     Did.SCHOOL_CHANGED: "school",
     Did.PERSON_ADDED: "person",
     Did.PERSON_CHANGED: "person",
+    Did.PERSON_RETURNED: "person",
+    Did.PEOPLE_MERGED: "person",
     Did.DUTY_GIVEN: "duty",
     Did.DUTY_ENDED: "duty",
     Did.ACCOUNT_ADDED: "account",
@@ -37,9 +36,38 @@ KIND_OF: Mapping[Did, str] = {
     Did.ACCESS_PAUSED: "access",
     Did.ACCESS_RESUMED: "access",
     Did.ACCESS_ENDED: "access",
+    Did.ACCESS_EXPIRED: "access",
     Did.CHANGE_WAIVED: "waiver",
+    Did.ACCESS_ASKED: "request",
+    Did.ACCESS_AUTHORISED: "request",
+    Did.ACCESS_REFUSED: "request",
+    Did.REQUEST_WITHDRAWN: "request",
+    Did.REQUEST_GIVEN: "request",
+    Did.CONDITION_MET: "condition",
+    Did.CONDITION_WITHDRAWN: "condition",
+    Did.COVER_STARTED: "cover",
+    Did.COVER_ENDED: "cover",
+    Did.COVER_TOLD: "cover",
+    Did.LIST_STARTED: "list",
+    Did.LIST_LINE_DONE: "list",
+    Did.LIST_LINE_OPENED: "list",
+    Did.LIST_LINE_ADDED: "list",
+    Did.LIST_CHANGED: "list",
+    Did.LIST_FINISHED: "list",
+    Did.LIST_CANCELLED: "list",
+    Did.REVIEW_STARTED: "review",
+    Did.REVIEW_DECIDED: "review",
+    Did.REVIEW_SIGNED_OFF: "review",
+    Did.REVIEW_CANCELLED: "review",
+    Did.ACCOUNT_CHECKED: "check",
+    Did.CODE_TICKED: "code",
+    Did.LOGIN_HANDED_ON: "login",
+    Did.GIVING_BACK_ASKED: "approval",
+    Did.GIVING_BACK_DECIDED: "approval",
+    Did.SECRETS_GIVEN_BACK: "approval",
+    Did.PAPER_KEPT: "paper",
 }
-"""Which kind of record each deed fixes by digest."""
+"""Which kind of record each deed fixes by digest, where it is done with a record."""
 KIND_WORDS: Mapping[str, str] = {
     "school": "the school’s details",
     "person": "a person’s record",
@@ -47,9 +75,41 @@ KIND_WORDS: Mapping[str, str] = {
     "account": "an account’s facts",
     "access": "an access",
     "waiver": "a decision that no new password is needed",
+    "request": "a request for access",
+    "condition": "a tick for policy and training",
+    "cover": "cover for the headteacher",
+    "list": "a list that is worked off",
+    "review": "a termly review",
+    "check": "an account check",
+    "code": "a tick for a backup code",
+    "login": "a former login",
+    "approval": "a decision on saving passwords as a file",
+    "paper": "a scan",
 }
 RECORD = "record"
 """The detail that names the record where the entry is about something else: a duty, by the person who holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A list or a review with its lines: one digest fixes all of it, so that a line neither changes, comes nor goes unseen."""
+
+    id: UUID
+    head: Checklist | Review
+    lines: tuple[ChecklistLine | ReviewLine, ...]
+
+
+def whole_of(uow: UnitOfWork, record: object) -> object:
+    """What the digest of a deed with `record` covers: the list or review that it belongs to, otherwise the record itself."""
+    if isinstance(record, ChecklistLine):
+        record = uow.checklists.get(record.checklist_id)
+    if isinstance(record, ReviewLine):
+        record = uow.reviews.get(record.review_id)
+    if isinstance(record, Checklist):
+        return Whole(record.id, record, tuple(sorted(uow.checklists.lines.of(record.id), key=_by_id)))
+    if isinstance(record, Review):
+        return Whole(record.id, record, tuple(sorted(uow.reviews.lines.of(record.id), key=_by_id)))
+    return record
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,60 +130,62 @@ def altered_rows(uow: UnitOfWork, entries: Iterable[AuditEntry]) -> tuple[Altere
     """Every record whose digest is not that of the last entry about it; `entries` are the whole log, oldest first."""
     last: dict[tuple[str, UUID], bytes] = {}
     for entry in entries:
-        kind, record_id = KIND_OF.get(entry.did), _record_id(entry)
+        kind, record_id = KIND_OF.get(entry.did), record_of(entry)
         if kind is not None and record_id is not None:
             last[kind, record_id] = entry.row_digest
-    there = {
-        (kind, record.id): row_digest(record)
-        for kind, records in (
-            ("school", uow.schools.all()),
-            ("person", uow.people.all()),
-            ("duty", uow.duties.all()),
-            ("account", uow.accounts.all()),
-            ("access", uow.access.all()),
-            ("waiver", uow.knowings.waivers()),
-        )
-        for record in records
-    }
+    there = {(kind, found.id): row_digest(found) for kind, records in _kept(uow) for found in records}
     altered = [AlteredRow(*key) for key, digest in there.items() if last.get(key) != digest]
     gone = [AlteredRow(*key, gone=True) for key in last if key not in there]
     return tuple(sorted((*altered, *gone), key=lambda row: (row.kind, str(row.id))))
 
 
-def is_vouched_for(work: Work, access: Access) -> bool:
-    """Whether somebody who may give access signed this access as it stands; only then is a key sealed for it.
-
-    Without this, a row put into the database by other means would be sealed to by the next keyholder's sign-in.
-    """
-    deeds = [e for e in work.uow.audit.of_subject(access.id) if KIND_OF.get(e.did) == "access"]
-    if not deeds or deeds[-1].row_digest != row_digest(access):
-        return False
-    return _is_signed(work, deeds[-1]) and _may_give(work, deeds[-1].person_id)
+class _Kept(Protocol):
+    @property
+    def id(self) -> UUID: ...
 
 
-def _may_give(work: Work, person_id: UUID) -> bool:
-    """Whether the person is or was a keyholder, or holds or held a duty for it that a keyholder signed."""
-    keyholders = work.session.keys.once_keyholders()
-    if person_id in keyholders:
-        return True
-    powers = {d.id: d for d in work.uow.duties.of_person(person_id) if d.duty in TABLE[Action.GIVE_ACCESS]}
-    return any(
-        entry.did is Did.DUTY_GIVEN
-        and _record_id(entry) in powers
-        and entry.person_id in keyholders
-        and _is_signed(work, entry)
-        for entry in work.uow.audit.of_subject(person_id)
+def _kept(uow: UnitOfWork) -> tuple[tuple[str, Iterable[_Kept]], ...]:
+    """Every record that a deed fixes, with what the log calls its kind."""
+    return (
+        ("school", uow.schools.all()),
+        ("person", uow.people.all()),
+        ("duty", uow.duties.all()),
+        ("account", uow.accounts.all()),
+        ("access", uow.access.all()),
+        ("waiver", uow.knowings.waivers()),
+        ("request", uow.requests.all()),
+        ("condition", uow.conditions.all()),
+        ("cover", uow.covers.all()),
+        ("list", _whole_lists(uow)),
+        ("review", _whole_reviews(uow)),
+        ("check", uow.account_checks.all()),
+        ("code", uow.code_uses.all()),
+        ("login", uow.former_logins.all()),
+        ("approval", uow.approvals.all()),
+        ("paper", uow.papers.all()),
     )
 
 
-def _is_signed(work: Work, entry: AuditEntry) -> bool:
-    keys = work.session.keys
-    start = ChainHead(entry.number - 1, entry.previous or GENESIS)
-    kept = ChainEntry(entry.number, entry.person_id, canonical(entry), entry.digest, entry.signature)
-    return verify_chain(keys.store_id, [kept], keys.signing_keys(), start=start).sound
+def _whole_lists(uow: UnitOfWork) -> list[Whole]:
+    lines: dict[UUID, list[ChecklistLine]] = defaultdict(list)
+    for line in uow.checklists.lines.all():
+        lines[line.checklist_id].append(line)
+    return [Whole(head.id, head, tuple(sorted(lines[head.id], key=_by_id))) for head in uow.checklists.all()]
 
 
-def _record_id(entry: AuditEntry) -> UUID | None:
+def _whole_reviews(uow: UnitOfWork) -> list[Whole]:
+    lines: dict[UUID, list[ReviewLine]] = defaultdict(list)
+    for line in uow.reviews.lines.all():
+        lines[line.review_id].append(line)
+    return [Whole(head.id, head, tuple(sorted(lines[head.id], key=_by_id))) for head in uow.reviews.all()]
+
+
+def _by_id(record: _Kept) -> UUID:
+    return record.id
+
+
+def record_of(entry: AuditEntry) -> UUID | None:
+    """Which record an entry fixes; None where it fixes none."""
     if not entry.row_digest:
         return None
     named = entry.details.get(RECORD)

@@ -1,0 +1,154 @@
+"""Who signed a record as it stands, and whether they might: what a row must show before powers or keys follow from it.
+
+Without this a row put into the database by other means would be believed: a cover would give powers, an access a key.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from schoolsm_desktop.domain.access import Access
+from schoolsm_desktop.domain.audit import AuditEntry, Did, canonical, row_digest
+from schoolsm_desktop.domain.cover import Cover
+from schoolsm_desktop.domain.people import Duty
+from schoolsm_desktop.domain.permissions import OPENS_PASSWORDS, TABLE, Action
+from schoolsm_desktop.security.chain import GENESIS, ChainEntry, ChainHead, verify_chain
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
+
+from .vouching import KIND_OF, record_of
+
+if TYPE_CHECKING:
+    from schoolsm_desktop.security.unlocked import UnlockedVault
+
+    from .session import Work
+
+_STANDS_ALL_THE_SAME = frozenset(
+    {Did.ACCESS_CHANGED, Did.ACCESS_PAUSED, Did.ACCESS_RESUMED, Did.ACCESS_ENDED, Did.ACCESS_EXPIRED}
+)
+"""What an acting headteacher may do with another's access that somebody else gave."""
+
+
+class _Record(Protocol):
+    @property
+    def id(self) -> UUID: ...
+
+
+def last_deed(keys: UnlockedVault, uow: UnitOfWork, record: _Record) -> AuditEntry | None:
+    """The newest deed about a record, if the record is as it left it and its signature holds; otherwise None.
+
+    The log must name the record as the subject of its deeds.
+    """
+    deeds = _deeds(uow, record.id)
+    if not deeds or deeds[-1].row_digest != row_digest(record) or not _is_signed(keys, deeds[-1]):
+        return None
+    return deeds[-1]
+
+
+def is_vouched_for(work: Work, access: Access) -> bool:
+    """Whether somebody who may give access signed this access as it stands; only then is a key sealed for it.
+
+    What an acting headteacher did to another's access holds too, where somebody who may give it gave it before.
+    """
+    keys, uow = work.session.keys, work.uow
+    deed = last_deed(keys, uow, access)
+    if deed is None:
+        return False
+    if _may_give(keys, uow, deed.person_id):
+        return True
+    if deed.did not in _STANDS_ALL_THE_SAME or deed.person_id == access.person_id:
+        return False
+    given = [e for e in _deeds(uow, access.id) if _is_signed(keys, e) and _may_give(keys, uow, e.person_id)]
+    return bool(given) and signed_as_head(keys, uow, deed)
+
+
+def signed_as_head(keys: UnlockedVault, uow: UnitOfWork, deed: AuditEntry) -> bool:
+    """Whether whoever signed `deed` was headteacher then, or acted for an absent one: a decision needs that, not a row."""
+    day = deed.at.astimezone().date()
+    if is_head(keys, uow, deed.person_id, day):
+        return True
+    covers = (c for c in uow.covers.all() if c.deputy_id == deed.person_id and _stood_at(c, deed.at))
+    return any(_is_signed_cover(keys, uow, cover) for cover in covers)
+
+
+def acts_for_head(keys: UnlockedVault, uow: UnitOfWork, person_id: UUID, day: date) -> bool:
+    """Whether `person_id` acts as headteacher on `day`, under cover that the headteacher or that deputy signed.
+
+    Costs nothing where no cover stands for the person: no signature is looked at.
+    """
+    covers = (c for c in uow.covers.all() if c.deputy_id == person_id and c.stands_on(day))
+    return any(_is_signed_cover(keys, uow, cover) for cover in covers)
+
+
+def is_head(keys: UnlockedVault, uow: UnitOfWork, person_id: UUID, day: date) -> bool:
+    """Whether the person holds the headteacher's duty on `day` by a signed entry, and not by a row alone."""
+    return _holds(keys, uow, person_id, Duty.HEADTEACHER, day)
+
+
+def _is_signed_cover(keys: UnlockedVault, uow: UnitOfWork, cover: Cover) -> bool:
+    """Begun by a headteacher for a deputy, or in an emergency by the deputy alone (PRACTICE 25); nobody else can.
+
+    The same holds for whoever ended it or recorded that the headteacher was told.
+    """
+    deed, begun = last_deed(keys, uow, cover), next(iter(_deeds(uow, cover.id)), None)
+    if deed is None or begun is None or not _is_signed(keys, begun):
+        return False
+    if not _holds(keys, uow, cover.deputy_id, Duty.DEPUTY_HEADTEACHER, cover.starts):
+        return False
+    return all(
+        by == cover.deputy_id or is_head(keys, uow, by, at.astimezone().date())
+        for by, at in ((begun.person_id, begun.at), (deed.person_id, deed.at))
+    )
+
+
+def _stood_at(cover: Cover, moment: datetime) -> bool:
+    return cover.starts <= moment.astimezone().date() <= cover.ends and (
+        cover.ended_at is None or moment < cover.ended_at
+    )
+
+
+def _holds(keys: UnlockedVault, uow: UnitOfWork, person_id: UUID, duty: Duty, day: date) -> bool:
+    """Whether a duty held on `day` stands as somebody signed it who may give it, and not the holder (but for the first head)."""
+    for held in uow.duties.of_person(person_id):
+        if held.duty is not duty or not held.held_on(day):
+            continue
+        deeds = [e for e in uow.audit.of_subject(person_id) if KIND_OF.get(e.did) == "duty" and record_of(e) == held.id]
+        if not deeds or deeds[-1].row_digest != row_digest(held) or not _is_signed(keys, deeds[-1]):
+            continue
+        if _may_give_duty(keys, person_id, duty, deeds[-1].person_id):
+            return True
+    return False
+
+
+def _may_give_duty(keys: UnlockedVault, person_id: UUID, duty: Duty, by: UUID) -> bool:
+    """The root knows its headteachers; another is made by one of them, and a deputy by a keyholder."""
+    if duty in OPENS_PASSWORDS:
+        return by in keys.once_heads() or person_id in keys.once_heads()
+    return by in keys.once_keyholders() and (by != person_id or by in keys.once_heads())
+
+
+def _may_give(keys: UnlockedVault, uow: UnitOfWork, person_id: UUID) -> bool:
+    """Whether the person is or was a keyholder, or holds or held a duty for it that a keyholder signed."""
+    keyholders = keys.once_keyholders()
+    if person_id in keyholders:
+        return True
+    powers = {d.id: d for d in uow.duties.of_person(person_id) if d.duty in TABLE[Action.GIVE_ACCESS]}
+    return any(
+        entry.did is Did.DUTY_GIVEN
+        and record_of(entry) in powers
+        and entry.person_id in keyholders
+        and _is_signed(keys, entry)
+        for entry in uow.audit.of_subject(person_id)
+    )
+
+
+def _deeds(uow: UnitOfWork, record_id: UUID) -> list[AuditEntry]:
+    """The deeds that fixed the record, oldest first."""
+    return [e for e in uow.audit.of_subject(record_id) if KIND_OF.get(e.did) and record_of(e) == record_id]
+
+
+def _is_signed(keys: UnlockedVault, entry: AuditEntry) -> bool:
+    start = ChainHead(entry.number - 1, entry.previous or GENESIS)
+    kept = ChainEntry(entry.number, entry.person_id, canonical(entry), entry.digest, entry.signature)
+    return verify_chain(keys.store_id, [kept], keys.signing_keys(), start=start).sound
