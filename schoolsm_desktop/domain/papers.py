@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from .wording import tr
+
 MOST_BYTES = 20 * 1024 * 1024
 """The largest scan that is kept: 20 MiB, about thirty pages in colour."""
+LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +25,10 @@ class Paper:
     digest: bytes
     added_by: UUID
     added_at: datetime
+
+
+def paper_name(typed: str) -> str:
+    """A file's name as the records keep it: without its folder, without what cannot be read, never empty."""
+    last = typed.replace("\\", "/").rpartition("/")[2]
+    plain = "".join(sign for sign in last if sign.isprintable()).strip()
+    return plain[:LONGEST_NAME] or tr("Scan")

@@ -366,3 +366,60 @@ class NoCodeInPictureError(OfficeError):
                 "Take the picture again, closer and straight, or type the key."
             )
         )
+
+
+class ScanKindError(FileUnusableError):
+    """A file that is no scanned paper, whatever its name says."""
+
+    key: ClassVar[str] = "scan-kind"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This file is not a scan: it holds no PDF, PNG or JPEG, whatever its name says. "
+                "Nothing was kept. Scan the paper again, or photograph it and choose the picture."
+            )
+        )
+
+
+class ScanTooLargeError(FileUnusableError):
+    """A scan of more bytes than are kept."""
+
+    key: ClassVar[str] = "scan-too-large"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            tr(
+                "This scan is larger than {megabytes} MB. Nothing was kept. "
+                "Scan it again in black and white or with fewer dots.",
+                megabytes=most // (1024 * 1024),
+            )
+        )
+
+
+class ScanLockedError(FileUnusableError):
+    """A PDF that opens only with a password."""
+
+    key: ClassVar[str] = "scan-locked"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This PDF opens only with a password, so nobody could look at it here later. Nothing was kept. "
+                "Save it without a password, or scan the paper again."
+            )
+        )
+
+
+class ScanUnreadableError(FileUnusableError):
+    """A scan that is damaged, cut off, or larger than any sheet of paper."""
+
+    key: ClassVar[str] = "scan-unreadable"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This scan is damaged, cut off or far too large to be shown, so it was not kept. "
+                "Nothing else was changed. Scan the paper again."
+            )
+        )

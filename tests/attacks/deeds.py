@@ -19,6 +19,7 @@ from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.services.access import GiveRequest
 from schoolsm_desktop.services.imports import Kind
 from schoolsm_desktop.services.office import Office
+from tests.exchange.scans import scan_pdf
 from tests.services.school import OTHER, InventedSchool
 
 EVERYBODY: Final = "everybody"
@@ -64,6 +65,12 @@ class Stage:
         """A small staff list."""
         path = self.files / "staff.csv"
         path.write_text("Forename,Surname,Job title,Email\nLee,Marsh,Teacher,lee.marsh@a.example\n")
+        return path
+
+    def scan_file(self) -> Path:
+        """A small scan."""
+        path = self.files / "signed.pdf"
+        path.write_bytes(scan_pdf())
         return path
 
     def person(self) -> Person:
@@ -169,7 +176,6 @@ DEEDS: Mapping[str, Deed] = {
     "AccessService.default_review": Deed(EVERYBODY, lambda s: s.office.access.default_review(s.school.clock.today())),
     "AccessService.default_authoriser": Deed(EVERYBODY, lambda s: s.office.access.default_authoriser()),
     "AccessService.waiting_from_before": Deed(A.SEE_REGISTER, lambda s: s.office.access.waiting_from_before()),
-    "AccessService.consequences": Deed(A.END_ACCESS, lambda s: s.office.access.consequences(s.access.id)),
     "AccessService.give": Deed(A.GIVE_ACCESS, lambda s: s.office.access.give(s.request())),
     "AccessService.already_had": Deed(A.GIVE_ACCESS, lambda s: s.office.access.already_had([s.request()])),
     "AccessService.authorise": Deed(
@@ -214,6 +220,9 @@ DEEDS: Mapping[str, Deed] = {
     "LogService.lines": Deed(A.SEE_LOG, lambda s: s.office.log.lines()),
     "LogService.check": Deed(A.SEE_LOG, lambda s: s.office.log.check()),
     "LogService.altered_rows": Deed(A.SEE_LOG, lambda s: s.office.log.altered_rows()),
+    "PaperService.read": Deed(EVERYBODY, lambda s: s.office.papers.read(s.scan_file())),
+    "PaperService.keep": Deed(A.SEE_REGISTER, lambda s: s.office.papers.keep("signed.pdf", scan_pdf())),
+    "PaperService.open": Deed(A.SEE_REGISTER, lambda s: s.office.papers.open(uuid4())),
     "PeopleService.lines": Deed(A.SEE_PEOPLE, lambda s: s.office.people.lines()),
     "PeopleService.choices": Deed(EVERYBODY, lambda s: s.office.people.choices()),
     "PeopleService.holders": Deed(EVERYBODY, lambda s: s.office.people.holders(Duty.HEADTEACHER)),
@@ -285,6 +294,8 @@ DEEDS: Mapping[str, Deed] = {
     "WhatIfService.person_leaves": Deed(
         A.SEE_REGISTER, lambda s: s.office.what_if.person_leaves(s.colleague.id, s.school.clock.today())
     ),
+    "WhatIfService.access_ends": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.access_ends(s.access.id)),
+    "WhatIfService.keyholder_goes": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.keyholder_goes(s.colleague.id)),
     "WhatIfService.duty_ends": Deed(A.SEE_REGISTER, _what_if_duty_ends),
     "WhatIfService.account_closes": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.account_closes(s.elsewhere.id)),
     "WhatIfService.sign_in_ends": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.sign_in_ends(s.colleague.id)),

@@ -19,6 +19,7 @@ from schoolsm_desktop.domain.errors import NotAllowedError
 from schoolsm_desktop.domain.people import Duty, Person, School
 from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.services.policies import shipped_profile
+from tests.exchange.scans import scan_pdf
 from tests.services.school import OTHER, InventedSchool
 from tests.services.school_files import PASSWORDS_CSV, STAFF_CSV
 from tests.services.stage import TEMPORARY, Stage
@@ -93,6 +94,11 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     "imports.bring_in_passwords": (Did.ACCOUNTS_IMPORTED, _bring_in_passwords),
     "imports.bring_in_staff": (Did.PEOPLE_IMPORTED, _bring_in_staff),
     "imports.delete_file": (Did.IMPORT_FILE_DELETED, _delete_file),
+    "papers.keep": (Did.PAPER_KEPT, lambda s: s.office.papers.keep("signed.pdf", scan_pdf())),
+    "papers.open": (
+        Did.PAPER_OPENED,
+        lambda s: s.office.papers.open(s.office.papers.keep("signed.pdf", scan_pdf()).id),
+    ),
     "people.add": (
         Did.PERSON_ADDED,
         lambda s: s.office.people.add(Person(uuid4(), s.page.school_id, "Ada", "Lark"), [Duty.DSL]),

@@ -46,7 +46,7 @@ class FileDrop(QFrame):
         dialog.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if len(_files(event)) == 1:
+        if len(dropped_files(event)) == 1:
             event.acceptProposedAction()
             set_mark(self, "over", "true")
 
@@ -55,11 +55,12 @@ class FileDrop(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         set_mark(self, "over", "false")
-        files = _files(event)
+        files = dropped_files(event)
         if len(files) == 1:
             event.acceptProposedAction()
             self.chosen.emit(files[0])
 
 
-def _files(event: QDropEvent) -> list[Path]:
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """The files on this PC that are being dropped."""
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -28,6 +28,22 @@ from schoolsm_desktop.ui.common.search_combo import Choice, SearchCombo
 from schoolsm_desktop.ui.common.secret_field import SecretEdit
 from schoolsm_desktop.ui.theme import px
 
+
+class OwnEditor(QWidget):
+    """An editor with a value of its own kind that can be written as text: lines that are ticked, a file that was chosen."""
+
+    edited = Signal()
+    """A person has changed the value."""
+
+    def value(self) -> str:
+        """The value as text; "" for none."""
+        raise NotImplementedError
+
+    def set_value(self, text: str) -> None:
+        """Put back what `value` gave."""
+        raise NotImplementedError
+
+
 Editor = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox | SecretEdit
 
 
@@ -146,6 +162,11 @@ class Form(QWidget):
             self._kept_out.add(name)
         return editor
 
+    def add_editor(self, name: str, label: str, editor: OwnEditor, *, hint: str = "", needed: bool = False) -> None:
+        """An editor of its own kind."""
+        editor.edited.connect(lambda: self._changed(name))
+        self._add(name, label, editor, hint, needed=needed)
+
     def add_widget(self, widget: QWidget) -> None:
         """Put something that is not a field between the fields."""
         self._column.addWidget(widget)
@@ -165,7 +186,7 @@ class Form(QWidget):
         editor = self._fields[name].editor
         if isinstance(editor, QCheckBox):
             return "1" if editor.isChecked() else ""
-        if isinstance(editor, SearchCombo):
+        if isinstance(editor, (SearchCombo, OwnEditor)):
             return editor.value()
         if isinstance(editor, QComboBox):
             return str(editor.currentData() or "")
@@ -182,6 +203,8 @@ class Form(QWidget):
             editor.setChecked(bool(value))
         elif isinstance(editor, SearchCombo):
             editor.choose(value)
+        elif isinstance(editor, OwnEditor):
+            editor.set_value(value)
         elif isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findData(value)))
         elif isinstance(editor, QPlainTextEdit):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
@@ -70,10 +70,20 @@ class Pages:
         self._document.close()
 
 
-class _Sheet(QWidget):
+class Drawn(Protocol):
+    """Pages that can be drawn one by one, of whatever kind."""
+
+    def size(self, number: int) -> QSize:
+        """The size of a page at 100 %."""
+
+    def draw(self, number: int, scale: float) -> QImage:
+        """A page drawn at `scale` times 100 %."""
+
+
+class Sheet(QWidget):
     """One page on the screen."""
 
-    def __init__(self, pages: Pages, number: int, parent: QWidget) -> None:
+    def __init__(self, pages: Drawn, number: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._pages, self._number, self._scale = pages, number, 1.0
         self._picture: QPixmap | None = None
@@ -81,6 +91,7 @@ class _Sheet(QWidget):
         self.zoom(1.0)
 
     def zoom(self, scale: float) -> None:
+        """Show the page at `scale` times 100 %."""
         self._scale = scale
         self._picture = None
         self.setFixedSize(self._pages.size(self._number) * scale)
@@ -95,6 +106,17 @@ class _Sheet(QWidget):
         painter.drawPixmap(0, 0, self._picture)
         painter.setPen(QColor(tokens().edge))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+def zoom_tool(parent: QWidget, icon: str, name: str, act: Callable[[], object]) -> QToolButton:
+    """One of the two signs that make pages larger and smaller."""
+    tool = QToolButton(parent)
+    tool.setIcon(theme().icon(icon))
+    tool.setIconSize(QSize(px(16), px(16)))
+    tool.setAccessibleName(name)
+    tool.setToolTip(name)
+    tool.clicked.connect(lambda _on=False: act())
+    return tool
 
 
 class PrintPreview(QDialog):
@@ -183,19 +205,10 @@ class PrintPreview(QDialog):
         row.addWidget(title, 1)
         row.addWidget(words(ntr("{count} page", "{count} pages", len(self._pages)), "quiet", self))
         self._percent = words("", "quiet", self)
-        self._tool(row, "zoom-out", tr("Smaller (Ctrl+-)"), -1)
+        row.addWidget(zoom_tool(self, "zoom-out", tr("Smaller (Ctrl+-)"), lambda: self._step(-1)))
         row.addWidget(self._percent)
-        self._tool(row, "zoom-in", tr("Larger (Ctrl++)"), 1)
+        row.addWidget(zoom_tool(self, "zoom-in", tr("Larger (Ctrl++)"), lambda: self._step(1)))
         return row
-
-    def _tool(self, row: QHBoxLayout, icon: str, name: str, step: int) -> None:
-        tool = QToolButton(self)
-        tool.setIcon(theme().icon(icon))
-        tool.setIconSize(QSize(px(16), px(16)))
-        tool.setAccessibleName(name)
-        tool.setToolTip(name)
-        tool.clicked.connect(lambda _on=False: self._step(step))
-        row.addWidget(tool)
 
     def _middle(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -211,7 +224,7 @@ class PrintPreview(QDialog):
         set_look(paper, "body")
         column = QVBoxLayout(paper)
         column.setSpacing(px(14))
-        self._sheets = [_Sheet(self._pages, number, paper) for number in range(len(self._pages))]
+        self._sheets = [Sheet(self._pages, number, paper) for number in range(len(self._pages))]
         for sheet in self._sheets:
             column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         self._area = QScrollArea(self)
