@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.policy import ChangeRule, SharedPasswords, Subject, clause_words
+from schoolsm_desktop.domain.policy_words import SETTINGS, changes, setting_lines, setting_value, title_changes
 from schoolsm_desktop.services.policies import shipped_profile, shipped_profiles
 from schoolsm_desktop.ui.policy.choose_dialog import ChoosePolicyDialog
 from schoolsm_desktop.ui.policy.settings_dialog import SettingsDialog
-from schoolsm_desktop.ui.policy.settings_words import SETTINGS, changes, setting_lines, setting_value, title_changes
 from schoolsm_desktop.ui.theme import Scheme
 from tests.services.school import InventedSchool
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.policy import Profile, SharedPasswords
+from schoolsm_desktop.domain.policy_words import changes, own_settings, title_changes
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.ui.common.card import Card, words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
@@ -15,7 +16,6 @@ from schoolsm_desktop.ui.pages import Page
 from schoolsm_desktop.ui.theme import px, set_look
 
 from .book import Book
-from .settings_words import changes, own_settings, title_changes
 
 
 class ChoosePolicyDialog(FormDialog):

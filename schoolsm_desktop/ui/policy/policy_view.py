@@ -8,6 +8,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.policy import duty_title, regular_change_note
+from schoolsm_desktop.domain.policy_words import (
+    SettingLine,
+    kind_words,
+    other_lines,
+    own_settings,
+    setting_lines,
+    usual_title,
+)
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.ui.common.card import Card, rule, selectable, words
 from schoolsm_desktop.ui.common.fact_list import Fact, FactList
@@ -15,7 +23,6 @@ from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.theme import px, set_look
 
 from .book import Book
-from .settings_words import SettingLine, kind_words, other_lines, own_settings, setting_lines, usual_title
 
 
 class PolicyView(QWidget):

@@ -22,6 +22,7 @@ from schoolsm_desktop.domain.policy import (
     regular_change_note,
     with_titles,
 )
+from schoolsm_desktop.domain.policy_words import CONDITION_SUBJECTS, condition_words, usual_title
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
@@ -29,7 +30,6 @@ from schoolsm_desktop.ui.common.section import Section
 from schoolsm_desktop.ui.pages import Page
 
 from .book import Book
-from .settings_words import CONDITION_SUBJECTS, condition_words, usual_title
 
 
 class SettingsDialog(FormDialog):

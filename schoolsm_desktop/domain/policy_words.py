@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from schoolsm_desktop.domain.people import DUTY_WORDS, Duty
-from schoolsm_desktop.domain.policy import (
+from .people import DUTY_WORDS, Duty
+from .policy import (
     CONDITION_WORDS,
     SUBJECT_WORDS,
     AccessCondition,
@@ -19,7 +19,7 @@ from schoolsm_desktop.domain.policy import (
     clauses_for,
     duty_title,
 )
-from schoolsm_desktop.domain.wording import ntr, tr
+from .wording import ntr, tr
 
 CONDITION_SUBJECTS: Mapping[AccessCondition, Subject] = {
     AccessCondition.POLICY_READ: Subject.POLICY_READ,
