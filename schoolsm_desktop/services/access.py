@@ -38,7 +38,7 @@ from schoolsm_desktop.domain.policy import (
 from schoolsm_desktop.domain.wording import tr
 
 from .changes import Noun
-from .matrix import Cell, CellFacts, Matrix, MatrixRow, cell_of, consequences_of
+from .matrix import Cell, CellFacts, Matrix, MatrixRow, cell_of
 from .register import RegisterFacts, read_register
 from .secrets import reseal_for_register
 from .session import Session, Work
@@ -179,14 +179,6 @@ class AccessService:
             for a in facts.accesses
             if a.already_had and a.authorised_by is None and not a.over_by(facts.today)
         )
-
-    def consequences(self, access_id: UUID) -> tuple[str, ...]:
-        """What ending this access would mean, as sentences with numbers, for the question that is asked first."""
-        with self._session.reading() as uow:
-            self._session.demand(uow, Action.END_ACCESS)
-            facts = read_register(self._session, uow)
-        access = next(a for a in facts.accesses if a.id == access_id)
-        return consequences_of(facts, access)
 
     # --- deeds
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from schoolsm_desktop.domain.access import Access, AccessKind, ChangeNeed, Knowing, current_version, knowers
+from schoolsm_desktop.domain.access import Access, ChangeNeed, Knowing
 from schoolsm_desktop.domain.accounts import Account, Platform
 from schoolsm_desktop.domain.people import Person
-from schoolsm_desktop.domain.wording import ntr, tr
 
 from .register import RegisterFacts
 
@@ -77,41 +76,3 @@ def cell_of(facts: RegisterFacts, person_id: UUID, account_id: UUID, *, sees_rea
         keyholder=person_id in facts.keyholders and not left,
         must_change=due is not None and due.need is ChangeNeed.MUST and person_id in due.people,
     )
-
-
-def consequences_of(facts: RegisterFacts, access: Access) -> tuple[str, ...]:
-    person, account = facts.people[access.person_id], facts.accounts[access.account_id]
-    words = {"person": person.short_name, "account": account.name}
-    if access.kind is AccessKind.OWN_LOGIN:
-        return (
-            tr(
-                "Remove {person}’s own login from {account} on the platform too: ending it here does not do that.",
-                **words,
-            ),
-        )
-    if access.kind is not AccessKind.KNOWS_PASSWORD:
-        return (tr("Take the seat or lesson use away in the tool too: ending it here does not do that.", **words),)
-    version = current_version(facts.versions, account.id)
-    said = []
-    if person.id not in facts.keyholders:
-        said.append(tr("{person} can no longer open the password of {account} here.", **words))
-    if version is not None:
-        known = knowers(version, facts.versions, facts.knowings)
-        hours = facts.profile.hours_until_change
-        if person.id in known and person.id not in facts.keyholders:
-            said.append(
-                ntr(
-                    "{person} knows it, so it must be changed on the platform within {count} hour.",
-                    "{person} knows it, so it must be changed on the platform within {count} hours.",
-                    hours,
-                    **words,
-                )
-            )
-        others = len((set(known) & facts.readers(account.id)) - {person.id})
-        if others:
-            said.append(
-                ntr(
-                    "{count} other person will need the new one.", "{count} other people will need the new one.", others
-                )
-            )
-    return tuple(said)

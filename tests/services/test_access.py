@@ -35,7 +35,7 @@ def test_give_open_end_must_change_changed_cleared(school: InventedSchool) -> No
     assert readers(school, page.id) == {school.head.id, school.coordinator.id, holder.id}
     school.sign_in(holder).secrets.copy(page.id, PASSWORD)
     office = school.sign_in(school.coordinator)
-    assert "within 24 hours" in " ".join(office.access.consequences(access.id))
+    assert "within 24 hours" in " ".join(office.what_if.access_ends(access.id))
     due = office.access.end(access.id, "moved to another school")
     assert due is not None
     assert (due.need, due.people) == (ChangeNeed.MUST, (holder.id,))

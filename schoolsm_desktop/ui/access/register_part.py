@@ -317,7 +317,7 @@ class RegisterPart(Part):
             self._consequences = consequences
             self.page.open_dialog("end", str(access.id))
 
-        self.page.work(lambda: self.desk.office.access.consequences(access.id), read)
+        self.page.work(lambda: self.desk.office.what_if.access_ends(access.id), read)
 
     def _end_dialog(self, record: str) -> FormDialog:
         access, who = self._access(record)
@@ -345,7 +345,7 @@ class RegisterPart(Part):
                 yes=lambda: self.page.work(lambda: self.desk.office.access.pause(access.id), lambda _: None),
             )
 
-        self.page.work(lambda: self.desk.office.access.consequences(access.id), ask)
+        self.page.work(lambda: self.desk.office.what_if.access_ends(access.id), ask)
 
     def _resume(self, access: Access) -> None:
         def done(_kept: Access) -> None:
