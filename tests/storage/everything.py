@@ -29,8 +29,13 @@ from schoolsm_desktop.domain.policy import AccessCondition, ClauseRef, Profile, 
 from schoolsm_desktop.storage.database import Database
 from schoolsm_desktop.storage.secrets import StoredWrap
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
+from tests.storage import life_of_access
+from tests.storage.life_of_access import LifeOfAccess, Where, add_life, make_life
 
-PLANTED = ("Zoë Quillfeather", "plantedhandle77", "planted-purpose-words", "planted note of the office", "Fernhollow")
+PLANTED = (
+    *("Zoë Quillfeather", "plantedhandle77", "planted-purpose-words", "planted note of the office", "Fernhollow"),
+    *life_of_access.PLANTED,
+)
 MOMENT = datetime(2026, 11, 20, 15, 4, 5, 678901, tzinfo=UTC)
 
 
@@ -61,6 +66,7 @@ class Everything:
     waiver: Waiver
     profile: Profile
     entry: AuditEntry
+    life: LifeOfAccess
 
 
 def make_everything() -> Everything:
@@ -77,12 +83,15 @@ def make_everything() -> Everything:
         person.id,
         SecretOrigin.IMPORTED,
         frozenset({SecretField.PASSWORD, SecretField.NOTE}),
-        password_since=1,
+        password_since=2,
         password_changed_at=MOMENT,
         confirmed_at=MOMENT,
         weak=False,
         used_twice=True,
+        codes_since=2,
+        codes_count=8,
     )
+    access = _access(school.id, person.id, account.id, manager.id)
     return Everything(
         school=school,
         term=Term(
@@ -105,7 +114,7 @@ def make_everything() -> Everything:
         version=version,
         fields={SecretField.PASSWORD: b"\x01sealed\x00password", SecretField.NOTE: b"\x01sealed note"},
         wrap=StoredWrap(account.id, version.id, person.id, manager.id, b"\x01wrap\xff", b"signed" * 10),
-        access=_access(school.id, person.id, account.id, manager.id),
+        access=access,
         knowing=Knowing(
             uuid4(), account.id, version.id, person.id, MOMENT, KnownBy.COPIED, SecretField.BACKUP_CODES, "for the fair"
         ),
@@ -114,6 +123,7 @@ def make_everything() -> Everything:
         entry=AuditEntry(
             1, MOMENT, person.id, Did.ACCOUNT_ADDED, "account", account.id, {"to": "in-use", "für": "ł"}, b"r" * 32
         ),
+        life=make_life(Where(school.id, person.id, manager.id, account.id, access.id)),
     )
 
 
@@ -252,6 +262,7 @@ def add_everything(uow: UnitOfWork, made: Everything) -> None:
     uow.access.add(made.access)
     uow.knowings.add(made.knowing)
     uow.knowings.add_waiver(made.waiver)
+    add_life(uow, made.life)
     uow.policies.add(made.profile, MOMENT, made.person.id)
     uow.audit.append(made.entry, Signed(b"d" * 32, b"s" * 64))
     uow.drafts.put(made.person.id, "accounts/new", b"\x01draft", MOMENT)

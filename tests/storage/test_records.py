@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from schoolsm_desktop.domain.accounts import SecretField
+from schoolsm_desktop.domain.account_check import CheckQuestion
+from schoolsm_desktop.domain.accounts import Known, SecretField
 from schoolsm_desktop.domain.audit import AuditEntry, Did
 from schoolsm_desktop.domain.errors import ChangedMeanwhileError
 from schoolsm_desktop.domain.people import Person, School
@@ -16,6 +19,7 @@ from schoolsm_desktop.domain.policy import Profile
 from schoolsm_desktop.storage.database import Database
 from schoolsm_desktop.storage.errors import RecordMissingError, UnstorableTextError
 from tests.storage.everything import MOMENT, Everything, Signed, keep_everything, make_everything
+from tests.storage.life_of_access import SCAN
 
 
 def test_every_field_of_every_record_comes_back(database: Database, everything: Everything) -> None:
@@ -39,9 +43,77 @@ def test_every_field_of_every_record_comes_back(database: Database, everything: 
         assert uow.settings.all() == {"store": '"x"'}
 
 
+def test_every_field_of_the_life_of_an_access_comes_back(database: Database, everything: Everything) -> None:
+    life = everything.life
+    with database.reading() as uow:
+        assert uow.papers.all() == (life.paper,)
+        assert uow.papers.get(life.paper.id) == life.paper
+        assert uow.requests.all() == (life.request,)
+        assert uow.conditions.all() == uow.conditions.of_person(everything.person.id) == (life.condition,)
+        assert uow.covers.all() == (life.cover,)
+        assert uow.checklists.all() == uow.checklists.of_person(everything.person.id) == (life.checklist,)
+        assert uow.checklists.lines.all() == uow.checklists.lines.of(life.checklist.id) == (life.line,)
+        assert uow.reviews.all() == (life.review,)
+        assert uow.reviews.lines.all() == uow.reviews.lines.of(life.review.id) == (life.review_line,)
+        assert uow.account_checks.all() == uow.account_checks.of_account(everything.account.id) == (life.check,)
+        assert uow.code_uses.all() == uow.code_uses.of_account(everything.account.id) == (life.code,)
+        assert uow.former_logins.all() == uow.former_logins.of_account(everything.account.id) == (life.login,)
+        assert uow.approvals.all() == (life.approval,)
+
+
+def test_a_scan_comes_back_byte_for_byte(database: Database, everything: Everything) -> None:
+    paper = everything.life.paper
+    with database.reading() as uow:
+        content = uow.papers.content(paper.id)
+        assert content == SCAN
+        assert (len(content), hashlib.sha256(content).digest()) == (paper.size, paper.digest)
+        for look in (uow.papers.get, uow.papers.content):
+            with pytest.raises(RecordMissingError):
+                look(uuid4())
+
+
+def test_the_lines_of_a_list_come_in_their_order_and_of_no_other_list(
+    database: Database, everything: Everything
+) -> None:
+    life, other = everything.life, dataclasses.replace(everything.life.checklist, id=uuid4())
+    first = dataclasses.replace(life.line, id=uuid4(), position=1)
+    elsewhere = dataclasses.replace(life.line, id=uuid4(), checklist_id=other.id)
+    with database.unit_of_work() as uow:
+        uow.checklists.add(other)
+        uow.checklists.lines.add_many([elsewhere, first])
+        assert uow.checklists.lines.of(life.checklist.id) == (first, life.line)
+        assert uow.checklists.lines.of(other.id) == (elsewhere,)
+        assert set(uow.checklists.of_person(everything.person.id)) == {life.checklist, other}
+
+
+@pytest.mark.parametrize(
+    ("noun", "record", "change"),
+    [
+        ("requests", "request", {"decision_note": "other"}),
+        ("conditions", "condition", {"withdrawn_at": None}),
+        ("covers", "cover", {"ended_at": None}),
+        ("checklists", "checklist", {"finished_at": None}),
+        ("reviews", "review", {"note": "other"}),
+        ("account_checks", "check", {"answers": {CheckQuestion.STILL_NEEDED: Known.NOT_KNOWN}}),
+        ("approvals", "approval", {"allowed": True}),
+    ],
+)
+def test_a_save_from_before_a_colleagues_is_refused(
+    database: Database, everything: Everything, noun: str, record: str, change: dict[str, Any]
+) -> None:
+    read = getattr(everything.life, record)
+    with database.unit_of_work() as uow:
+        kept = getattr(uow, noun).save(dataclasses.replace(read, **change))
+        assert getattr(uow, noun).get(read.id) == kept != read
+        with pytest.raises(ChangedMeanwhileError):
+            getattr(uow, noun).save(read)
+
+
 def test_the_made_up_records_leave_no_field_at_its_default() -> None:
     made = make_everything()
-    for record in (made.school, made.term, made.person, made.duty, made.account, made.access, made.knowing):
+    older = (made.school, made.term, made.person, made.duty, made.account, made.access, made.knowing, made.version)
+    life = tuple(getattr(made.life, field.name) for field in dataclasses.fields(made.life))
+    for record in (*older, *life):
         for field in dataclasses.fields(record):
             if field.name in {"revision", "field"} or field.default is dataclasses.MISSING:
                 continue
