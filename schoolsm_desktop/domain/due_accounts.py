@@ -9,6 +9,7 @@ from .access import ChangeNeed, current_version
 from .accounts import Known, SecondFactor, SecretField, missing_facts
 from .calendar import term_on
 from .due_facts import DueFacts, DueItem, Place
+from .due_reviews import is_reviewed_together
 from .people import Duty
 from .policy import change_due, change_words
 from .wording import day_text, ntr, tr
@@ -145,6 +146,7 @@ def accounts(facts: DueFacts, today: date) -> Iterable[DueItem]:
 def accesses(facts: DueFacts, today: date) -> Iterable[DueItem]:
     people = {p.id: p for p in facts.people}
     accounts = {a.id: a for a in facts.accounts}
+    together = is_reviewed_together(facts, today)
     for access in facts.accesses:
         person, account = people.get(access.person_id), accounts.get(access.account_id)
         if person is None or account is None or not access.live_on(today) or person.left_by(today):
@@ -162,7 +164,7 @@ def accesses(facts: DueFacts, today: date) -> Iterable[DueItem]:
                 access.id,
                 rank=6,
             )
-        elif access.review_on is not None and access.review_on <= today + timedelta(days=14):
+        elif not together and access.review_on is not None and access.review_on <= today + timedelta(days=14):
             yield DueItem(
                 f"review:{access.id}",
                 access.review_on,

@@ -110,6 +110,10 @@ NEEDS_BY_KEY = {
     "confirm": Action.CONFIRM_SIGN_INS,
     "already-had": Action.AUTHORISE_ACCOUNTS,
     "password-advised": Action.WAIVE_CHANGE,
+    "review-unsure": Action.SIGN_OFF_REVIEW,
+    "review-ready": Action.SIGN_OFF_REVIEW,
+    "review-carry-out": Action.GIVE_ACCESS,
+    "check-unneeded": Action.EDIT_ACCOUNTS,
 }
 
 

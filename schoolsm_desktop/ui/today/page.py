@@ -39,14 +39,24 @@ TARGETS = {
     Place.APPROVAL: ("accounts", "allow-giving-back"),
 }
 
-ACTS = {"already-had": "look-through", "confirm": "confirm-sign-in", "sign-in-left": "end-sign-in"}
+ACTS = {
+    "already-had": "look-through",
+    "confirm": "confirm-sign-in",
+    "sign-in-left": "end-sign-in",
+    "review-due": "start-review",
+    "review-ready": "sign-off",
+    "review-carry-out": "carry-out",
+    "check-unneeded": "close-account",
+}
 """Lines that begin something of their own at their place, by the first part of their key."""
 
 
 class TodayPage(Page):
     """The first page. An empty list is a good day and says so."""
 
-    NOUNS = frozenset({"accounts", "access", "people", "secrets", "sign-ins", "policy", "school", "backups"})
+    NOUNS = frozenset(
+        {"accounts", "access", "people", "secrets", "sign-ins", "policy", "school", "backups", "reviews", "checks"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, title=tr("Today"), sentence=tr("Most urgent first. Each one opens where it is done."))
