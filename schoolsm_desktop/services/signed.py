@@ -113,7 +113,7 @@ def _holds(keys: UnlockedVault, uow: UnitOfWork, person_id: UUID, duty: Duty, da
     for held in uow.duties.of_person(person_id):
         if held.duty is not duty or not held.held_on(day):
             continue
-        deeds = [e for e in uow.audit.of_subject(person_id) if KIND_OF.get(e.did) == "duty" and record_of(e) == held.id]
+        deeds = [e for e in uow.audit.fixing(person_id) if KIND_OF.get(e.did) == "duty" and record_of(e) == held.id]
         if not deeds or deeds[-1].row_digest != row_digest(held) or not _is_signed(keys, deeds[-1]):
             continue
         if _may_give_duty(keys, person_id, duty, deeds[-1].person_id):
@@ -139,13 +139,13 @@ def _may_give(keys: UnlockedVault, uow: UnitOfWork, person_id: UUID) -> bool:
         and record_of(entry) in powers
         and entry.person_id in keyholders
         and _is_signed(keys, entry)
-        for entry in uow.audit.of_subject(person_id)
+        for entry in uow.audit.fixing(person_id)
     )
 
 
 def _deeds(uow: UnitOfWork, record_id: UUID) -> list[AuditEntry]:
     """The deeds that fixed the record, oldest first."""
-    return [e for e in uow.audit.of_subject(record_id) if KIND_OF.get(e.did) and record_of(e) == record_id]
+    return [e for e in uow.audit.fixing(record_id) if KIND_OF.get(e.did) and record_of(e) == record_id]
 
 
 def _is_signed(keys: UnlockedVault, entry: AuditEntry) -> bool:

@@ -113,6 +113,11 @@ class AuditLog:
         """What was done to one record, oldest first."""
         return self._entries(select(*_COLUMNS).where(_TABLE.c.subject_id == subject_id).order_by(_TABLE.c.number))
 
+    def fixing(self, subject_id: UUID) -> tuple[AuditEntry, ...]:
+        """The entries about one subject that fixed a record, oldest first: without its many sign-ins and openings."""
+        fixed = (_TABLE.c.subject_id == subject_id) & (func.length(_TABLE.c.row_digest) > 0)
+        return self._entries(select(*_COLUMNS).where(fixed).order_by(_TABLE.c.number))
+
     def count(self) -> int:
         """How many entries there are."""
         return self._connection.execute(select(func.count()).select_from(_TABLE)).scalar_one()

@@ -268,7 +268,7 @@ def test_a_policy_of_an_earlier_release_gets_todays_defaults(database: Database,
 
 
 def test_the_log_is_counted_without_a_gap_and_chained(database: Database, everything: Everything) -> None:
-    second = AuditEntry(2, MOMENT, everything.person.id, Did.PRINTED)
+    second = AuditEntry(2, MOMENT, everything.person.id, Did.PRINTED, "person", everything.person.id)
     with database.unit_of_work() as uow:
         last = uow.audit.last()
         assert last is not None
@@ -284,6 +284,8 @@ def test_the_log_is_counted_without_a_gap_and_chained(database: Database, everyt
         assert [e.number for e in uow.audit.newest(5)] == [2, 1]
         assert [e.number for e in uow.audit.newest(5, before=2)] == [1]
         assert [e.number for e in uow.audit.of_subject(everything.account.id)] == [1]
+        assert [e.number for e in uow.audit.fixing(everything.account.id)] == [1]
+        assert uow.audit.fixing(everything.person.id) == ()
         assert uow.audit.count() == 2
 
 
