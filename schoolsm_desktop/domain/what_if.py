@@ -75,7 +75,7 @@ def sign_in_ends(facts: WhatIfFacts, person_id: UUID) -> tuple[str, ...]:
     """What follows when somebody who stays at the school has no sign-in any more."""
     person = facts.people[person_id]
     held = [a for a in facts.standing() if a.person_id == person_id and a.kind is AccessKind.KNOWS_PASSWORD]
-    said = [tr("{person} can no longer sign in here, and what only waited as a draft is gone.", **called(person))]
+    said = []
     if held:
         said.append(
             ntr(

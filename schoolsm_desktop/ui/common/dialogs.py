@@ -28,6 +28,7 @@ from schoolsm_desktop.ui.common.form import Form
 from schoolsm_desktop.ui.common.messages import MessagePlace
 from schoolsm_desktop.ui.common.progress_line import ProgressLine
 from schoolsm_desktop.ui.common.scroll import Scroll
+from schoolsm_desktop.ui.common.what_follows import WhatFollows
 from schoolsm_desktop.ui.theme import px, set_look
 
 if TYPE_CHECKING:
@@ -97,6 +98,13 @@ class FormDialog(QDialog):
     def showEvent(self, event: Any) -> None:
         self.fit()
         super().showEvent(event)
+
+    def add_what_follows(self) -> WhatFollows:
+        """A place under the fields so far for what follows from them; ask it anew when they change."""
+        follows = WhatFollows(self.page.desk.background, self.form)
+        self.form.add_widget(follows)
+        follows.said.connect(lambda: QTimer.singleShot(0, self, self._grow))
+        return follows
 
     def work(
         self,

@@ -73,7 +73,16 @@ class EndDutyDialog(FormDialog):
         ]
         self.form.add_choice("duty", tr("Duty"), choices)
         self.form.add_day("ends", tr("Last day"), page.desk.today(), needed=True)
+        self.follows = self.add_what_follows()
         self.form.saved()
+        self.form.edited.connect(lambda name: self._explain() if name == "duty" else None)
+        self._explain()
+
+    def _explain(self) -> None:
+        held = self._held.get(self.form.value("duty"))
+        if held is not None:
+            duty_id: UUID = held.id
+            self.follows.ask(lambda: self.page.desk.office.what_if.duty_ends(duty_id))
 
     def _end(self) -> None:
         held, last = self._held[self.form.value("duty")], self.form.day("ends") or self.page.desk.today()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -293,7 +293,11 @@ class PolicyPage(Page):
     def _ask_end(self, line: PersonLine) -> None:
         sign_ins, person_id = self.desk.office.sign_ins, line.person.id
         said = tr("The sign-in has ended. Access in the register is ended on the page “Posting access”.")
-        ask_end(self, line, lambda: self._do(lambda: sign_ins.end(person_id), said))
+
+        def ask(follows: Sequence[str]) -> None:
+            ask_end(self, line, follows, lambda: self._do(lambda: sign_ins.end(person_id), said))
+
+        self.work(lambda: self.desk.office.what_if.sign_in_ends(person_id), ask)
 
     def _ask_keyholder(self, line: PersonLine) -> None:
         sign_ins, person_id, keyholder = self.desk.office.sign_ins, line.person.id, not line.is_keyholder
@@ -302,9 +306,17 @@ class PolicyPage(Page):
             if keyholder
             else tr("This person is no longer a keyholder.")
         )
-        ask_keyholder(
-            self, self.book, line, lambda: self._do(lambda: sign_ins.set_keyholder(person_id, keyholder), said)
-        )
+
+        def ask(follows: Sequence[str]) -> None:
+            ask_keyholder(
+                self,
+                self.book,
+                line,
+                follows,
+                lambda: self._do(lambda: sign_ins.set_keyholder(person_id, keyholder), said),
+            )
+
+        self.work(lambda: self.desk.office.what_if.keyholder_goes(person_id), ask)
 
     def _do(self, deed: Callable[[], None], said: str) -> None:
         def done(_none: None) -> None:

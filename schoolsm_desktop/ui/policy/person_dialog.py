@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
+from schoolsm_desktop.domain.errors import FieldError
 from schoolsm_desktop.domain.people import CONTRACT_WORDS, ENDS_ON_A_DAY, Contract, Person, contract_words
 from schoolsm_desktop.domain.wording import list_text, tr
 from schoolsm_desktop.ui.common.dialogs import FormDialog
@@ -57,6 +58,7 @@ class PersonDialog(FormDialog):
         manager = str(person.manager_id) if person.manager_id else ""
         form.add_search("manager_id", tr("Line manager"), self._book.people_choices(person.id), manager)
         form.add_lines("note", tr("Note"), person.note, lines=2)
+        self.follows = self.add_what_follows()
         self._more.take("known_as", "contract", "agency", "starts", "ends", "email", "manager_id", "note")
         if not self._new:
             self._more.setChecked(True)
@@ -72,6 +74,8 @@ class PersonDialog(FormDialog):
             self._name_main()
         if name == "contract":
             self._explain()
+        if name == "ends":
+            self._say_what_follows()
 
     def _explain(self) -> None:
         """Say what the contract means before anything is saved."""
@@ -81,6 +85,18 @@ class PersonDialog(FormDialog):
             if contract in ENDS_ON_A_DAY
             else tr("Empty while no day is known. Access and sign-in are ended by you; Today reminds you.")
         )
+
+    def _say_what_follows(self) -> None:
+        """What a last day that was typed anew would mean."""
+        try:
+            last = self.form.day("ends")
+        except FieldError:
+            last = None  # half typed
+        person_id = self._person.id
+        if self._new or last is None or last == self._person.ends:
+            self.follows.show_sentences(())
+        else:
+            self.follows.ask(lambda: self.page.desk.office.what_if.person_leaves(person_id, last))
 
     def _name_main(self) -> None:
         if self._new:

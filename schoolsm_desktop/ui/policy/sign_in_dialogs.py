@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -157,8 +157,8 @@ def ask_confirm(page: Page, line: PersonLine, yes: Callable[[], None]) -> confir
     )
 
 
-def ask_end(page: Page, line: PersonLine, yes: Callable[[], None]) -> confirm.Question:
-    """What ending a sign-in takes away, and what stays."""
+def ask_end(page: Page, line: PersonLine, follows: Sequence[str], yes: Callable[[], None]) -> confirm.Question:
+    """What ending a sign-in takes away, and what stays; `follows` says what it means for others."""
     stays = (
         ntr(
             "{count} access stays in the register until you end it there.",
@@ -171,27 +171,31 @@ def ask_end(page: Page, line: PersonLine, yes: Callable[[], None]) -> confirm.Qu
     return confirm.ask(
         page,
         title=tr("End this sign-in?"),
-        consequence=tr(
-            "{person} can no longer open the school’s records; their keys are destroyed, and what they typed and did not "
-            "save goes with them. {stays} Passwords they have seen are still in their head. A new sign-in can be made "
-            "later.",
-            person=line.person.name,
-            stays=stays,
+        consequence=_with(
+            follows,
+            tr(
+                "{person} can no longer open the school’s records; their keys are destroyed, and what they typed and did not "
+                "save goes with them. {stays} Passwords they have seen are still in their head. A new sign-in can be made "
+                "later.",
+                person=line.person.name,
+                stays=stays,
+            ),
         ),
         action=tr("End the sign-in"),
         yes=yes,
     )
 
 
-def ask_keyholder(page: Page, book: Book, line: PersonLine, yes: Callable[[], None]) -> confirm.Question:
+def ask_keyholder(
+    page: Page, book: Book, line: PersonLine, follows: Sequence[str], yes: Callable[[], None]
+) -> confirm.Question:
     """What a keyholder is, in numbers; or what no longer being one means."""
     if line.is_keyholder:
         title, action = tr("No longer a keyholder?"), tr("Take them off")
         consequence = tr(
-            "{person} no longer opens every password; what the register gives them by name stays. {left} Passwords they "
-            "have seen are still in their head.",
+            "{person} no longer opens every password; what the register gives them by name stays. Passwords they have "
+            "seen are still in their head.",
             person=line.person.name,
-            left=ntr("{count} keyholder is left.", "{count} keyholders are left.", max(0, book.keyholders - 1)),
         )
     else:
         title, action = tr("Make this person a keyholder?"), tr("Make a keyholder")
@@ -205,4 +209,8 @@ def ask_keyholder(page: Page, book: Book, line: PersonLine, yes: Callable[[], No
                 book.keyholders,
             ),
         )
-    return confirm.ask(page, title=title, consequence=consequence, action=action, yes=yes)
+    return confirm.ask(page, title=title, consequence=_with(follows, consequence), action=action, yes=yes)
+
+
+def _with(follows: Sequence[str], consequence: str) -> str:
+    return "\n\n".join((consequence, "\n".join(follows))) if follows else consequence
