@@ -8,6 +8,7 @@ from uuid import UUID
 
 from .access import Access, AccessKind
 from .due_accounts import accesses, accounts, passwords, secret_health
+from .due_approvals import due_approvals
 from .due_facts import BackupFacts, DueFacts, DueItem, Place, SignInFacts, Urgency, urgency, when_text
 from .due_lists import due_lists
 from .due_requests import due_requests
@@ -44,6 +45,7 @@ def everything_due(facts: DueFacts, today: date, now: datetime) -> tuple[DueItem
         *due_requests(facts, today, now),
         *due_lists(facts, today, now),
         *due_reviews(facts, today, now),
+        *due_approvals(facts, now),
     ]
     return tuple(sorted(items, key=lambda i: (i.due, i.rank, i.title)))
 

@@ -139,7 +139,7 @@ def change_passphrase(open_keys: OpenKeys, old: str, new: str) -> None:
     slot = open_keys.slot
     if open_keys.is_recovery:
         raise NotYourselfError
-    _check_old(open_keys, old)
+    check_passphrase(open_keys, old)
     require_strong(new, (slot.name,))
     if new == old:
         raise WeakPassphraseError((tr("It is the passphrase you have now."),))
@@ -239,13 +239,13 @@ def _locked(open_keys: OpenKeys, person_id: UUID, keys: PrivateKeys, passphrase:
     return lock_keys(open_keys.store_id, person_id, keys, passphrase, school_key, parameters, open_keys.place.limits)
 
 
-def _check_old(open_keys: OpenKeys, old: str) -> None:
-    """The present passphrase typed again, under the same wait as at sign-in."""
+def check_passphrase(open_keys: OpenKeys, typed: str) -> None:
+    """See `UnlockedVault.check_passphrase`."""
     back_off = open_keys.place.back_off
     back_off.check(open_keys.person_id)
     school_key = school_key_of(open_keys.store_id, open_keys.school_key)
     try:
-        unlock_keys(open_keys.store_id, open_keys.person_id, open_keys.lock, old, school_key, open_keys.place.limits)
+        unlock_keys(open_keys.store_id, open_keys.person_id, open_keys.lock, typed, school_key, open_keys.place.limits)
     except WrongPassphraseError:
         back_off.failed(open_keys.person_id)
         raise

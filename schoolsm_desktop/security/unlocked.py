@@ -243,6 +243,13 @@ class UnlockedVault:
 
     # --- sign-ins (each writes the key file once, atomically) ---
 
+    def check_passphrase(self, typed: str) -> None:
+        """Nothing for the person's own present passphrase, under the same wait as at sign-in; takes as long as one.
+
+        Raises WrongPassphraseError, TooSoonError.
+        """
+        sign_ins.check_passphrase(self._open, typed)
+
     def change_passphrase(self, old: str, new: str) -> None:
         """The person's own new passphrase. Raises WrongPassphraseError, WeakPassphraseError, TooSoonError.
 

@@ -107,6 +107,7 @@ NEEDS = {
 }
 """What somebody needs to do a line; some lines ask for more by their key."""
 NEEDS_BY_KEY = {
+    "approved": Action.GIVE_BACK_PASSWORDS,
     "confirm": Action.CONFIRM_SIGN_INS,
     "already-had": Action.AUTHORISE_ACCOUNTS,
     "password-advised": Action.WAIVE_CHANGE,

@@ -14,9 +14,12 @@ from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.access import Access, AccessKind, AccessLevel
 from schoolsm_desktop.domain.accounts import Account, AccountState, SecretField
+from schoolsm_desktop.domain.approvals import GIVE_BACK, Approval
+from schoolsm_desktop.domain.cards import CardTask
 from schoolsm_desktop.domain.people import Duty, Person
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.services.access import GiveRequest
+from schoolsm_desktop.services.giving_back import FileFormat, SaveOrder
 from schoolsm_desktop.services.imports import Kind
 from schoolsm_desktop.services.office import Office
 from tests.exchange.scans import scan_pdf
@@ -166,6 +169,22 @@ def _saved(s: Stage) -> None:
     s.office.printing.was_saved(Printed("access-register", "", "", b""), "pdf")
 
 
+def _approval(s: Stage) -> UUID:
+    """A question that waits, as if a colleague had asked; asking is a deed of its own."""
+    asked = Approval(
+        uuid4(), s.school.head.school_id, GIVE_BACK, s.school.coordinator.id, s.school.clock.now(), "new PC"
+    )
+    with s.office.session.work() as work:
+        work.uow.approvals.add(asked)
+        work.done()
+    return asked.id
+
+
+def _save_passwords(s: Stage) -> object:
+    path, own = s.files / "given.csv", s.school.words[s.me]
+    return s.office.giving_back.save(SaveOrder((s.page.id,), FileFormat.CSV, path, own))
+
+
 A = Action
 DEEDS: Mapping[str, Deed] = {
     "AccessService.matrix": Deed(EVERYBODY, lambda s: s.office.access.matrix()),
@@ -205,11 +224,21 @@ DEEDS: Mapping[str, Deed] = {
         A.MAKE_BACKUP, lambda s: s.office.backups.choose_places((s.files / "backups",))
     ),
     "BackupService.make": Deed(A.MAKE_BACKUP, lambda s: s.office.backups.make()),
+    "CardService.card": Deed(EVERYBODY, lambda s: s.office.cards.card("x", CardTask.REPORT)),
+    "CardService.cards": Deed(EVERYBODY, lambda s: s.office.cards.cards("x")),
+    "CardService.platform_name": Deed(EVERYBODY, lambda s: s.office.cards.platform_name("x")),
     "DraftService.keep": Deed(EVERYBODY, lambda s: s.office.drafts.keep({"page:x": {"a": "b"}})),
     "DraftService.all": Deed(EVERYBODY, lambda s: s.office.drafts.all()),
     "DraftService.forget": Deed(EVERYBODY, lambda s: s.office.drafts.forget("page:x")),
     "Finder.read": Deed(EVERYBODY, lambda s: s.office.finder.read()),
     "Finder.find": Deed(EVERYBODY, lambda s: s.office.finder.find("a")),
+    "GivingBackService.standing": Deed(A.GIVE_BACK_PASSWORDS, lambda s: s.office.giving_back.standing()),
+    "GivingBackService.question": Deed(A.ALLOW_GIVING_BACK, lambda s: s.office.giving_back.question(_approval(s))),
+    "GivingBackService.ask": Deed(A.GIVE_BACK_PASSWORDS, lambda s: s.office.giving_back.ask("a new PC")),
+    "GivingBackService.decide": Deed(
+        A.ALLOW_GIVING_BACK, lambda s: s.office.giving_back.decide(_approval(s), allow=True)
+    ),
+    "GivingBackService.save": Deed(A.GIVE_BACK_PASSWORDS, _save_passwords),
     "ImportService.read": Deed(EVERYBODY, lambda s: _read(s, s.passwords_file())),
     "ImportService.passwords": Deed(A.BRING_IN_PASSWORDS, _passwords),
     "ImportService.bring_in_passwords": Deed(A.BRING_IN_PASSWORDS, _bring_in_passwords),

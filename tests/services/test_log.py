@@ -14,9 +14,11 @@ from uuid import uuid4
 import pytest
 
 from schoolsm_desktop.domain.accounts import Account, AccountState, SecretField
+from schoolsm_desktop.domain.approvals import Approval
 from schoolsm_desktop.domain.audit import AuditEntry, Did
 from schoolsm_desktop.domain.errors import NotAllowedError
 from schoolsm_desktop.domain.people import Duty, Person, School
+from schoolsm_desktop.services.giving_back import FileFormat, SaveOrder
 from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.services.policies import shipped_profile
 from tests.exchange.scans import scan_pdf
@@ -67,6 +69,28 @@ def _put_in_force(s: Stage) -> None:
     s.office.printing.put_in_force(s.office.printing.recovery_sheet())
 
 
+def _ask_alone(s: Stage) -> Approval:
+    """The headteacher asks, whose coordinator's last day it was yesterday: nobody else could."""
+    with s.office.session.reading() as uow:
+        held = next(d for d in uow.duties.all() if d.duty is Duty.COORDINATOR)
+    with s.office.session.work() as work:
+        kept = work.uow.duties.save(replace(held, ends=date(2026, 11, 19)))
+        work.did(Did.DUTY_ENDED, subject_kind="person", subject_id=kept.person_id, record=kept)
+        work.done()
+    return s.office.giving_back.ask("the records move to another program")
+
+
+def _decide_alone(s: Stage) -> None:
+    s.office.giving_back.decide(_ask_alone(s).id, allow=True)
+
+
+def _save_alone(s: Stage) -> None:
+    _decide_alone(s)
+    own = s.school.words[s.school.head.id]
+    order = SaveOrder((s.page.id,), FileFormat.CSV, s.school.base / "given.csv", own)
+    assert s.office.giving_back.save(order).passwords == 1
+
+
 DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     "access.already_had": (Did.ACCESS_RECORDED, lambda s: s.office.access.already_had([s.request(s.waiting)])),
     "access.authorise": (Did.ACCESS_CHANGED, lambda s: s.office.access.authorise([s.before.id], date(2026, 11, 20))),
@@ -91,6 +115,9 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
         lambda s: s.office.backups.choose_places((s.school.base / "second",)),
     ),
     "backups.make": (Did.BACKUP_MADE, lambda s: s.office.backups.make()),
+    "giving_back.ask": (Did.GIVING_BACK_ASKED, _ask_alone),
+    "giving_back.decide": (Did.GIVING_BACK_DECIDED, _decide_alone),
+    "giving_back.save": (Did.SECRETS_GIVEN_BACK, _save_alone),
     "imports.bring_in_passwords": (Did.ACCOUNTS_IMPORTED, _bring_in_passwords),
     "imports.bring_in_staff": (Did.PEOPLE_IMPORTED, _bring_in_staff),
     "imports.delete_file": (Did.IMPORT_FILE_DELETED, _delete_file),

@@ -40,6 +40,7 @@ TARGETS = {
 }
 
 ACTS = {
+    "approved": "give-back",
     "already-had": "look-through",
     "confirm": "confirm-sign-in",
     "sign-in-left": "end-sign-in",
@@ -55,7 +56,19 @@ class TodayPage(Page):
     """The first page. An empty list is a good day and says so."""
 
     NOUNS = frozenset(
-        {"accounts", "access", "people", "secrets", "sign-ins", "policy", "school", "backups", "reviews", "checks"}
+        {
+            "accounts",
+            "access",
+            "people",
+            "secrets",
+            "sign-ins",
+            "policy",
+            "school",
+            "backups",
+            "reviews",
+            "checks",
+            "approvals",
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
