@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from schoolsm_desktop.domain.account_check import CheckQuestion
+from schoolsm_desktop.domain.account_check import FOLLOW_UP_WORDS, QUESTION_WORDS, CheckQuestion
 from schoolsm_desktop.domain.accounts import Known
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 
@@ -16,13 +16,13 @@ from .paper import Paper
 from .styles import BODY, CELL, CELL_ABSENT, CELL_BOLD, CELL_GOOD, CELL_QUIET, CELL_STOP, Sign, Style
 from .tables import Cell, Column, Piece, Row, draw_table, opening
 
-_ANSWER_WORDS: Mapping[Known, str] = {Known.YES: "yes", Known.NO: "no", Known.NOT_KNOWN: "not known"}
+ANSWER_WORDS: Mapping[Known, str] = {Known.YES: "yes", Known.NO: "no", Known.NOT_KNOWN: "not known"}
 _ANSWER_LOOKS: Mapping[Known, tuple[Style, Sign]] = {
     Known.YES: (CELL_GOOD, Sign.GOOD),
     Known.NO: (CELL_STOP, Sign.STOP),
     Known.NOT_KNOWN: (CELL, Sign.UNKNOWN),
 }
-_SHORT_WORDS: Mapping[CheckQuestion, str] = {
+SHORT_WORDS: Mapping[CheckQuestion, str] = {
     CheckQuestion.SECOND_FACTOR: "Second factor",
     CheckQuestion.TWO_ADMINISTRATORS: "Two administrators",
     CheckQuestion.RECOVERY_TRIED: "Recovery tried",
@@ -47,11 +47,11 @@ class CheckedAccount:
 
 @dataclass(frozen=True, slots=True)
 class CheckFigures:
-    """Everything the sheet shows. `questions` are the fixed questions as whole sentences, in their order."""
+    """Everything the sheet shows; `asked` are the questions that your policy asks, in their order."""
 
     page: PageFacts
     term: str
-    questions: tuple[str, ...] = ()
+    asked: tuple[CheckQuestion, ...] = tuple(CheckQuestion)
     accounts: tuple[CheckedAccount, ...] = ()
     signers: tuple[Signer, ...] = ()
 
@@ -60,19 +60,20 @@ def render(figures: CheckFigures) -> bytes:
     """The sheet as a PDF on A4, lying. Raises TypefacesMissingError."""
     paper = Paper(figures.page, landscape=True)
     paper.title(tr("Every account of the school, looked at in {term}.", term=figures.term))
-    _counts(paper, figures.accounts)
+    _counts(paper, figures)
     _answers(paper, figures)
-    _questions(paper, figures.questions)
+    _questions(paper, figures.asked)
     _open(paper, figures)
     draw_sign_off(paper, tr("I have seen the answers and what is still open."), figures.signers)
     return paper.finish()
 
 
-def _counts(paper: Paper, accounts: Sequence[CheckedAccount]) -> None:
+def _counts(paper: Paper, figures: CheckFigures) -> None:
+    accounts = figures.accounts
     checked = [account for account in accounts if account.checked_on is not None]
     left = len(accounts) - len(checked)
     wrong = sum(answer is Known.NO for account in checked for answer in account.answers.values())
-    unknown = sum(_answer(account, q) is Known.NOT_KNOWN for account in checked for q in CheckQuestion)
+    unknown = sum(_answer(account, q) is Known.NOT_KNOWN for account in checked for q in figures.asked)
     draw_counts(
         paper,
         (
@@ -95,11 +96,11 @@ def _counts(paper: Paper, accounts: Sequence[CheckedAccount]) -> None:
 def _answers(paper: Paper, figures: CheckFigures) -> None:
     columns = (
         Column(tr("Account"), 2.0),
-        *(Column(tr(_SHORT_WORDS[question]), 1.0) for question in CheckQuestion),
+        *(Column(tr(SHORT_WORDS[question]), 1.0) for question in figures.asked),
         Column(tr("Note"), 1.7),
         Column(tr("Checked by"), 1.3),
     )
-    rows = [_row(account) for account in figures.accounts]
+    rows = [_row(account, figures.asked) for account in figures.accounts]
     paper.heading(tr("Account by account"), keep=opening(paper, columns, rows))
     if rows:
         draw_table(paper, columns, rows)
@@ -107,10 +108,10 @@ def _answers(paper: Paper, figures: CheckFigures) -> None:
         draw_nothing(paper, tr("No account is in use yet. Accounts added in the program appear here."))
 
 
-def _row(account: CheckedAccount) -> Row:
+def _row(account: CheckedAccount, asked: Sequence[CheckQuestion]) -> Row:
     same = account.platform.casefold() == account.name.casefold()
     name: Cell = (Piece(account.name, CELL_BOLD), *(() if same else (Piece(account.platform, CELL_QUIET),)))
-    answers = tuple(_answer_cell(account, question) for question in CheckQuestion)
+    answers = tuple(_answer_cell(account, question) for question in asked)
     return (name, *answers, account.note, _checked(account))
 
 
@@ -124,7 +125,7 @@ def _answer_cell(account: CheckedAccount, question: CheckQuestion) -> Cell:
         return Piece("", CELL, Sign.BOX)
     answer = _answer(account, question)
     style, sign = _ANSWER_LOOKS[answer]
-    return Piece(tr(_ANSWER_WORDS[answer]), style, sign)
+    return Piece(tr(ANSWER_WORDS[answer]), style, sign)
 
 
 def _checked(account: CheckedAccount) -> Cell:
@@ -133,17 +134,15 @@ def _checked(account: CheckedAccount) -> Cell:
     return (Piece(account.checked_by), Piece(day_text(account.checked_on), CELL_QUIET))
 
 
-def _questions(paper: Paper, questions: Sequence[str]) -> None:
-    if not questions:
-        return
+def _questions(paper: Paper, asked: Sequence[CheckQuestion]) -> None:
     paper.heading(tr("What was asked"), keep=50)
-    for number, (question, words) in enumerate(zip(CheckQuestion, questions, strict=False), 1):
-        line = tr("{number}. {heading}: {question}", number=number, heading=tr(_SHORT_WORDS[question]), question=words)
-        paper.flow(line, CELL)
+    for question in asked:
+        words = tr("{heading}: {question}", heading=tr(SHORT_WORDS[question]), question=tr(QUESTION_WORDS[question]))
+        paper.flow(words, CELL)
 
 
 def _open(paper: Paper, figures: CheckFigures) -> None:
-    lines = [line for account in figures.accounts for line in _still_open(account)]
+    lines = [line for account in figures.accounts for line in _still_open(account, figures.asked)]
     paper.heading(
         tr("What is still open"), keep=min(40 + sign_off_height(paper, figures.signers), paper.page_height() - 60)
     )
@@ -153,20 +152,20 @@ def _open(paper: Paper, figures: CheckFigures) -> None:
         paper.flow(tr("Nothing: every account was checked and every answer is “yes”."), BODY)
 
 
-def _still_open(account: CheckedAccount) -> list[tuple[Sign, str]]:
+def _still_open(account: CheckedAccount, asked: Sequence[CheckQuestion]) -> list[tuple[Sign, str]]:
     owner = account.owner or tr("nobody looks after it")
     if account.checked_on is None:
         return [(Sign.BOX, tr("{account} ({owner}): not checked yet", account=account.name, owner=owner))]
     found = []
-    for question in CheckQuestion:
+    for question in asked:
         answer = _answer(account, question)
         if answer is not Known.YES:
-            words = tr(
-                "{account} ({owner}): {question}: {answer}",
-                account=account.name,
-                owner=owner,
-                question=tr(_SHORT_WORDS[question]),
-                answer=tr(_ANSWER_WORDS[answer]),
+            wrong = answer is Known.NO
+            said = (
+                tr(FOLLOW_UP_WORDS[question])
+                if wrong
+                else tr("{question}: not known", question=tr(SHORT_WORDS[question]))
             )
-            found.append((Sign.STOP if answer is Known.NO else Sign.UNKNOWN, words))
+            words = tr("{account} ({owner}): {said}", account=account.name, owner=owner, said=said)
+            found.append((Sign.STOP if wrong else Sign.UNKNOWN, words))
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from schoolsm_desktop.domain.access import KIND_WORDS, LEVEL_WORDS, AccessKind, AccessLevel
-from schoolsm_desktop.domain.reviews import Verdict
+from schoolsm_desktop.domain.reviews import VERDICT_WORDS, Verdict
 from schoolsm_desktop.domain.wording import day_text, moment_text, tr
 
 from .blocks import (
@@ -38,7 +38,7 @@ _SIGNS = {
 class ReviewedAccess:
     """One access as it stood when the review began, and what was decided of it; no verdict: not looked at yet.
 
-    `last_time` and `decided` are in words. `followed` says what was carried out.
+    `last_time` says how it stood in the review before, `followed` what was carried out.
     """
 
     who: str
@@ -46,7 +46,8 @@ class ReviewedAccess:
     level: AccessLevel
     ends: date | None = None
     verdict: Verdict | None = None
-    decided: str = ""
+    to_level: AccessLevel | None = None
+    to_ends: date | None = None
     note: str = ""
     decided_by: str = ""
     decided_on: date | None = None
@@ -64,16 +65,17 @@ class ReviewedAccount:
 
 @dataclass(frozen=True, slots=True)
 class NewPassword:
-    """An account whose password had to become another one after the review, and when it did."""
+    """An account whose password had to become another one after the review, and when it did; `advised`: nobody ever opened it."""
 
     name: str
     due: datetime | None = None
+    advised: bool = False
     changed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFigures:
-    """Everything the evidence shows. `in_short` and `compared` are whole sentences; `words` names each verdict."""
+    """Everything the evidence shows. `in_short`, `compared`, `gone` and `signed_off` are whole sentences."""
 
     page: PageFacts
     term: str
@@ -182,7 +184,7 @@ def _row(access: ReviewedAccess) -> Row:
         held,
         _decision(access),
         _hand(access.decided_by, access.decided_on),
-        access.last_time or Piece(tr("was not in it"), CELL_ABSENT),
+        access.last_time,
         access.note,
         access.followed or Piece("–", CELL_QUIET),
     )
@@ -192,7 +194,12 @@ def _decision(access: ReviewedAccess) -> Cell:
     if access.verdict is None:
         return Piece(tr("not looked at yet"), CELL_ABSENT)
     style = CELL_STOP if access.verdict is Verdict.END else CELL_BOLD
-    return Piece(access.decided, style, _SIGNS[access.verdict])
+    pieces = [Piece(tr(VERDICT_WORDS[access.verdict]), style, _SIGNS[access.verdict])]
+    if access.to_level is not None:
+        pieces.append(Piece(tr("from now on: {level}", level=tr(LEVEL_WORDS[access.to_level])), CELL_QUIET))
+    if access.to_ends is not None:
+        pieces.append(Piece(tr("until {day}", day=day_text(access.to_ends)), CELL_QUIET))
+    return tuple(pieces)
 
 
 def _hand(name: str, day: date | None) -> Cell:
@@ -214,6 +221,8 @@ def _passwords(paper: Paper, figures: EvidenceFigures) -> None:
 def _password(one: NewPassword) -> tuple[Sign, str]:
     if one.changed_on is not None:
         return Sign.GOOD, tr("{account}: changed {day}", account=one.name, day=day_text(one.changed_on))
+    if one.advised:
+        return Sign.WARN, tr("{account}: a new one is advised, nobody who lost access ever opened it", account=one.name)
     if one.due is not None:
         return Sign.STOP, tr(
             "{account}: still to be changed, by {moment}", account=one.name, moment=moment_text(one.due)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from schoolsm_desktop.domain.access import KIND_WORDS, LEVEL_WORDS
-from schoolsm_desktop.domain.accounts import CLASS_WORDS, SECOND_FACTOR_WORDS, STATE_WORDS
+from schoolsm_desktop.domain.accounts import CLASS_WORDS, SECOND_FACTOR_WORDS, STATE_WORDS, Known
+from schoolsm_desktop.domain.reviews import VERDICT_WORDS
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.exchange.spreadsheet_out import Cell, OutSheet, to_xlsx
 from schoolsm_desktop.reports.access_register import RegisterFigures
+from schoolsm_desktop.reports.account_check_sheet import ANSWER_WORDS, SHORT_WORDS, CheckFigures
+from schoolsm_desktop.reports.leaver_list import ListFigures
+from schoolsm_desktop.reports.review_evidence import EvidenceFigures
 
 from .accounts import AccountLine
 from .register import RegisterFacts
@@ -90,6 +94,82 @@ def register_table(title: str, figures: RegisterFigures) -> bytes:
             tr("yes") if e.already_had else "",
         )
         for e in figures.entries
+    ]
+    return to_xlsx(OutSheet(title, headings, rows))
+
+
+def list_table(title: str, figures: ListFigures) -> bytes:
+    """One row for each line of a list."""
+    headings = (tr("What"), tr("What to do"), tr("By"), tr("Done on"), tr("Done by"), tr("Proof"), tr("Why not needed"))
+    rows: list[tuple[Cell, ...]] = [
+        (x.what, x.to_do, x.due.astimezone().date() if x.due else None, x.done_on, x.done_by, x.proof, x.not_needed)
+        for x in figures.lines
+    ]
+    return to_xlsx(OutSheet(title, headings, rows))
+
+
+def evidence_table(title: str, figures: EvidenceFigures) -> bytes:
+    """One row for each decision of a review."""
+    headings = (
+        tr("Account"),
+        tr("Person"),
+        tr("Kind"),
+        tr("Level"),
+        tr("Until"),
+        tr("Decision"),
+        tr("Level from now on"),
+        tr("Until, from now on"),
+        tr("Note"),
+        tr("Decided by"),
+        tr("Decided on"),
+        tr("Last review"),
+        tr("What followed"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            account.name,
+            x.who,
+            tr(KIND_WORDS[x.kind]),
+            tr(LEVEL_WORDS[x.level]),
+            x.ends,
+            tr(VERDICT_WORDS[x.verdict]) if x.verdict else "",
+            tr(LEVEL_WORDS[x.to_level]) if x.to_level else "",
+            x.to_ends,
+            x.note,
+            x.decided_by,
+            x.decided_on,
+            x.last_time,
+            x.followed,
+        )
+        for account in figures.accounts
+        for x in account.accesses
+    ]
+    return to_xlsx(OutSheet(title, headings, rows))
+
+
+def check_table(title: str, figures: CheckFigures) -> bytes:
+    """One row for each account; an empty answer where nobody has looked."""
+    asked = figures.asked
+    headings = (
+        tr("Account"),
+        tr("Platform"),
+        tr("Looked after by"),
+        *(tr(SHORT_WORDS[question]) for question in asked),
+        tr("Note"),
+        tr("Checked by"),
+        tr("Checked on"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            x.name,
+            x.platform,
+            x.owner,
+            *(tr(ANSWER_WORDS[x.answers.get(q, Known.NOT_KNOWN)]) if x.checked_on else "" for q in asked),
+            x.note,
+            x.checked_by,
+            x.checked_on,
+        )
+        for x in figures.accounts
     ]
     return to_xlsx(OutSheet(title, headings, rows))
 

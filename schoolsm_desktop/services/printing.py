@@ -3,35 +3,54 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from schoolsm_desktop.domain.audit import Did
-from schoolsm_desktop.domain.calendar import term_text
+from schoolsm_desktop.domain.calendar import Term, term_on, term_text
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.people import Duty, holders_on
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import duty_title
-from schoolsm_desktop.domain.wording import tr
-from schoolsm_desktop.reports import access_register, account_directory, recovery_sheet
+from schoolsm_desktop.domain.wording import day_text, tr
+from schoolsm_desktop.reports import (
+    access_register,
+    account_check_sheet,
+    account_directory,
+    handover_book,
+    leaver_list,
+    platform_cards,
+    recovery_sheet,
+    review_evidence,
+    undertaking,
+)
 from schoolsm_desktop.reports.account_directory import DirectoryFigures
 from schoolsm_desktop.reports.blocks import Signer
+from schoolsm_desktop.reports.handover_book import BookFigures
 from schoolsm_desktop.reports.page_frame import Letterhead, PageFacts
+from schoolsm_desktop.reports.platform_cards import CardFigures, PlatformSteps
 from schoolsm_desktop.reports.recovery_sheet import RecoveryFigures
 from schoolsm_desktop.security.recovery import format_school_key, new_recovery_code, same_group
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .accounts import account_line
+from .cards import CardService
 from .changes import Noun
+from .printed_book import contacts, hands, open_groups, papers, rounds, rules
 from .printed_directory import directory_account, outside_account
+from .printed_list import list_figures, list_title
 from .printed_names import school_names
 from .printed_register import register_figures
-from .printed_tables import directory_table, register_table
+from .printed_review import check_figures, evidence_figures
+from .printed_tables import check_table, directory_table, evidence_table, list_table, register_table
+from .printed_undertaking import undertaking_figures
 from .register import RegisterFacts, read_register
 from .schools import home_school
 from .secrets import RECOVERY_SHEETS, RECOVERY_TO_SEAL, seal_to_recovery
 from .session import Session, Work
+from .today import TodayService
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +94,9 @@ class NewRecoverySheet:
 class PrintingService:
     """Makes documents. Making is not printing: `was_printed` and `was_saved` leave the trace."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, today: TodayService) -> None:
         self._session = session
+        self._today = today
 
     def account_directory(self) -> Printed:
         """Every account, owner, purpose, state and recovery facts; no secret (churchward:2-mk-directory)."""
@@ -126,28 +146,98 @@ class PrintingService:
         )
 
     def leaver_list(self, list_id: UUID) -> Printed:
-        """A list of what is to be done for a leaver, a changed job, an account that closes or a handover, to sign."""
-        raise NotImplementedError
+        """A list of what is to be done for a leaver, a changed job, an account that closes or a handover, to sign.
+
+        A quiet one shows nothing of its reason, whoever prints it (PRACTICE 14).
+        """
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.WORK_OFF_LISTS)
+            facts = read_register(self._session, uow)
+            checklist = uow.checklists.get(list_id)
+            title = list_title(checklist)
+            page = self._page(uow, facts, title, tr("What is to be done, by whom, and how it was proved"))
+            second = self._signers(facts, Duty.COORDINATOR)[0]
+            figures = list_figures(facts, page, checklist, uow.checklists.lines.of(list_id), second)
+        return self._made(
+            "leaver-list", title, leaver_list.render(figures), list_table(title, figures), on=checklist.day
+        )
 
     def review_evidence(self, review_id: UUID) -> Printed:
         """A termly review on paper: each decision, what followed from it, the comparison, who signed it off."""
-        raise NotImplementedError
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.PRINT_REGISTERS)
+            facts = read_register(self._session, uow)
+            title = tr("Access review evidence")
+            page = self._page(uow, facts, title, tr("Who decided what of each access, and what followed"))
+            signers = self._signers(facts, Duty.HEADTEACHER, Duty.COORDINATOR)
+            figures = evidence_figures(uow, facts, page, uow.reviews.get(review_id), signers)
+        return self._made("review-evidence", title, review_evidence.render(figures), evidence_table(title, figures))
 
     def account_checks(self, term: str) -> Printed:
-        """The termly account check: every account by the fixed questions, and what is still open."""
-        raise NotImplementedError
+        """The termly account check: every account by the fixed questions, and what is still open.
+
+        `term` is its name; empty for the one that today lies in.
+        """
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.PRINT_REGISTERS)
+            facts = read_register(self._session, uow)
+            title = tr("Account check")
+            page = self._page(uow, facts, title, tr("Every account by the fixed questions"))
+            named = term or _term_name(uow.terms.all(), facts.today)
+            signers = self._signers(facts, Duty.COORDINATOR, Duty.HEADTEACHER)
+            figures = check_figures(facts, page, named, uow.account_checks.all(), signers)
+        return self._made("account-checks", title, account_check_sheet.render(figures), check_table(title, figures))
 
     def handover_book(self) -> Printed:
         """All that the next computing coordinator has to know; no secret."""
-        raise NotImplementedError
+        waiting = open_groups(self._today.view().lines)
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.PRINT_REGISTERS)
+            facts = read_register(self._session, uow)
+            title = tr("Coordinator’s handover book")
+            page = self._page(uow, facts, title, tr("Accounts, access, rules, open actions and people to ask"))
+            schools = school_names(uow.schools.all())
+            outgoing, incoming = hands(facts, uow.checklists.all())
+            printed_papers = papers(uow.audit.all())
+        lines = [account_line(facts, a, self._session.person_id) for a in facts.accounts.values() if a.is_live]
+        lines.sort(key=lambda x: x.account.name.casefold())
+        figures = BookFigures(
+            page=page,
+            as_of=facts.today,
+            policy=facts.profile.name,
+            outgoing=outgoing,
+            incoming=incoming,
+            accounts=tuple(directory_account(facts, x, schools) for x in lines if x.account.is_ours),
+            register=register_figures(facts, page, schools, ()),
+            rules=rules(facts.profile),
+            waiting=waiting,
+            contacts=contacts(facts),
+            rounds=rounds(),
+            papers=printed_papers,
+            signers=(Signer(tr("hands over"), outgoing), Signer(tr("takes over"), incoming)),
+        )
+        return self._made("handover-book", title, handover_book.render(figures))
 
     def undertaking(self, person_id: UUID | None) -> Printed:
         """What a person with access undertakes, to sign; without a person a blank sheet."""
-        raise NotImplementedError
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.PRINT_REGISTERS)
+            facts = read_register(self._session, uow)
+            title = tr("Undertaking for posting access")
+            page = self._page(uow, facts, title, tr("What whoever has access to an account undertakes"))
+        return self._made("undertaking", title, undertaking.render(undertaking_figures(facts, page, person_id)))
 
     def platform_cards(self, platform_id: str) -> Printed:
-        """The steps of one platform for each task, with the day they were checked."""
-        raise NotImplementedError
+        """The steps of one platform for each task, with the day they were checked; everybody may print them."""
+        with self._session.reading() as uow:
+            facts = read_register(self._session, uow)
+            title = tr("How it is done")
+            page = self._page(
+                uow, facts, title, tr("Steps on one platform"), confidentiality=tr("For the school’s own use")
+            )
+        named = facts.platforms[platform_id].name if platform_id in facts.platforms else tr("Other platform")
+        steps = PlatformSteps(named, CardService(self._session).cards(platform_id))
+        return self._made("platform-cards", title, platform_cards.render(CardFigures(page, steps)))
 
     def recovery_sheet(self) -> NewRecoverySheet:
         """A new recovery sheet with a new code, by the headteacher. It is in force only after `put_in_force`."""
@@ -236,6 +326,9 @@ class PrintingService:
             work.did(Did.SAVED_AS_FILE, subject_kind="document", document=document.key, kind=as_what)
             work.done()
 
+    def _made(self, key: str, title: str, pdf: bytes, table: bytes | None = None, on: date | None = None) -> Printed:
+        return Printed(key, title, f"{title} {on or self._session.today:%Y-%m-%d}", pdf, table=table)
+
     def _page(
         self, uow: UnitOfWork, facts: RegisterFacts, title: str, subject: str, confidentiality: str = ""
     ) -> PageFacts:
@@ -258,3 +351,9 @@ class PrintingService:
             name = facts.people[holders[0]].name if holders and holders[0] in facts.people else ""
             found.append(Signer(duty_title(facts.profile, duty), name))
         return tuple(found)
+
+
+def _term_name(terms: Iterable[Term], day: date) -> str:
+    """The name of the term that `day` lies in, or in holidays the day itself."""
+    term = term_on(terms, day)
+    return term.name if term is not None else day_text(day)

@@ -1,0 +1,137 @@
+"""The figures of the coordinator's handover book: all that the next one has to know, and no secret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from schoolsm_desktop.domain.audit import AuditEntry, Did
+from schoolsm_desktop.domain.checklists import Checklist, ChecklistKind
+from schoolsm_desktop.domain.due_facts import Place, Urgency
+from schoolsm_desktop.domain.people import Duty, holders_on
+from schoolsm_desktop.domain.policy import Profile, duty_title
+from schoolsm_desktop.domain.policy_words import other_lines, setting_lines
+from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.reports.handover_book import Contact, OpenAction, OpenGroup, PrintedPaper, Round, Rule
+
+from .printed_names import name_of
+from .register import RegisterFacts
+from .today import TodayLine
+
+_GROUPS: Sequence[tuple[str, frozenset[Place]]] = (
+    ("Passwords", frozenset({Place.CHANGE_PASSWORD})),
+    ("Posting access", frozenset({Place.ACCESS, Place.REQUEST, Place.COVER})),
+    ("Lists to work off", frozenset({Place.CHECKLIST})),
+    ("Review and account check", frozenset({Place.REVIEW, Place.ACCOUNT_CHECK})),
+    ("Accounts", frozenset({Place.ACCOUNT, Place.APPROVAL})),
+)
+_REST = "Everything else"
+_ASKED_FIRST = (Duty.HEADTEACHER, Duty.DEPUTY_HEADTEACHER, Duty.COORDINATOR, Duty.OFFICE_MANAGER, Duty.DSL)
+_ASKED_TOO = (Duty.DEPUTY_DSL, Duty.DPO, Duty.CHAIR, Duty.INCIDENT_LEAD)
+_PAPER_WORDS: Mapping[str, str] = {
+    "access-register": "Register of posting access",
+    "account-directory": "Account directory",
+    "review-evidence": "Access review evidence",
+    "account-checks": "Account check",
+    "leaver-list": "Lists of leavers and changed jobs",
+    "undertaking": "Undertakings",
+    "recovery-sheet": "Recovery sheet",
+    "handover-book": "Handover book",
+}
+
+
+def open_groups(lines: Iterable[TodayLine]) -> tuple[OpenGroup, ...]:
+    """The lines of Today under a few headings, in the order in which they are due."""
+    groups: dict[str, list[OpenAction]] = {words: [] for words in (*(words for words, _places in _GROUPS), _REST)}
+    for line in lines:
+        words = next((words for words, places in _GROUPS if line.item.place in places), _REST)
+        late = line.urgency is Urgency.OVERDUE
+        groups[words].append(OpenAction(line.when, line.item.title, line.item.detail, line.who, late))
+    return tuple(OpenGroup(tr(words), tuple(found)) for words, found in groups.items() if found)
+
+
+def rules(profile: Profile) -> tuple[Rule, ...]:
+    """What is set, and what else your policy says about accounts and access, each with its clause."""
+    settings = [Rule(line.title, line.value, line.clause) for line in setting_lines(profile)]
+    return (*settings, *(Rule(line.title, line.gist, line.clause) for line in other_lines(profile)))
+
+
+def contacts(facts: RegisterFacts) -> tuple[Contact, ...]:
+    """Who answers for what, the duties that every school needs also where nobody holds them, then other keyholders."""
+    found: list[Contact] = []
+    named: set[UUID] = set()
+    for duty in (*_ASKED_FIRST, *_ASKED_TOO):
+        title = duty_title(facts.profile, duty)
+        holders = [p for p in holders_on(facts.duties, duty, facts.today) if p in facts.people]
+        found += [_contact(facts, title, holder) for holder in holders]
+        named.update(holders)
+        if not holders and duty in _ASKED_FIRST:
+            found.append(Contact(title))
+    others = sorted(facts.keyholders - named, key=lambda p: facts.people[p].sort_name if p in facts.people else "")
+    return (*found, *(_contact(facts, tr("Keyholder"), p) for p in others if p in facts.people))
+
+
+def _contact(facts: RegisterFacts, title: str, person_id: UUID) -> Contact:
+    person = facts.people[person_id]
+    return Contact(title, person.name, person.email, person_id in facts.keyholders)
+
+
+def rounds() -> tuple[Round, ...]:
+    """What a coordinator does again and again with this program."""
+    return (
+        Round(
+            tr("Each day that you are in"),
+            (
+                tr("Open the page “Today”. What is overdue comes first; each line leads to where it is done."),
+                tr("Change every password that must become new, on the platform first and then here."),
+                tr("Give what the headteacher has authorised, and end what has to end."),
+            ),
+        ),
+        Round(
+            tr("Each week"),
+            (
+                tr("See that somebody has looked at every account: comments, messages, and whether it is still ours."),
+                tr("Go on with the open lists of leavers, changed jobs and accounts that close."),
+                tr("See that the last backup is recent and lies away from this PC."),
+            ),
+        ),
+        Round(
+            tr("Each term"),
+            (
+                tr("Go through the register: keep, change or end each access. The headteacher signs the evidence."),
+                tr("Check every account by the fixed questions, and try the way back into one of them."),
+                tr("Print the register and the account directory anew. Destroy the copies they replace."),
+                tr("Enter the dates of the next term."),
+            ),
+        ),
+        Round(
+            tr("When somebody leaves or changes jobs"),
+            (
+                tr("Begin the list on the page “Posting access” as soon as the day is known."),
+                tr("Work it off with the person, print it and sign it together."),
+            ),
+        ),
+    )
+
+
+def papers(entries: Iterable[AuditEntry]) -> tuple[PrintedPaper, ...]:
+    """The printed lists with the day each was printed last, as the log tells it."""
+    printed: dict[str, date] = {}
+    for entry in entries:
+        if entry.did is Did.PRINTED:
+            printed[entry.details.get("document", "")] = entry.at.astimezone().date()
+    return tuple(
+        PrintedPaper(tr(words), printed.get(key), tr("in the school’s safe") if key == "recovery-sheet" else "")
+        for key, words in _PAPER_WORDS.items()
+    )
+
+
+def hands(facts: RegisterFacts, lists: Iterable[Checklist]) -> tuple[str, str]:
+    """Who hands over and who takes over: of the handover begun last, else the coordinator of today and nobody yet."""
+    begun = [x for x in lists if x.kind is ChecklistKind.HANDOVER and x.is_open]
+    if begun:
+        last = max(begun, key=lambda x: x.started_at)
+        return name_of(facts, last.person_id), name_of(facts, last.successor_id)
+    holders = holders_on(facts.duties, Duty.COORDINATOR, facts.today)
+    return name_of(facts, holders[0] if holders else None), ""
