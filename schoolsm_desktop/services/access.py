@@ -337,6 +337,8 @@ class AccessService:
 def change_access(work: Work, access: Access) -> Access:
     """Save another level, reason, last day or review day inside a unit of work; the caller has asked who may."""
     before = _find(work, access.id)
+    if before.over_by(work.session.today):
+        raise RuleError(tr("This access has ended already. Nothing was changed."))
     tidy = replace(
         before,
         level=access.level,
@@ -349,6 +351,8 @@ def change_access(work: Work, access: Access) -> Access:
         raise FieldError("ends", tr("The last day is today or later, and not before the first day."))
     kept = work.uow.access.save(tidy)
     work.did(Did.ACCESS_CHANGED, Noun.ACCESS, subject_kind="access", subject_id=kept.id, record=kept)
+    if kept.kind is AccessKind.KNOWS_PASSWORD:
+        reseal_for_register(work, kept.account_id)
     return kept
 
 

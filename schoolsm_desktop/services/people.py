@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
 
+from schoolsm_desktop.domain.access import AccessKind
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.people import (
@@ -24,6 +25,7 @@ from schoolsm_desktop.domain.wording import list_text, tr
 from schoolsm_desktop.security.vault import SlotState
 
 from .changes import Noun
+from .secrets import reseal_for_register
 from .session import Session, Work
 
 
@@ -131,6 +133,7 @@ class PeopleService:
             work.did(
                 Did.PERSON_CHANGED, Noun.PEOPLE, Noun.ACCESS, subject_kind="person", subject_id=kept.id, record=kept
             )
+            reseal_for_person(work, kept.id)
             work.done()
         return kept
 
@@ -191,3 +194,12 @@ def demand_last_day(work: Work, before: Person, after: Person) -> None:
         return
     if duties_on(work.uow.duties.all(), before.id, work.session.today) & OPENS_PASSWORDS:
         work.session.demand(work.uow, Action.CONFIRM_SIGN_INS)
+
+
+def reseal_for_person(work: Work, person_id: UUID) -> None:
+    """Bring the wraps of somebody's accounts in line with the register: their last day is another one; a keyholder's are all."""
+    given = {a.account_id for a in work.uow.access.of_person(person_id) if a.kind is AccessKind.KNOWS_PASSWORD}
+    if person_id in work.session.keys.keyholders():
+        given = {account.id for account in work.uow.accounts.all()}
+    for account_id in sorted(given):
+        reseal_for_register(work, account_id)
