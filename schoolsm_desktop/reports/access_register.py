@@ -121,7 +121,7 @@ def render(figures: RegisterFigures) -> bytes:
     )
     _counts(paper, figures)
     _matrix(paper, figures)
-    draw_details(paper, figures)
+    draw_details(paper, figures, tr("Each access in detail"))
     _keyholders(paper, figures)
     _separations(paper, figures)
     draw_sign_off(
@@ -265,7 +265,7 @@ def _access_cell(entries: Sequence[RegisterEntry]) -> Cell:
     return tuple(pieces)
 
 
-def draw_details(paper: Paper, figures: RegisterFigures) -> None:
+def draw_details(paper: Paper, figures: RegisterFigures, heading: str) -> None:
     """Each access that stands, account by account."""
     if not figures.entries:
         return
@@ -285,7 +285,7 @@ def draw_details(paper: Paper, figures: RegisterFigures) -> None:
         if entries:
             rows.append(_account_band(account, entries))
             rows += [_detail_row(entry, people[entry.person]) for entry in entries]
-    paper.heading(tr("Each access in detail"), keep=opening(paper, columns, rows))
+    paper.heading(heading, keep=opening(paper, columns, rows))
     draw_table(paper, columns, rows)
 
 

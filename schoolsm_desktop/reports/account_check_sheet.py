@@ -143,11 +143,10 @@ def _questions(paper: Paper, asked: Sequence[CheckQuestion]) -> None:
 
 def _open(paper: Paper, figures: CheckFigures) -> None:
     lines = [line for account in figures.accounts for line in _still_open(account, figures.asked)]
-    paper.heading(
-        tr("What is still open"), keep=min(40 + sign_off_height(paper, figures.signers), paper.page_height() - 60)
-    )
+    closing = sign_off_height(paper, figures.signers)
+    paper.heading(tr("What is still open"), keep=40 if lines else 40 + closing)
     if lines:
-        draw_signed_lines(paper, lines)
+        draw_signed_lines(paper, lines, below=closing)
     else:
         paper.flow(tr("Nothing: every account was checked and every answer is “yes”."), BODY)
 

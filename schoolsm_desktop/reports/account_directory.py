@@ -150,7 +150,7 @@ def render(figures: DirectoryFigures) -> bytes:
         )
     )
     _counts(paper, figures.accounts)
-    draw_overview(paper, figures.accounts)
+    draw_overview(paper, figures.accounts, tr("At a glance"))
     if figures.accounts:
         paper.heading(tr("Account by account"), keep=170)
     for number, account in enumerate(figures.accounts, 1):
@@ -191,7 +191,7 @@ def _watched(count: int, words: str, sign: Sign) -> Count:
     return Count(str(count), words, sign if count else Sign.GOOD)
 
 
-def draw_overview(paper: Paper, accounts: Sequence[DirectoryAccount]) -> None:
+def draw_overview(paper: Paper, accounts: Sequence[DirectoryAccount], heading: str) -> None:
     """One line for each account."""
     columns = (
         Column(tr("Account"), 2.1),
@@ -200,7 +200,7 @@ def draw_overview(paper: Paper, accounts: Sequence[DirectoryAccount]) -> None:
         Column(tr("Password"), 1.75),
     )
     rows = [_overview_row(account) for account in accounts]
-    paper.heading(tr("At a glance"), keep=opening(paper, columns, rows))
+    paper.heading(heading, keep=opening(paper, columns, rows))
     if rows:
         draw_table(paper, columns, rows)
     else:

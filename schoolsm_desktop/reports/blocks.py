@@ -183,12 +183,15 @@ def draw_legend(paper: Paper, entries: Sequence[tuple[Sign, str]]) -> None:
     paper.y -= CELL.leading + 6
 
 
-def draw_signed_lines(paper: Paper, entries: Sequence[tuple[Sign, str]], style: Style = BODY) -> None:
-    """Sentences one below the other, each after its sign."""
-    for sign, words in entries:
+def draw_signed_lines(
+    paper: Paper, entries: Sequence[tuple[Sign, str]], style: Style = BODY, *, below: float = 0.0
+) -> None:
+    """Sentences one below the other, each after its sign; the last one leaves `below` points for what goes with it."""
+    for number, (sign, words) in enumerate(entries, 1):
         indent = style.size + 5
         lines = lines_of(paper.lettering.fit(words, 1000), style, paper.width - indent)
-        paper.need(min(len(lines), 2) * style.leading)
+        last = number == len(entries)
+        paper.need(len(lines) * style.leading + below if last else min(len(lines), 2) * style.leading)
         paper.sign(sign, paper.left, paper.y - style.leading * ASCENT - style.size * 0.12, style.size)
         for line in lines:
             paper.need(style.leading)

@@ -180,18 +180,17 @@ def _action_row(action: OpenAction) -> Row:
 
 
 def _accounts(paper: Paper, accounts: Sequence[DirectoryAccount]) -> None:
-    paper.heading(tr("The accounts"), keep=120)
-    draw_overview(paper, accounts)
+    draw_overview(paper, accounts, tr("The accounts"))
     for account in accounts:
         draw_account(paper, account)
 
 
 def _access(paper: Paper, register: RegisterFigures | None) -> None:
-    paper.heading(tr("Who has access"), keep=150)
-    if register is None or not register.entries:
-        draw_nothing(paper, tr("Nobody has access to an account on this day."))
+    if register is not None and register.entries:
+        draw_details(paper, register, tr("Who has access"))
         return
-    draw_details(paper, register)
+    paper.heading(tr("Who has access"))
+    draw_nothing(paper, tr("Nobody has access to an account on this day."))
 
 
 def _rules(paper: Paper, figures: BookFigures) -> None:
@@ -234,11 +233,8 @@ def _papers(paper: Paper, figures: BookFigures) -> None:
         )
         for one in figures.papers
     ]
-    closing = sign_off_height(paper, figures.signers)
-    paper.heading(
-        tr("Printed lists, and where they lie"),
-        keep=min(opening(paper, columns, rows) + closing, paper.page_height() - 60),
-    )
+    closing = sign_off_height(paper, figures.signers) + BODY.leading
+    paper.heading(tr("Printed lists, and where they lie"), keep=opening(paper, columns, rows) + 2 * BODY.leading)
     paper.flow(tr("Where a place is missing, write it in. Old copies are destroyed when a new one is filed."), BODY)
     paper.y -= 4
-    draw_table(paper, columns, rows)
+    draw_table(paper, columns, rows, below=closing)

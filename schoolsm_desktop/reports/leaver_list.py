@@ -90,7 +90,8 @@ def _lines(paper: Paper, figures: ListFigures) -> None:
     rows = [_row(line, figures.page.printed_at) for line in figures.lines]
     paper.heading(tr("Line by line"), keep=opening(paper, columns, rows))
     if rows:
-        draw_table(paper, columns, rows)
+        closing = 0.0 if figures.reminder else sign_off_height(paper, figures.signers)
+        draw_table(paper, columns, rows, below=closing)
     else:
         draw_nothing(paper, tr("Nothing is on this list: nothing was held. It can be signed as it is."))
 

@@ -213,7 +213,7 @@ def _passwords(paper: Paper, figures: EvidenceFigures) -> None:
     closing = sign_off_height(paper, figures.signers)
     paper.heading(tr("Passwords that had to become new"), keep=min(44 + closing, paper.page_height() - 60))
     if lines:
-        draw_signed_lines(paper, lines)
+        draw_signed_lines(paper, lines, below=closing)
     else:
         paper.flow(tr("None: nobody who knows a shared password lost access through this review."), CELL)
 

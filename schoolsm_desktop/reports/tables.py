@@ -70,8 +70,11 @@ def opening(paper: Paper, columns: Sequence[Column], rows: Sequence[Row | Band])
     return grid.head_height + sum(grid.lay(row).height for row in first)
 
 
-def draw_table(paper: Paper, columns: Sequence[Column], rows: Sequence[Row | Band]) -> None:
-    """Set the table; its head is repeated, and no row stands alone on a page if another can go with it."""
+def draw_table(paper: Paper, columns: Sequence[Column], rows: Sequence[Row | Band], *, below: float = 0.0) -> None:
+    """Set the table; its head is repeated, and no row stands alone on a page if another can go with it.
+
+    The last rows leave `below` points for what must not be parted from them.
+    """
     if not rows:
         return
     grid = _Grid(paper, columns)
@@ -84,6 +87,8 @@ def draw_table(paper: Paper, columns: Sequence[Column], rows: Sequence[Row | Ban
         wanted = laid.height
         if ahead is not None and (laid.band is not None or index == len(rows) - 2):
             wanted += ahead.height
+        if index >= len(rows) - 2:
+            wanted += below
         if wanted > paper.room() and not grid.fresh:
             paper.turn()
             grid.draw_head()
