@@ -68,7 +68,8 @@ def _card(part: CheckedTable) -> HowTo:
     )
     if not card.steps:
         part.refuse("steps", tr("a card needs at least one step."))
-    if any(_ADDRESS.search(text) for text in (*card.steps, card.note)):
-        part.refuse("steps", tr("a card says where in words: addresses move, and a wrong one leads to a thief."))
+    for key, texts in (("steps", card.steps), ("note", (card.note,))):
+        if any(_ADDRESS.search(text) for text in texts):
+            part.refuse(key, tr("a card says where in words: addresses move, and a wrong one leads to a thief."))
     part.finish()
     return card
