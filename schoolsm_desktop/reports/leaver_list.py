@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from schoolsm_desktop.domain.wording import day_text, moment_text, ntr, tr
+from schoolsm_desktop.domain.wording import ntr, tr
 
 from .blocks import Count, Signer, draw_counts, draw_nothing, draw_sign_off, sign_off_height
 from .page_frame import PageFacts
@@ -17,13 +16,17 @@ from .tables import Cell, Column, Piece, Row, draw_table, opening
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
-    """One line: what it is about and what to do. `not_needed` is the reason where nothing had to be done."""
+    """One line: what it is about and what to do. `due` and `done` are in words.
+
+    `not_needed` is the reason where nothing had to be done.
+    """
 
     what: str
     to_do: str = ""
-    due: datetime | None = None
-    done_on: date | None = None
-    done_by: str = ""
+    due: str = ""
+    is_open: bool = True
+    is_late: bool = False
+    done: str = ""
     proof: str = ""
     not_needed: str = ""
 
@@ -58,8 +61,8 @@ def render(figures: ListFigures) -> bytes:
 
 
 def _counts(paper: Paper, figures: ListFigures) -> None:
-    still = [line for line in figures.lines if line.done_on is None]
-    late = sum(_late(line, figures.page.printed_at) for line in still)
+    still = [line for line in figures.lines if line.is_open]
+    late = sum(line.is_late for line in still)
     done = len(figures.lines) - len(still)
     draw_counts(
         paper,
@@ -75,10 +78,6 @@ def _counts(paper: Paper, figures: ListFigures) -> None:
     )
 
 
-def _late(line: ListLine, now: datetime) -> bool:
-    return line.done_on is None and line.due is not None and line.due < now
-
-
 def _lines(paper: Paper, figures: ListFigures) -> None:
     columns = (
         Column(tr("What"), 2.4),
@@ -87,7 +86,7 @@ def _lines(paper: Paper, figures: ListFigures) -> None:
         Column(tr("Done"), 1.5),
         Column(tr("Proof, or why not needed"), 2.2),
     )
-    rows = [_row(line, figures.page.printed_at) for line in figures.lines]
+    rows = [_row(line) for line in figures.lines]
     paper.heading(tr("Line by line"), keep=opening(paper, columns, rows))
     if rows:
         closing = 0.0 if figures.reminder else sign_off_height(paper, figures.signers)
@@ -96,33 +95,27 @@ def _lines(paper: Paper, figures: ListFigures) -> None:
         draw_nothing(paper, tr("Nothing is on this list: nothing was held. It can be signed as it is."))
 
 
-def _row(line: ListLine, now: datetime) -> Row:
-    return (Piece(line.what, CELL_BOLD), line.to_do, _due(line, now), _done(line), _proof(line))
+def _row(line: ListLine) -> Row:
+    return (Piece(line.what, CELL_BOLD), line.to_do, _due(line), _done(line), _proof(line))
 
 
-def _due(line: ListLine, now: datetime) -> Cell:
-    if line.due is None:
-        return Piece("–", CELL_QUIET)
-    if _late(line, now):
-        return (Piece(tr("Overdue"), CELL_STOP, Sign.STOP), Piece(moment_text(line.due), CELL_QUIET))
-    return moment_text(line.due)
+def _due(line: ListLine) -> Cell:
+    if line.is_late:
+        return (Piece(tr("Overdue"), CELL_STOP, Sign.STOP), Piece(line.due, CELL_QUIET))
+    return line.due or Piece("–", CELL_QUIET)
 
 
 def _done(line: ListLine) -> Cell:
     """An empty box with room for a name and a day where it is still to be done by hand."""
-    if line.done_on is None:
+    if line.is_open:
         return (Piece(tr("open"), CELL, Sign.BOX), Piece("", CELL))
-    word = tr("Not needed") if line.not_needed else tr("Done")
-    sign = Sign.OVER if line.not_needed else Sign.GOOD
-    by = tr("{person}, {day}", person=line.done_by, day=day_text(line.done_on)) if line.done_by else ""
-    return (Piece(word, CELL_BOLD, sign), Piece(by or day_text(line.done_on), CELL_QUIET))
+    word, sign = (tr("Not needed"), Sign.OVER) if line.not_needed else (tr("Done"), Sign.GOOD)
+    return (Piece(word, CELL_BOLD, sign), Piece(line.done, CELL_QUIET))
 
 
 def _proof(line: ListLine) -> Cell:
     words = line.not_needed or line.proof
-    if words:
-        return words
-    return Piece(tr("none entered"), CELL_ABSENT) if line.done_on else ""
+    return words if words or line.is_open else Piece(tr("none entered"), CELL_ABSENT)
 
 
 def _reminder(paper: Paper, figures: ListFigures) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from uuid import UUID
 
 from schoolsm_desktop.domain.cards import CardTask, card_for
-from schoolsm_desktop.domain.checklists import STEP_WORDS, Checklist, ChecklistKind, ChecklistLine, LineKind, line_words
+from schoolsm_desktop.domain.checklists import Checklist, ChecklistKind, LineKind
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.policy import Subject, clause_words, duty_title
 from schoolsm_desktop.domain.wording import day_text, tr
@@ -17,6 +16,7 @@ from schoolsm_desktop.reports.leaver_list import ListFigures, ListLine
 from schoolsm_desktop.reports.page_frame import PageFacts
 from schoolsm_desktop.reports.platform_cards import PlatformSteps
 
+from .checklist_views import LineView, ListView
 from .printed_names import name_of
 from .register import RegisterFacts
 
@@ -42,16 +42,15 @@ def list_title(checklist: Checklist) -> str:
     return tr(_QUIET_TITLE) if checklist.quiet else tr(_TITLE_WORDS[checklist.kind])
 
 
-def list_figures(
-    facts: RegisterFacts, page: PageFacts, checklist: Checklist, lines: Iterable[ChecklistLine], second: Signer
-) -> ListFigures:
+def list_figures(facts: RegisterFacts, page: PageFacts, view: ListView, second: Signer) -> ListFigures:
     """What the list shows; `second` signs below whoever the list is about."""
-    shown = [line for line in lines if not (checklist.quiet and line.kind in _TELLS_WHY)]
+    checklist = view.head.checklist
+    shown = [one for one in view.lines if not (checklist.quiet and one.line.kind in _TELLS_WHY)]
     goodbye = checklist.kind is ChecklistKind.LEAVES and not checklist.quiet
     return ListFigures(
         page=page,
         lead=_lead(facts, checklist),
-        lines=tuple(_line(facts, line) for line in sorted(shown, key=lambda x: x.position)),
+        lines=tuple(_line(one) for one in sorted(shown, key=lambda x: x.line.position)),
         reminder=_reminder() if goodbye else "",
         rests_on=clause_words(facts.profile, Subject.LEAVING) if goodbye else "",
         statement=_statement(checklist),
@@ -88,15 +87,16 @@ def _lead(facts: RegisterFacts, checklist: Checklist) -> str:
     )
 
 
-def _line(facts: RegisterFacts, line: ChecklistLine) -> ListLine:
+def _line(one: LineView) -> ListLine:
     return ListLine(
-        what=line_words(line),
-        to_do=tr(STEP_WORDS[line.kind]),
-        due=line.due_at,
-        done_on=line.done_at.astimezone().date() if line.done_at else None,
-        done_by=name_of(facts, line.done_by),
-        proof=line.proof,
-        not_needed=line.not_needed,
+        what=one.what,
+        to_do=one.step,
+        due=one.due if one.line.due_at else "",
+        is_open=one.is_open,
+        is_late=one.is_overdue,
+        done=one.done,
+        proof=one.proof,
+        not_needed=one.not_needed,
     )
 
 
@@ -131,13 +131,13 @@ def _signers(facts: RegisterFacts, checklist: Checklist, second: Signer) -> tupl
     return (Signer(who, person), second)
 
 
-def _cards(facts: RegisterFacts, lines: Iterable[ChecklistLine]) -> tuple[PlatformSteps, ...]:
+def _cards(facts: RegisterFacts, lines: Iterable[LineView]) -> tuple[PlatformSteps, ...]:
     """The steps of the platforms on which something is still to be done."""
     wanted: dict[str, set[CardTask]] = {}
-    for line in lines:
-        task, platform_id = _TASKS.get(line.kind), _platform_of(facts, line.subject_id)
-        if line.is_open and task is not None and platform_id:
-            wanted.setdefault(platform_id, set()).add(task)
+    for one in lines:
+        task = _TASKS.get(one.line.kind)
+        if one.is_open and task is not None and one.platform_id:
+            wanted.setdefault(one.platform_id, set()).add(task)
     cards = shipped_cards()
     found = []
     for platform_id, tasks in wanted.items():
@@ -145,12 +145,3 @@ def _cards(facts: RegisterFacts, lines: Iterable[ChecklistLine]) -> tuple[Platfo
         name = facts.platforms[platform_id].name if platform_id in facts.platforms else tr("Other platform")
         found.append(PlatformSteps(name, tuple(card for card in mine if card is not None)))
     return tuple(sorted(found, key=lambda one: one.platform.casefold()))
-
-
-def _platform_of(facts: RegisterFacts, subject_id: UUID | None) -> str:
-    """Empty where a line is about neither an access nor an account."""
-    if subject_id is None:
-        return ""
-    account_id = next((a.account_id for a in facts.accesses if a.id == subject_id), subject_id)
-    account = facts.accounts.get(account_id)
-    return account.platform_id if account is not None else ""

@@ -100,9 +100,9 @@ def register_table(title: str, figures: RegisterFigures) -> bytes:
 
 def list_table(title: str, figures: ListFigures) -> bytes:
     """One row for each line of a list."""
-    headings = (tr("What"), tr("What to do"), tr("By"), tr("Done on"), tr("Done by"), tr("Proof"), tr("Why not needed"))
+    headings = (tr("What"), tr("What to do"), tr("By"), tr("Done"), tr("Proof"), tr("Why not needed"))
     rows: list[tuple[Cell, ...]] = [
-        (x.what, x.to_do, x.due.astimezone().date() if x.due else None, x.done_on, x.done_by, x.proof, x.not_needed)
+        (x.what, x.to_do, x.due, x.done or (tr("open") if x.is_open else ""), x.proof, x.not_needed)
         for x in figures.lines
     ]
     return to_xlsx(OutSheet(title, headings, rows))

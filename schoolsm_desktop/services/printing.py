@@ -38,6 +38,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 from .accounts import account_line
 from .cards import CardService
 from .changes import Noun
+from .checklist_views import read_list
 from .printed_book import contacts, hands, open_groups, papers, rounds, rules
 from .printed_directory import directory_account, outside_account
 from .printed_list import list_figures, list_title
@@ -153,13 +154,13 @@ class PrintingService:
         with self._session.reading() as uow:
             self._session.demand(uow, Action.WORK_OFF_LISTS)
             facts = read_register(self._session, uow)
-            checklist = uow.checklists.get(list_id)
-            title = list_title(checklist)
+            view = read_list(self._session, uow, list_id)
+            title = list_title(view.head.checklist)
             page = self._page(uow, facts, title, tr("What is to be done, by whom, and how it was proved"))
             second = self._signers(facts, Duty.COORDINATOR)[0]
-            figures = list_figures(facts, page, checklist, uow.checklists.lines.of(list_id), second)
+            figures = list_figures(facts, page, view, second)
         return self._made(
-            "leaver-list", title, leaver_list.render(figures), list_table(title, figures), on=checklist.day
+            "leaver-list", title, leaver_list.render(figures), list_table(title, figures), on=view.head.checklist.day
         )
 
     def review_evidence(self, review_id: UUID) -> Printed:

@@ -44,15 +44,18 @@ def how_to(task: CardTask = CardTask.REMOVE_ADMINISTRATOR, checked: date | None 
 def list_line(index: int) -> ListLine:
     """Done, not needed, overdue, open without a day, in turn."""
     platform, name, _address = account_name(index)
-    line = ListLine(f"Password: {platform}, {name}", "Change the password on the platform: the person knows it.")
-    due = PRINTED_AT + timedelta(days=index % 5 - 2)
+    due = f"{index % 5 + 18} Nov 2026"
     done: tuple[dict[str, object], ...] = (
-        {"due": due, "done_on": DAY, "done_by": "Rose Okafor", "proof": "Changed, and tried by Pia"},
-        {"done_on": DAY, "done_by": "Rose Okafor", "not_needed": "Never had one"},
-        {"due": PRINTED_AT - timedelta(days=1)},
+        {"due": due, "is_open": False, "done": "Rose Okafor, 21 Nov 2026", "proof": "Changed, and tried by Pia"},
+        {"is_open": False, "done": "Rose Okafor, 21 Nov 2026", "not_needed": "Never had one"},
+        {"due": due, "is_late": True},
         {},
     )
-    return ListLine(line.what, line.to_do, **done[index % 4])  # type: ignore[arg-type]  # fields of a line
+    return ListLine(
+        f"Password: {platform}, {name}",
+        "Change the password on the platform: the person knows it.",
+        **done[index % 4],  # type: ignore[arg-type]  # fields of a line
+    )
 
 
 def list_figures(lines: int = 8, *, cards: bool = True, **page: object) -> ListFigures:
@@ -197,4 +200,4 @@ def card_figures(**page: object) -> CardFigures:
     )
 
 
-HARD_LINES = tuple(ListLine(f"Password: {name}", "Change it.", done_by=name, done_on=DAY) for name in HARD_NAMES)
+HARD_LINES = tuple(ListLine(f"Password: {name}", "Change it.", is_open=False, done=name) for name in HARD_NAMES)
