@@ -107,7 +107,7 @@ def leaving_lines(
         lines += [*_before(facts, holding), holding]
     for account in sorted(facts.accounts.values(), key=lambda a: a.name.casefold()):
         if account.is_live and (leaves or account.id in touched):
-            lines += _recovery(account, person)
+            lines += recovery_lines(account, person)
     if leaves or touched:
         lines += [NewLine(LineKind.PRINTED_LISTS), NewLine(LineKind.PICTURES)]
     if leaves:
@@ -149,7 +149,8 @@ def _before(facts: LeavingFacts, holding: NewLine) -> list[NewLine]:
     return [NewLine(kind, holding.about, holding.subject_id) for kind in (*first, LineKind.SIGNED_OUT)]
 
 
-def _recovery(account: Account, person: Person) -> list[NewLine]:
+def recovery_lines(account: Account, person: Person) -> list[NewLine]:
+    """What of an account's way back in is this person's own, or not known to be the school's while they look after it."""
     facts = account.recovery
     looks_after = person.id in (account.owner_id, account.deputy_owner_id)
     found = []
@@ -243,7 +244,7 @@ def _another_fact(line: ChecklistLine, _list: Checklist, facts: LeavingFacts, pe
     account = facts.account_of(line)
     if account is None or not account.is_live:
         return Settled(None, None, tr("The account is closed"))
-    if line.kind in {kind.kind for kind in _recovery(account, person)}:
+    if line.kind in {kind.kind for kind in recovery_lines(account, person)}:
         return None
     return Settled(None, None, tr("The account’s facts say so now"))
 
