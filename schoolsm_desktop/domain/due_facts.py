@@ -111,6 +111,8 @@ class DueFacts:
     conditions: Sequence[ConditionMet] = ()
     checklists: Sequence[Checklist] = ()
     checklist_lines: Sequence[ChecklistLine] = ()
+    hidden_lists: frozenset[UUID] = frozenset()
+    """Quiet lists that do not exist for whoever looks."""
     reviews: Sequence[Review] = ()
     review_lines: Sequence[ReviewLine] = ()
     checks: Sequence[AccountCheck] = ()

@@ -13,6 +13,7 @@ from .wording import day_text, tr
 
 def sign_ins(facts: DueFacts, today: date) -> Iterable[DueItem]:
     people = {p.id: p for p in facts.people}
+    quiet = {c.person_id for c in facts.checklists if c.id in facts.hidden_lists}
     for sign_in in facts.sign_ins:
         person = people.get(sign_in.person_id)
         if person is None or sign_in.ended:
@@ -29,7 +30,7 @@ def sign_ins(facts: DueFacts, today: date) -> Iterable[DueItem]:
                 person.id,
                 rank=2,
             )
-        if person.left_by(today):
+        if person.left_by(today) and person.id not in quiet:
             yield DueItem(
                 f"sign-in-left:{person.id}",
                 person.ends or today,

@@ -11,6 +11,7 @@ from schoolsm_desktop.domain.checklists import (
     CHECKLIST_WORDS,
     STEP_WORDS,
     Checklist,
+    ChecklistKind,
     ChecklistLine,
     LineKind,
     Settled,
@@ -83,6 +84,13 @@ def hidden_lists(session: Session, uow: UnitOfWork) -> frozenset[UUID]:
     if allows(session.duties(uow), Action.SEE_END_REASONS):
         return frozenset()
     return frozenset(c.id for c in uow.checklists.all() if c.quiet and c.started_by != session.person_id)
+
+
+def quiet_leavers(session: Session, uow: UnitOfWork) -> frozenset[UUID]:
+    """Whose leaving the person signed in must not see: who stands on a quiet list that somebody else began."""
+    hidden = hidden_lists(session, uow)
+    found = (c for c in uow.checklists.all() if c.id in hidden and c.kind is ChecklistKind.LEAVES)
+    return frozenset(c.person_id for c in found if c.person_id is not None and c.cancelled_at is None)
 
 
 def leaving_facts(session: Session, facts: RegisterFacts) -> LeavingFacts:

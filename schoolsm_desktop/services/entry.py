@@ -18,6 +18,7 @@ from schoolsm_desktop.storage.upgrade import open_upgraded
 
 from .changes import Noun
 from .desk import DATABASE_FILE, Beside
+from .last_days import end_what_passed
 from .office import Office
 from .rekeying import settle_rekey
 from .secrets import RECOVERY_TO_SEAL, reseal_for_register, seal_to_recovery
@@ -40,20 +41,25 @@ def enter(
         raise
     session.school_key = school_key
     try:
-        with session.work() as work:
-            rewrap_own(work)
-            put_right(work)
-            if own_passphrase_chosen:
-                work.did(Did.PASSPHRASE_CHANGED, Noun.SIGN_INS, subject_kind="person", subject_id=session.person_id)
-            work.did(Did.SIGNED_IN, subject_kind="person", subject_id=session.person_id)
-            work.done()
-        if keys.needs_rewrap:
-            keys.forget_past_keys()
+        arrive(session, own_passphrase_chosen=own_passphrase_chosen)
     except BaseException:
         session.database.close()
         session.lock.release()
         raise
     return Office(session, beside.this_pc)
+
+
+def arrive(session: Session, *, own_passphrase_chosen: bool = False) -> None:
+    """What every sign-in does in records that are open: put right what time has changed, and log it."""
+    with session.work() as work:
+        rewrap_own(work)
+        put_right(work)
+        if own_passphrase_chosen:
+            work.did(Did.PASSPHRASE_CHANGED, Noun.SIGN_INS, subject_kind="person", subject_id=session.person_id)
+        work.did(Did.SIGNED_IN, subject_kind="person", subject_id=session.person_id)
+        work.done()
+    if session.keys.needs_rewrap:
+        session.keys.forget_past_keys()
 
 
 @contextmanager
@@ -87,7 +93,9 @@ def recover(
 
 
 def put_right(work: Work) -> None:
-    """Bring every account's wraps in line with the register: what ended by its date ends here too."""
+    """End what its date has ended, and bring every account's wraps in line with the register."""
+    end_what_passed(work)
+    work.session.righted_on = work.session.today
     if work.session.keys.is_keyholder and work.uow.settings.get(RECOVERY_TO_SEAL) == "true":
         seal_to_recovery(work)
     for account in work.uow.accounts.all():

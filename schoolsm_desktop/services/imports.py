@@ -33,7 +33,7 @@ from schoolsm_desktop.exchange.table_reader import digest_of
 
 from .changes import Noun
 from .errors import FileStaysError
-from .people import demand_last_day
+from .last_days import check_last_day, keep_last_day
 from .schools import home_school
 from .secrets import keep_secrets
 from .session import Session, Work
@@ -259,9 +259,10 @@ class ImportService:
                 if offer.person_id is not None:
                     before = work.uow.people.get(offer.person_id)
                     after = _merged(before, offer.row)
-                    demand_last_day(work, before, after)
+                    check_last_day(work, before, after)
                     person = work.uow.people.save(check_person(after))
                     work.did(Did.PERSON_CHANGED, subject_kind="person", subject_id=person.id, record=person)
+                    keep_last_day(work, before, person)
                     changed += 1
                 else:
                     person = check_person(_new_person(offer.row, school.id))

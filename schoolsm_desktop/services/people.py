@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
 
-from schoolsm_desktop.domain.access import AccessKind
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.people import (
@@ -16,16 +15,17 @@ from schoolsm_desktop.domain.people import (
     Person,
     check_duty_end,
     check_person,
-    duties_on,
     lost_separations,
 )
-from schoolsm_desktop.domain.permissions import OPENS_PASSWORDS, Action, allows, needed_for_duty
+from schoolsm_desktop.domain.permissions import Action, allows, needed_for_duty
 from schoolsm_desktop.domain.policy import duty_title
 from schoolsm_desktop.domain.wording import list_text, tr
 from schoolsm_desktop.security.vault import SlotState
 
 from .changes import Noun
-from .secrets import reseal_for_register
+from .checklist_views import quiet_leavers
+from .last_days import check_last_day, keep_last_day
+from .merging import check_merge, merge_people
 from .session import Session, Work
 
 
@@ -52,7 +52,9 @@ class PeopleService:
         """Everybody, those who are here first, by family name. Raises NotAllowedError."""
         with self._session.reading() as uow:
             self._session.demand(uow, Action.SEE_PEOPLE)
-            people, duties, accesses = uow.people.all(), uow.duties.all(), uow.access.all()
+            hidden = quiet_leavers(self._session, uow)
+            people = [_as_seen(p, hidden) for p in uow.people.all() if p.merged_into is None]
+            duties, accesses = uow.duties.all(), uow.access.all()
             profile = self._session.profile(uow)
         today = self._session.today
         slots = {known.person_id: known.state for known in self._session.keys.people()}
@@ -82,7 +84,7 @@ class PeopleService:
         with self._session.reading() as uow:
             sees_all = allows(self._session.duties(uow), Action.SEE_PEOPLE)
             people = uow.people.all() if sees_all else (self._session.me(uow),)
-        here = [p for p in people if not p.left_by(self._session.today)]
+        here = [p for p in people if not p.left_by(self._session.today) and p.merged_into is None]
         return tuple(sorted(here, key=lambda p: p.sort_name.casefold()))
 
     def holders(self, duty: Duty) -> tuple[Person, ...]:
@@ -109,7 +111,8 @@ class PeopleService:
         wanted = person.name.casefold()
         with self._session.reading() as uow:
             self._session.demand(uow, Action.SEE_PEOPLE)
-            return tuple(p for p in uow.people.all() if p.id != person.id and p.name.casefold() == wanted)
+            there = [p for p in uow.people.all() if p.merged_into is None]
+        return tuple(p for p in there if p.id != person.id and p.name.casefold() == wanted)
 
     def add(self, person: Person, duties: Sequence[Duty] = ()) -> Person:
         """Keep a new person (the id is made here), with duties from today."""
@@ -127,13 +130,34 @@ class PeopleService:
         """Save a changed person. Raises FieldError, ChangedMeanwhileError."""
         with self._session.work() as work:
             self._session.demand(work.uow, Action.EDIT_PEOPLE)
+            before = work.uow.people.get(person.id)
+            if person.id in quiet_leavers(self._session, work.uow):
+                person = replace(person, ends=before.ends)  # a last day that this colleague does not see stays
             checked = check_person(person)
-            demand_last_day(work, work.uow.people.get(person.id), checked)
+            check_last_day(work, before, checked)
             kept = work.uow.people.save(checked)
             work.did(
                 Did.PERSON_CHANGED, Noun.PEOPLE, Noun.ACCESS, subject_kind="person", subject_id=kept.id, record=kept
             )
-            reseal_for_person(work, kept.id)
+            keep_last_day(work, before, kept)
+            work.done()
+        return kept
+
+    def merge_follows(self, kept_id: UUID, doubled_id: UUID) -> tuple[str, ...]:
+        """What goes over to the record that is kept. Raises RuleError where the two cannot be merged yet."""
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.GIVE_ACCESS)
+            return check_merge(self._session, uow, kept_id, doubled_id)
+
+    def merge(self, kept_id: UUID, doubled_id: UUID) -> Person:
+        """One person stood twice: all that was the doubled record's goes to the kept one. The log keeps both.
+
+        Duties that open passwords are the headteacher's to move. Raises RuleError with what to end first.
+        """
+        with self._session.work() as work:
+            self._session.demand(work.uow, Action.GIVE_ACCESS)
+            check_merge(self._session, work.uow, kept_id, doubled_id)
+            kept = merge_people(work, kept_id, doubled_id)
             work.done()
         return kept
 
@@ -150,24 +174,12 @@ class PeopleService:
         """End a duty on a day. Raises RuleError where nobody would be left who can authorise."""
         with self._session.work() as work:
             self._session.demand(work.uow, Action.EDIT_PEOPLE)
-            duties = work.uow.duties.all()
-            held = next(d for d in duties if d.id == duty_id)
-            self._demand_for(work, held.duty, held.person_id)
-            check_duty_end(duties, held, last_day)
-            kept = work.uow.duties.save(replace(held, ends=last_day))
-            work.did(
-                Did.DUTY_ENDED,
-                Noun.PEOPLE,
-                subject_kind="person",
-                subject_id=kept.person_id,
-                record=kept,
-                duty=kept.duty.value,
-            )
+            kept = end_duty(work, duty_id, last_day)
             work.done()
         return kept
 
     def _give_duty(self, work: Work, person: Person, duty: Duty, starts: date) -> DutyHeld:
-        self._demand_for(work, duty, person.id)
+        _demand_for(work, duty, person.id)
         if person.left_by(starts):
             raise RuleError(tr("This person no longer works here on that day, so no duty can begin."))
         already = [
@@ -180,26 +192,33 @@ class PeopleService:
         work.did(Did.DUTY_GIVEN, Noun.PEOPLE, subject_kind="person", subject_id=person.id, record=held, duty=duty.value)
         return held
 
-    def _demand_for(self, work: Work, duty: Duty, person_id: UUID) -> None:
-        needed = needed_for_duty(duty)
-        self._session.demand(work.uow, needed)
-        own = person_id == self._session.person_id and needed is not Action.EDIT_PEOPLE
-        if own and Duty.HEADTEACHER not in self._session.duties(work.uow):
-            raise RuleError(tr("Nobody gives or takes such a duty of their own. Ask the headteacher."))
+
+def end_duty(work: Work, duty_id: UUID, last_day: date) -> DutyHeld:
+    """End a duty on a day inside a unit of work. Raises RuleError where nobody would be left who can authorise."""
+    duties = work.uow.duties.all()
+    held = next(d for d in duties if d.id == duty_id)
+    _demand_for(work, held.duty, held.person_id)
+    check_duty_end(duties, held, last_day)
+    kept = work.uow.duties.save(replace(held, ends=last_day))
+    work.did(
+        Did.DUTY_ENDED,
+        Noun.PEOPLE,
+        subject_kind="person",
+        subject_id=kept.person_id,
+        record=kept,
+        duty=kept.duty.value,
+    )
+    return kept
 
 
-def demand_last_day(work: Work, before: Person, after: Person) -> None:
-    """Ask for the headteacher where the last day of somebody who opens passwords is changed: it ends what they may do."""
-    if before.ends == after.ends:
-        return
-    if duties_on(work.uow.duties.all(), before.id, work.session.today) & OPENS_PASSWORDS:
-        work.session.demand(work.uow, Action.CONFIRM_SIGN_INS)
+def _demand_for(work: Work, duty: Duty, person_id: UUID) -> None:
+    session, needed = work.session, needed_for_duty(duty)
+    session.demand(work.uow, needed)
+    own = person_id == session.person_id and needed is not Action.EDIT_PEOPLE
+    if own and Duty.HEADTEACHER not in session.duties(work.uow):
+        raise RuleError(tr("Nobody gives or takes such a duty of their own. Ask the headteacher."))
 
 
-def reseal_for_person(work: Work, person_id: UUID) -> None:
-    """Bring the wraps of somebody's accounts in line with the register: their last day is another one; a keyholder's are all."""
-    given = {a.account_id for a in work.uow.access.of_person(person_id) if a.kind is AccessKind.KNOWS_PASSWORD}
-    if person_id in work.session.keys.keyholders():
-        given = {account.id for account in work.uow.accounts.all()}
-    for account_id in sorted(given):
-        reseal_for_register(work, account_id)
+def _as_seen(person: Person, hidden: frozenset[UUID]) -> Person:
+    """The person as this colleague may read them: of a quiet leaver no last day (PRACTICE 14)."""
+    return replace(person, ends=None) if person.id in hidden else person

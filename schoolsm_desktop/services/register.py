@@ -11,6 +11,7 @@ from schoolsm_desktop.domain.access import Access, Knowing, PasswordDue, Waiver,
 from schoolsm_desktop.domain.accounts import Account, Platform, SecretVersion
 from schoolsm_desktop.domain.people import DutyHeld, Person
 from schoolsm_desktop.domain.policy import Profile
+from schoolsm_desktop.domain.same_person import as_one, waived_as_one
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .session import Session
@@ -43,8 +44,8 @@ def read_register(session: Session, uow: UnitOfWork) -> RegisterFacts:
     accounts = {a.id: a for a in uow.accounts.all()}
     versions = uow.secrets.versions()
     accesses = uow.access.all()
-    knowings = uow.knowings.all()
-    waivers: Sequence[Waiver] = uow.knowings.waivers()
+    knowings = as_one(uow.knowings.all(), people)
+    waivers: Sequence[Waiver] = waived_as_one(uow.knowings.waivers(), people)
     profile = session.profile(uow)
     keyholders = session.keys.keyholders()
     now, today = session.clock.now(), session.today

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from schoolsm_desktop.domain.audit import AuditEntry, Did, canonical, row_digest
 from schoolsm_desktop.domain.people import Person, duties_on
-from schoolsm_desktop.domain.permissions import Acting, Action, Power, demand
+from schoolsm_desktop.domain.permissions import Acting, Action, Power, allows, demand
 from schoolsm_desktop.domain.policy import Profile
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.security.chain import GENESIS, ChainHead, HeadMemory, sign_entry
@@ -42,6 +42,8 @@ class Session:
     is_closed: bool = False
     went_back: bool = False
     """The log ends before what this PC has seen last, or another one stands there."""
+    righted_on: date | None = None
+    """The day up to which everything that ends by a date was ended."""
     school_key: bytes | None = field(default=None, repr=False)
     changes: Changes = field(default_factory=Changes)
 
@@ -109,6 +111,10 @@ class Session:
     def demand(self, uow: UnitOfWork, action: Action) -> None:
         """Raise NotAllowedError unless the person signed in may do this today."""
         demand(self.duties(uow), action)
+
+    def allows(self, uow: UnitOfWork, action: Action) -> bool:
+        """Whether the person signed in may do this today."""
+        return allows(self.duties(uow), action)
 
     def me(self, uow: UnitOfWork) -> Person:
         """The record of the person signed in."""

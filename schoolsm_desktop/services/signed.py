@@ -12,7 +12,7 @@ from uuid import UUID
 from schoolsm_desktop.domain.access import Access
 from schoolsm_desktop.domain.audit import AuditEntry, Did, canonical, row_digest
 from schoolsm_desktop.domain.cover import Cover
-from schoolsm_desktop.domain.people import Duty
+from schoolsm_desktop.domain.people import Duty, DutyHeld
 from schoolsm_desktop.domain.permissions import OPENS_PASSWORDS, TABLE, Action
 from schoolsm_desktop.security.chain import GENESIS, ChainEntry, ChainHead, verify_chain
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
@@ -110,7 +110,7 @@ def _stood_at(cover: Cover, moment: datetime) -> bool:
 
 def _holds(keys: UnlockedVault, uow: UnitOfWork, person_id: UUID, duty: Duty, day: date) -> bool:
     """Whether a duty held on `day` stands as somebody signed it who may give it, and not the holder (but for the first head)."""
-    for held in uow.duties.of_person(person_id):
+    for held in _duties_of(uow, person_id):
         if held.duty is not duty or not held.held_on(day):
             continue
         deeds = [e for e in uow.audit.fixing(person_id) if KIND_OF.get(e.did) == "duty" and record_of(e) == held.id]
@@ -133,7 +133,7 @@ def _may_give(keys: UnlockedVault, uow: UnitOfWork, person_id: UUID) -> bool:
     keyholders = keys.once_keyholders()
     if person_id in keyholders:
         return True
-    powers = {d.id: d for d in uow.duties.of_person(person_id) if d.duty in TABLE[Action.GIVE_ACCESS]}
+    powers = {d.id: d for d in _duties_of(uow, person_id) if d.duty in TABLE[Action.GIVE_ACCESS]}
     return any(
         entry.did is Did.DUTY_GIVEN
         and record_of(entry) in powers
@@ -141,6 +141,13 @@ def _may_give(keys: UnlockedVault, uow: UnitOfWork, person_id: UUID) -> bool:
         and _is_signed(keys, entry)
         for entry in uow.audit.fixing(person_id)
     )
+
+
+def _duties_of(uow: UnitOfWork, person_id: UUID) -> tuple[DutyHeld, ...]:
+    """The person's duties, and those that went to the record that stands for this one since both were one person."""
+    person = uow.people.find(person_id)
+    kept = uow.duties.of_person(person.merged_into) if person is not None and person.merged_into else ()
+    return (*uow.duties.of_person(person_id), *kept)
 
 
 def _deeds(uow: UnitOfWork, record_id: UUID) -> list[AuditEntry]:

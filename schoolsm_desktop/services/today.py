@@ -26,6 +26,8 @@ from schoolsm_desktop.security.vault import SlotState
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .backups import backup_facts
+from .checklist_views import hidden_lists
+from .last_days import put_day_right
 from .register import RegisterFacts, read_register
 from .secrets import RECOVERY_SHEETS
 from .session import Session
@@ -134,6 +136,7 @@ class TodayService:
     def view(self) -> TodayView:
         """What is due and the cards. Who may not see the whole register sees what is theirs."""
         session = self._session
+        put_day_right(session)
         with session.reading() as uow:
             facts = read_register(session, uow)
             duties = session.duties(uow)
@@ -187,6 +190,7 @@ class TodayService:
             conditions=uow.conditions.all(),
             checklists=uow.checklists.all(),
             checklist_lines=uow.checklists.lines.all(),
+            hidden_lists=hidden_lists(self._session, uow),
             reviews=uow.reviews.all(),
             review_lines=uow.reviews.lines.all(),
             checks=uow.account_checks.all(),
