@@ -15,9 +15,11 @@ from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.accounts import AccountFacts, AccountLine
 from schoolsm_desktop.ui.accounts.account_dialog import AccountDialog
 from schoolsm_desktop.ui.accounts.account_pane import AccountPane
+from schoolsm_desktop.ui.accounts.allow_dialog import AllowGivingBackDialog
 from schoolsm_desktop.ui.accounts.book import Book, PaneFacts, read_book, read_pane
 from schoolsm_desktop.ui.accounts.change_dialog import ChangePasswordDialog
 from schoolsm_desktop.ui.accounts.columns import columns, find_text, shelf_of
+from schoolsm_desktop.ui.accounts.give_back_dialog import GiveBackDialog
 from schoolsm_desktop.ui.accounts.import_dialog import ImportDialog
 from schoolsm_desktop.ui.accounts.keep_dialog import KeepDialog
 from schoolsm_desktop.ui.accounts.life import Step, steps_of
@@ -44,6 +46,8 @@ FIRST_FIELDS: Mapping[type[FormDialog], str] = {
     SeedDialog: "seed",
     WaiveDialog: "reason",
 }
+OF_NO_ACCOUNT = frozenset({"give-back", "allow-giving-back"})
+"""Dialogs whose record is no account."""
 
 
 class AccountsPart(Part):
@@ -88,7 +92,7 @@ class AccountsPart(Part):
 
     def begin(self, act: str, record: str) -> None:
         """Begin a task for an account: `change-password` and every other dialog of this page."""
-        if not record:
+        if not record or act in OF_NO_ACCOUNT:
             self._open(act, record)
         else:
             self.show_account(UUID(record))
@@ -322,6 +326,8 @@ class AccountsPart(Part):
             "authorise": lambda record: AuthoriseDialog(self, record),
             "waive": lambda record: WaiveDialog(self, record),
             "import": lambda record: ImportDialog(self, record),
+            "give-back": lambda record: GiveBackDialog(self.page, record),
+            "allow-giving-back": lambda record: AllowGivingBackDialog(self.page, record),
         }
 
     def _connect(self) -> None:
