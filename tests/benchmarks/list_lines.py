@@ -37,7 +37,7 @@ def _slowest(count: int) -> tuple[Contender, Callable[[], None]]:
     from PySide6.QtWidgets import QApplication
 
     from schoolsm_desktop.ui.common.row_model import Column, RowModel
-    from schoolsm_desktop.ui.common.table import Table
+    from schoolsm_desktop.ui.common.table_view import Table
 
     application = QApplication.instance() or QApplication([])
     columns: tuple[Column[Listed], ...] = (

@@ -20,7 +20,7 @@ from schoolsm_desktop.ui.common.row_model import (
     Column,
     RowModel,
 )
-from schoolsm_desktop.ui.common.table import Table
+from schoolsm_desktop.ui.common.table_view import Table
 from schoolsm_desktop.ui.theme import State
 
 

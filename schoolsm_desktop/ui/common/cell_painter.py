@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from schoolsm_desktop.ui.common.chip import chip_size, chip_text, paint_chip
-from schoolsm_desktop.ui.common.row_model import DETAIL_ROLE, ROW_ROLE, STATE_ROLE, STYLE_ROLE, Column, Look
+from schoolsm_desktop.ui.common.headings import heading_width
+from schoolsm_desktop.ui.common.row_model import DETAIL_ROLE, MARK_ROLE, ROW_ROLE, STATE_ROLE, STYLE_ROLE, Column, Look
 from schoolsm_desktop.ui.theme import State, px, theme, tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,7 +18,7 @@ LOOKED_AT = 60  # rows measured for the width of a column: all of them would sta
 
 
 class CellPainter(QStyledItemDelegate):
-    """One painter for all tables. In a matrix (`cells`) the chosen cell has a frame of its own."""
+    """One painter for all tables. In a matrix (`cells`) the chosen cell has a frame of its own, its row and column a ground."""
 
     def __init__(self, table: QTableView, *, cells: bool = False) -> None:
         super().__init__(table)
@@ -32,6 +33,8 @@ class CellPainter(QStyledItemDelegate):
         room: QRect = option.rect
         self._ground(painter, room, option, index)
         inner = room.adjusted(px(10), 0, -px(6), 0)
+        if index.column() == 0 and index.data(MARK_ROLE):
+            inner = self._mark(painter, inner)
         text = str(index.data() or "")
         state = index.data(STATE_ROLE)
         if column.look is Look.BUTTON:
@@ -47,10 +50,11 @@ class CellPainter(QStyledItemDelegate):
     def _ground(self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         use = tokens()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(room, QColor(use.selected if chosen else use.card))
+        current = self._table.currentIndex()
+        across = self._cells and current.isValid() and index.column() == current.column()
+        painter.fillRect(room, QColor(use.selected if chosen else use.hover if across else use.card))
         painter.setPen(QColor(use.line))
         painter.drawLine(room.bottomLeft(), room.bottomRight())
-        current = self._table.currentIndex()
         if not (self._table.hasFocus() or self._cells) or not current.isValid() or index.row() != current.row():
             return
         if self._cells and index.column() == current.column():
@@ -60,6 +64,19 @@ class CellPainter(QStyledItemDelegate):
             painter.setPen(QPen(QColor(use.focus), 2))
             painter.drawLine(room.left(), room.top() + 1, room.right(), room.top() + 1)
             painter.drawLine(room.left(), room.bottom() - 1, room.right(), room.bottom() - 1)
+
+    def _mark(self, painter: QPainter, room: QRect) -> QRect:
+        """A ticked box before the words of a marked row; what is left for the words."""
+        side = px(15)
+        box = QRect(room.left(), room.center().y() - side // 2, side, side)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens().accent))
+        painter.drawRoundedRect(box, px(4), px(4))
+        theme().icon("check", "accent_text", 12).paint(painter, box, Qt.AlignmentFlag.AlignCenter)
+        painter.restore()
+        return room.adjusted(side + px(7), 0, 0, 0)
 
     def _text(self, painter: QPainter, room: QRect, text: str, index: Index, column: Column[Any]) -> None:
         across = Qt.AlignmentFlag.AlignHCenter if column.centred else Qt.AlignmentFlag.AlignLeft
@@ -103,11 +120,19 @@ class CellPainter(QStyledItemDelegate):
         painter.restore()
 
 
-def wanted_width(table: QTableView, column: int) -> int:
+class Nothing(QStyledItemDelegate):
+    """Paints nothing: for the columns that another view lies over."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        return
+
+
+def wanted_width(table: QTableView, column: int, *, two_lines: bool = False) -> int:
     """The width that the heading and the first rows of `column` need, within reason."""
     model = table.model()
     title = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-    widest = theme().metrics("quiet", bold=True).horizontalAdvance(title) + px(24)
+    alone = theme().metrics("quiet", bold=True).horizontalAdvance(title) + px(24)
+    widest = heading_width(title) if two_lines else alone
     for line in range(min(LOOKED_AT, model.rowCount())):
         widest = max(widest, _cell_width(model.index(line, column)))
     return min(widest, px(420))

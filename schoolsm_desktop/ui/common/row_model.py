@@ -24,6 +24,7 @@ from typing import Any, Final, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from schoolsm_desktop.domain.folding import folded
+from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.theme import State
 
 R = TypeVar("R")
@@ -34,6 +35,7 @@ SORT_ROLE: Final = Qt.ItemDataRole.UserRole + 2  # the native value the column s
 STATE_ROLE: Final = Qt.ItemDataRole.UserRole + 3  # a theme.State, or None
 DETAIL_ROLE: Final = Qt.ItemDataRole.UserRole + 4  # the quiet second line, or ""
 STYLE_ROLE: Final = Qt.ItemDataRole.UserRole + 5  # the Column
+MARK_ROLE: Final = Qt.ItemDataRole.UserRole + 6  # whether the row is marked
 PAGE: Final = 200
 
 
@@ -65,6 +67,7 @@ class Column(Generic[R]):
     signed: bool = True
     icon: Callable[[R], str] | None = None  # one of `resources/icons` in the place of a chip's sign; "" leaves the sign
     hint: Callable[[R], str] | None = None
+    spoken: Callable[[R], str] | None = None  # what a screen reader says, where text, detail and state are not enough
     grow: bool = False  # takes the room that is left; the last column where none says so
     width: int = 0  # at the normal text size; 0 takes what the heading and the first rows need
 
@@ -98,6 +101,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self._more = False
         self._needle = ""
         self._sorted: tuple[int, Qt.SortOrder] | None = None
+        self._marked: set[object] = set()
 
     @property
     def columns(self) -> tuple[Column[R], ...]:
@@ -150,6 +154,35 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self._sorted = (column, order) if 0 <= column < len(self._columns) else None
         self._sort_rows()
         self.endResetModel()
+
+    def mark(self, line: int, on: bool) -> None:
+        """Mark the row on `line`, or take its mark away; a mark stays through order, filter and reading anew."""
+        row = self.row_at(line)
+        if row is not None:
+            change = self._marked.add if on else self._marked.discard
+            change(self._identity(row))
+            self.dataChanged.emit(self.index(line, 0), self.index(line, 0), [MARK_ROLE])
+
+    def is_marked(self, line: int) -> bool:
+        """Whether the row on `line` is marked."""
+        row = self.row_at(line)
+        return row is not None and self._identity(row) in self._marked
+
+    def unmark_all(self) -> None:
+        """Take every mark away."""
+        self._marked.clear()
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, 0), [MARK_ROLE])
+
+    def marked(self) -> list[R]:
+        """The rows that are marked, shown or not, in the order they were set in."""
+        return [row for row in self._rows if self._identity(row) in self._marked]
+
+    def shown_rows(self) -> list[R]:
+        """The rows that the filter leaves, in their order."""
+        while self._more:
+            self.fetchMore()
+        return [self._rows[at] for at in self._shown]
 
     @property
     def sorted_by(self) -> tuple[str, bool] | None:
@@ -212,13 +245,17 @@ class RowModel(QAbstractTableModel, Generic[R]):
         column, row = self._columns[index.column()], self._rows[self._shown[index.row()]]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
+        if role == MARK_ROLE:
+            return self._identity(row) in self._marked
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0 and self.is_marked(index.row()):
+            return tr("{row}, marked", row=_spoken(column, row))
         reader = _READERS.get(role)
         return reader(column, row) if reader is not None else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self._columns):
             column = self._columns[section]
-            if role == Qt.ItemDataRole.DisplayRole:
+            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
                 return column.title
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 across = Qt.AlignmentFlag.AlignHCenter if column.centred else Qt.AlignmentFlag.AlignLeft
@@ -276,6 +313,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
 
 
 def _spoken(column: Column[Any], row: Any) -> str:
+    if column.spoken is not None:
+        return column.spoken(row)
     state = column.state(row) if column.state is not None else None
     parts = [column.text(row), column.detail(row) if column.detail is not None else ""]
     if state is not None and column.signed:

@@ -1,4 +1,4 @@
-"""The view of a RowModel: 36 px rows (48 with a second line), chips, buttons in cells, and what a person left as it was.
+"""A list as a page uses it, and what a person left of it as it was.
 
 `ListPane` is what a page uses: a filter to type into, the table on a card, an empty state that teaches, and the count.
 Widths, order and filter are kept for each person through `KeptViews`, in the school's records and not in the registry:
@@ -10,24 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QStackedLayout,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.ui.common.card import Card, words
-from schoolsm_desktop.ui.common.cell_painter import CellPainter, wanted_width
 from schoolsm_desktop.ui.common.empty import Empty, Teaching
-from schoolsm_desktop.ui.common.row_model import Column, Look, RowModel
+from schoolsm_desktop.ui.common.row_model import Column, RowModel
+from schoolsm_desktop.ui.common.table_view import Table
 from schoolsm_desktop.ui.theme import px, set_look
 
 R = TypeVar("R")
@@ -58,112 +55,6 @@ class ForgottenViews:
         self._kept[key] = dict(value)
 
 
-class Table(QTableView):
-    """A list. `pressed_button` gives (row, column key) for a BUTTON cell; `opened` a row that Enter or a double click chose."""
-
-    pressed_button = Signal(object, str)
-    opened = Signal(object, str)
-    picked = Signal(object, str)
-
-    def __init__(
-        self,
-        model: RowModel[Any],
-        parent: QWidget | None = None,
-        *,
-        two_line: bool = False,
-        cells: bool = False,
-    ) -> None:
-        super().__init__(parent)
-        self.rows = model
-        self._cells = cells
-        self._narrowest: list[int] = []
-        self.setModel(model)
-        self.setItemDelegate(CellPainter(self, cells=cells))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(px(48 if two_line else 36))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsMovable(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
-        self.setMinimumHeight(px(150))
-        self.clicked.connect(self._clicked)
-        self.doubleClicked.connect(self._open)
-        self.selectionModel().currentChanged.connect(self._current_changed)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentIndex().isValid():
-            self._press_or_open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def fit_columns(self) -> None:
-        """Give each column what its heading and its first rows need, or the width it was made with."""
-        for at, column in enumerate(self.rows.columns):
-            self.setColumnWidth(at, px(column.width) if column.width else wanted_width(self, at))
-        self._narrowest = [self.columnWidth(at) for at in range(len(self.rows.columns))]
-        self.share_room()
-
-    def share_room(self) -> None:
-        """Give the room that is left to the column that grows; nothing is squeezed below what it needs."""
-        columns = self.rows.columns
-        if not columns or len(self._narrowest) != len(columns):
-            return
-        grows = [at for at, column in enumerate(columns) if column.grow] or [len(columns) - 1]
-        taken = sum(self.columnWidth(at) for at in range(len(columns)) if at not in grows)
-        share = (self.viewport().width() - taken) // len(grows)
-        for at in grows:
-            self.setColumnWidth(at, max(share, min(self._narrowest[at], px(240))))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.share_room()
-
-    def _row(self, index: QModelIndex) -> tuple[Any, str]:
-        return self.rows.row_at(index.row()), self.rows.columns[index.column()].key
-
-    def _clicked(self, index: QModelIndex) -> None:
-        if self.rows.columns[index.column()].look is Look.BUTTON:
-            self._press_or_open(index)
-
-    def _press_or_open(self, index: QModelIndex) -> None:
-        row, key = self._row(index)
-        columns = self.rows.columns
-        at = index.column()
-        if columns[at].look is not Look.BUTTON and not self._cells:
-            buttons = [each for each in columns if each.look is Look.BUTTON and each.text(row)]
-            key = buttons[0].key if buttons else key
-        column = next(each for each in columns if each.key == key)
-        if column.look is Look.BUTTON and column.text(row):
-            self.pressed_button.emit(row, key)
-        else:
-            self._open(index)
-
-    def _open(self, index: QModelIndex) -> None:
-        row, key = self._row(index)
-        if row is not None:
-            self.opened.emit(row, key)
-
-    def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid():
-            self.picked.emit(*self._row(current))
-        else:
-            self.picked.emit(None, "")
-        self.viewport().update()
-
-
 class ListPane(QWidget, Generic[R]):
     """A filter, a table and its count on one card, or an empty state that teaches.
 
@@ -173,6 +64,8 @@ class ListPane(QWidget, Generic[R]):
     picked = Signal(object, str)
     opened = Signal(object, str)
     pressed_button = Signal(object, str)
+    narrowed = Signal()
+    """Other rows are marked, or another filter is in force: `chosen_rows` gives others."""
 
     def __init__(
         self,
@@ -187,14 +80,22 @@ class ListPane(QWidget, Generic[R]):
         two_line: bool = False,
         cells: bool = False,
         filtered: bool = True,
+        frozen: int = 0,
+        marks: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`name` is what a screen reader calls the list; `cells` lets single cells be chosen (a matrix)."""
+        """`name` is what a screen reader calls the list; `cells` lets single cells be chosen (a matrix).
+
+        `frozen` columns stay while the others scroll; with `marks` rows can be marked.
+        """
         super().__init__(parent)
         self._key, self._views = key, views
         self.model: RowModel[R] = RowModel(columns, find, identity, self)
-        self.table = Table(self.model, self, two_line=two_line, cells=cells)
+        self.table = Table(self.model, self, two_line=two_line, cells=cells, frozen=frozen, marks=marks)
         self.table.setAccessibleName(name)
+        self.table.filters = filtered
+        if self.table.frozen is not None:
+            self.table.frozen.setAccessibleName(tr("{name}: columns that stay", name=name))
         self.card = Card(parent=self, tight=True)
         self.filter = QLineEdit(self.card)
         self._count = words("", "quiet", self.card)
@@ -204,6 +105,8 @@ class ListPane(QWidget, Generic[R]):
         self.table.picked.connect(self.picked)
         self.table.opened.connect(self.opened)
         self.table.pressed_button.connect(self.pressed_button)
+        self.table.marked.connect(self.narrowed)
+        self.table.typed.connect(self._type_on)
         self.filter.textChanged.connect(self._typed)
         self.filter.installEventFilter(self)
         self._keeping = QTimer(self)
@@ -240,6 +143,16 @@ class ListPane(QWidget, Generic[R]):
     def current(self) -> R | None:
         """The row that is chosen."""
         return self.model.row_at(self.table.currentIndex().row())
+
+    def chosen_rows(self) -> list[R]:
+        """The rows that are marked; else those that a filter leaves; none where neither narrows the list."""
+        marked = self.model.marked()
+        return marked or (self.model.shown_rows() if self.model.filtered else [])
+
+    def unmark_all(self) -> None:
+        """Take every mark away."""
+        self.model.unmark_all()
+        self.narrowed.emit()
 
     def pick(self, identity: object, column: int = 0) -> bool:
         """Choose the row with `identity` and bring it into view; False if it is not on the list."""
@@ -316,6 +229,12 @@ class ListPane(QWidget, Generic[R]):
         self.model.set_filter(text)
         self._tell_count()
         self._keeping.start()
+        self.narrowed.emit()
+
+    def _type_on(self, letters: str) -> None:
+        """What is typed over the list goes into its filter."""
+        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.filter.insert(letters)
 
     def _tell_count(self) -> None:
         total = self.model.total()
