@@ -26,7 +26,7 @@ def due_reviews(facts: DueFacts, today: date, now: datetime) -> Iterable[DueItem
 
 def is_reviewed_together(facts: DueFacts, today: date) -> bool:
     """Whether a termly review is open, due or still being carried out, so that no access comes up alone."""
-    return open_review(facts) is not None or owed_period(facts, today) is not None or bool(_waiting(facts))
+    return open_review(facts) is not None or owed_period(facts, today) is not None or bool(_waiting(facts, today))
 
 
 def open_review(facts: DueFacts) -> Review | None:
@@ -123,10 +123,10 @@ def _open(review: Review, at: Progress, today: date) -> Iterable[DueItem]:
         )
 
 
-def _waiting(facts: DueFacts) -> dict[UUID, int]:
+def _waiting(facts: DueFacts, today: date) -> dict[UUID, int]:
     """Reviews signed off under cover, with how many decisions wait for somebody who gives access."""
     signed = {r.id for r in facts.reviews if r.signed_off_at is not None}
-    here = {a.id for a in facts.accesses if a.ended_at is None}
+    here = {a.id for a in to_review(facts.accesses, {p.id: p for p in facts.people}, today)}
     found: dict[UUID, int] = {}
     for line in facts.review_lines:
         kept = line.verdict in (Verdict.KEEP, Verdict.CHANGE)
@@ -136,7 +136,7 @@ def _waiting(facts: DueFacts) -> dict[UUID, int]:
 
 
 def _carry_out(facts: DueFacts, today: date) -> Iterable[DueItem]:
-    for review_id, count in _waiting(facts).items():
+    for review_id, count in _waiting(facts, today).items():
         yield DueItem(
             f"review-carry-out:{review_id}",
             today,
@@ -145,7 +145,9 @@ def _carry_out(facts: DueFacts, today: date) -> Iterable[DueItem]:
                 "{count} decisions of the termly review are to be carried out",
                 count,
             ),
-            tr("It was signed off under cover. Whoever gives access carries out what was kept and changed."),
+            tr(
+                "It was signed off under cover. What it says of the deputy’s own access, somebody who gives access carries out."
+            ),
             Duty.COORDINATOR,
             Place.REVIEW,
             tr("Carry out…"),

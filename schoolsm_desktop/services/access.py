@@ -10,22 +10,18 @@ from uuid import UUID, uuid4
 from schoolsm_desktop.domain.access import (
     Access,
     AccessKind,
-    AccessLevel,
+    AuthorisedOn,
     ChangeNeed,
-    GiveRules,
-    Knowing,
-    KnownBy,
     PasswordDue,
     Waiver,
-    check_give,
     current_version,
     default_review_day,
     knowers,
 )
-from schoolsm_desktop.domain.accounts import Account, Platform, SecretField
+from schoolsm_desktop.domain.accounts import Account, Platform
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import FieldError, RuleError
-from schoolsm_desktop.domain.people import Duty, Person, could_authorise, holders_on
+from schoolsm_desktop.domain.people import Duty, Person, holders_on
 from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.domain.policy import (
     CONDITION_WORDS,
@@ -33,13 +29,13 @@ from schoolsm_desktop.domain.policy import (
     clause_words,
     condition_clause,
     conditions_for_access,
-    shared_passwords_allowed,
 )
 from schoolsm_desktop.domain.wording import tr
 
 from .changes import Noun
+from .giving import GiveRequest, access_from, give_access, others_could_act
 from .matrix import Cell, CellFacts, Matrix, MatrixRow, cell_of
-from .register import RegisterFacts, read_register
+from .register import read_register
 from .secrets import reseal_for_register
 from .session import Session, Work
 
@@ -54,23 +50,6 @@ class Rights:
     print_it: bool = False
     review: bool = False
     leaving: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GiveRequest:
-    """What the dialog asks; what is not filled gets a sensible default (PRACTICE 20)."""
-
-    person_id: UUID
-    account_id: UUID
-    kind: AccessKind
-    level: AccessLevel
-    starts: date
-    ends: date | None = None
-    review_on: date | None = None
-    reason: str = ""
-    authorised_by: UUID | None = None
-    authorised_on: date | None = None
-    already_had: bool = False
 
 
 class AccessService:
@@ -137,7 +116,7 @@ class AccessService:
         return Rights(
             give=allows(duties, Action.GIVE_ACCESS),
             end=allows(duties, Action.END_ACCESS),
-            authorise=allows(duties, Action.AUTHORISE_ACCOUNTS),
+            authorise=allows(duties, Action.AUTHORISE_ACCESS),
             print_it=allows(duties, Action.PRINT_REGISTERS),
             review=allows(duties, Action.REVIEW_ACCESS),
             leaving=allows(duties, Action.WORK_OFF_LISTS),
@@ -186,7 +165,7 @@ class AccessService:
         """Give one access. Raises FieldError beside the field, or RuleError; nothing is then saved."""
         with self._session.work() as work:
             self._session.demand(work.uow, Action.GIVE_ACCESS)
-            access = self._give(work, request)
+            access = give_access(work, access_from(work, request))
             work.done()
         return access
 
@@ -196,7 +175,8 @@ class AccessService:
             self._session.demand(work.uow, Action.GIVE_ACCESS)
             by = catch_up_by or default_review_day(self._session.today, [t.ends for t in work.uow.terms.all()])
             kept = tuple(
-                self._give(work, replace(r, already_had=True, review_on=r.review_on or by), by) for r in requests
+                give_access(work, access_from(work, replace(r, already_had=True, review_on=r.review_on or by), by))
+                for r in requests
             )
             work.done()
         return kept
@@ -204,11 +184,22 @@ class AccessService:
     def authorise(self, access_ids: Sequence[UUID], on: date) -> None:
         """The headteacher authorises accesses that were already there."""
         with self._session.work() as work:
-            self._session.demand(work.uow, Action.AUTHORISE_ACCOUNTS)
+            self._session.demand(work.uow, Action.AUTHORISE_ACCESS)
+            if on > self._session.today:
+                raise FieldError("on", tr("That day is still to come. Choose today or an earlier day."))
+            under_cover = Duty.HEADTEACHER not in self._session.duties(work.uow)
             for access in [a for a in work.uow.access.all() if a.id in set(access_ids)]:
-                if access.person_id == self._session.person_id and _others_could_act(self._session, work):
+                own = access.person_id == self._session.person_id
+                if own and (under_cover or others_could_act(self._session, work)):
                     raise RuleError(tr("Nobody authorises their own access. Ask the deputy to look at that line."))
-                kept = work.uow.access.save(replace(access, authorised_by=self._session.person_id, authorised_on=on))
+                authorised = replace(
+                    access,
+                    authorised_by=self._session.person_id,
+                    authorised_on=on,
+                    authorised_how=AuthorisedOn.SCREEN,
+                    under_cover=under_cover,
+                )
+                kept = work.uow.access.save(authorised)
                 work.did(Did.ACCESS_CHANGED, Noun.ACCESS, subject_kind="access", subject_id=kept.id, record=kept)
             work.done()
 
@@ -251,6 +242,8 @@ class AccessService:
             due, version = facts.due.get(account_id), current_version(facts.versions, account_id)
             if due is None or version is None or due.need is ChangeNeed.MUST:
                 raise RuleError(tr("This change is not one that can be waived. Nothing was changed."))
+            if self._session.person_id in due.people and Duty.HEADTEACHER not in self._session.duties(work.uow):
+                raise RuleError(tr("Under cover nobody decides about themself. The headteacher decides this one."))
             for person in due.people:
                 waiver = Waiver(
                     uuid4(), version.id, person, self._session.person_id, self._session.clock.now(), reason.strip()
@@ -260,70 +253,6 @@ class AccessService:
             work.done()
 
     # --- inside
-
-    def _give(self, work: Work, request: GiveRequest, catch_up_by: date | None = None) -> Access:
-        facts = read_register(self._session, work.uow)
-        person, account = facts.people[request.person_id], facts.accounts[request.account_id]
-        access = Access(
-            id=uuid4(),
-            school_id=account.school_id,
-            person_id=person.id,
-            account_id=account.id,
-            kind=request.kind,
-            level=request.level,
-            starts=request.starts,
-            reason=request.reason.strip(),
-            ends=request.ends,
-            review_on=request.review_on or default_review_day(request.starts, [t.ends for t in work.uow.terms.all()]),
-            authorised_by=request.authorised_by,
-            authorised_on=request.authorised_on,
-            given_by=self._session.person_id,
-            given_at=self._session.clock.now(),
-            already_had=request.already_had,
-            catch_up_by=catch_up_by,
-        )
-        by, on = access.authorised_by, access.authorised_on
-        if by and on and not could_authorise(facts.duties, by, on, facts.today):
-            raise FieldError("authorised_by", tr("Only the headteacher or a deputy authorises. Choose who did."))
-        rules = GiveRules(
-            shared_passwords_allowed(facts.profile), clause_words(facts.profile, Subject.SHARED_PASSWORDS)
-        )
-        check_give(
-            access,
-            person,
-            account,
-            facts.platforms.get(account.platform_id),
-            facts.accesses,
-            rules,
-            others_could_act=_others_could_act(self._session, work),
-            today=facts.today,
-        )
-        work.uow.access.add(access)
-        did = Did.ACCESS_RECORDED if request.already_had else Did.ACCESS_GIVEN
-        work.did(did, Noun.ACCESS, Noun.SECRETS, subject_kind="access", subject_id=access.id, record=access)
-        self._remember_knowing(work, facts, access)
-        if access.kind is AccessKind.KNOWS_PASSWORD:
-            reseal_for_register(work, account.id)
-        return access
-
-    def _remember_knowing(self, work: Work, facts: RegisterFacts, access: Access) -> None:
-        """Somebody without a sign-in can only know a password by being told; "already had it" means knowing it."""
-        version = current_version(facts.versions, access.account_id)
-        told = access.person_id not in self._session.with_sign_in()
-        if access.kind is not AccessKind.KNOWS_PASSWORD or version is None or not (told or access.already_had):
-            return
-        how = KnownBy.ALREADY_KNEW if access.already_had else KnownBy.TOLD
-        work.uow.knowings.add(
-            Knowing(
-                uuid4(),
-                access.account_id,
-                version.id,
-                access.person_id,
-                self._session.clock.now(),
-                how,
-                SecretField.PASSWORD,
-            )
-        )
 
     def _stop(self, access_id: UUID, did: Did, reason: str, reason_shown: bool) -> PasswordDue | None:
         with self._session.work() as work:
@@ -389,16 +318,4 @@ def _named_in(cell: Cell) -> set[UUID]:
 
 
 def _find(work: Work, access_id: UUID) -> Access:
-    return next(a for a in work.uow.access.all() if a.id == access_id)
-
-
-def _others_could_act(session: Session, work: Work) -> bool:
-    """Whether another headteacher, deputy or coordinator is there to take one of the two steps."""
-    today = session.today
-    duties = work.uow.duties.all()
-    able = {
-        person
-        for duty in (Duty.HEADTEACHER, Duty.DEPUTY_HEADTEACHER, Duty.COORDINATOR)
-        for person in holders_on(duties, duty, today)
-    }
-    return len(able) > 1
+    return work.uow.access.get(access_id)

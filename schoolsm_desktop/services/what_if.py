@@ -52,11 +52,11 @@ class WhatIfService:
     def _ask(self, rule: Callable[[WhatIfFacts], tuple[str, ...]], day: date | None = None) -> tuple[str, ...]:
         with self._session.reading() as uow:
             self._session.demand(uow, Action.SEE_REGISTER)
-            facts = _facts(self._session, uow, day)
+            facts = facts_on(self._session, uow, day)
         return rule(facts)
 
 
-def _facts(session: Session, uow: UnitOfWork, day: date | None) -> WhatIfFacts:
+def facts_on(session: Session, uow: UnitOfWork, day: date | None) -> WhatIfFacts:
     """How things stand on `day`, or today; a day that has passed counts as today."""
     register = read_register(session, uow)
     return WhatIfFacts(
