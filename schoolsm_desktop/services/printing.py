@@ -171,7 +171,10 @@ class PrintingService:
             title = tr("Access review evidence")
             page = self._page(uow, facts, title, tr("Who decided what of each access, and what followed"))
             signers = self._signers(facts, Duty.HEADTEACHER, Duty.COORDINATOR)
-            figures = evidence_figures(uow, facts, page, uow.reviews.get(review_id), signers)
+            review = uow.reviews.find(review_id)
+            if review is None:
+                raise RuleError(tr("There is no such review. Nothing was printed."))
+            figures = evidence_figures(uow, facts, page, review, signers)
         return self._made("review-evidence", title, review_evidence.render(figures), evidence_table(title, figures))
 
     def account_checks(self, term: str) -> Printed:
@@ -224,6 +227,8 @@ class PrintingService:
         with self._session.reading() as uow:
             self._session.demand(uow, Action.PRINT_REGISTERS)
             facts = read_register(self._session, uow)
+            if person_id is not None and person_id not in facts.people:
+                raise RuleError(tr("There is no such person. Nothing was printed."))
             title = tr("Undertaking for posting access")
             page = self._page(uow, facts, title, tr("What whoever has access to an account undertakes"))
         return self._made("undertaking", title, undertaking.render(undertaking_figures(facts, page, person_id)))

@@ -13,15 +13,21 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.access import Access, AccessKind, AccessLevel
-from schoolsm_desktop.domain.accounts import Account, AccountState, SecretField
+from schoolsm_desktop.domain.account_check import CheckQuestion
+from schoolsm_desktop.domain.accounts import Account, AccountState, Known, SecretField
 from schoolsm_desktop.domain.approvals import GIVE_BACK, Approval
 from schoolsm_desktop.domain.cards import CardTask
+from schoolsm_desktop.domain.logins import NewLogin
 from schoolsm_desktop.domain.people import Duty, Person
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.services.access import GiveRequest
+from schoolsm_desktop.domain.policy import AccessCondition
+from schoolsm_desktop.domain.recovery import RecoveryWay
+from schoolsm_desktop.services.conditions import Tick
+from schoolsm_desktop.services.giving import GiveRequest
 from schoolsm_desktop.services.giving_back import FileFormat, SaveOrder
 from schoolsm_desktop.services.imports import Kind
 from schoolsm_desktop.services.office import Office
+from schoolsm_desktop.services.requests import Asking, OnPaper
 from tests.exchange.scans import scan_pdf
 from tests.services.school import OTHER, InventedSchool
 
@@ -41,6 +47,7 @@ class Stage:
     colleague: Person
     access: Access
     spare: list[Access]
+    asked: UUID
     files: Path
 
     @property
@@ -57,6 +64,11 @@ class Stage:
         """An access to ask for; the colleague knows the password already, so an own login is one more."""
         today = self.school.clock.today()
         return GiveRequest(self.colleague.id, self.page.id, AccessKind.OWN_LOGIN, AccessLevel.POSTS, today)
+
+    def asking(self) -> Asking:
+        """An access to ask for."""
+        asked = self.request()
+        return Asking(asked.person_id, asked.account_id, asked.kind, asked.level, asked.starts)
 
     def passwords_file(self) -> Path:
         """A small password file."""
@@ -185,6 +197,12 @@ def _save_passwords(s: Stage) -> object:
     return s.office.giving_back.save(SaveOrder((s.page.id,), FileFormat.CSV, path, own))
 
 
+def _review(s: Stage) -> UUID:
+    """A review's id; where none was begun the deed is refused, or says that there is none."""
+    with s.office.session.reading() as uow:
+        return next((r.id for r in uow.reviews.all()), uuid4())
+
+
 A = Action
 DEEDS: Mapping[str, Deed] = {
     "AccessService.matrix": Deed(EVERYBODY, lambda s: s.office.access.matrix()),
@@ -198,13 +216,46 @@ DEEDS: Mapping[str, Deed] = {
     "AccessService.give": Deed(A.GIVE_ACCESS, lambda s: s.office.access.give(s.request())),
     "AccessService.already_had": Deed(A.GIVE_ACCESS, lambda s: s.office.access.already_had([s.request()])),
     "AccessService.authorise": Deed(
-        A.AUTHORISE_ACCOUNTS, lambda s: s.office.access.authorise([s.access.id], s.school.clock.today())
+        A.AUTHORISE_ACCESS, lambda s: s.office.access.authorise([s.access.id], s.school.clock.today())
     ),
     "AccessService.change": Deed(A.GIVE_ACCESS, lambda s: s.office.access.change(_access(s))),
     "AccessService.end": Deed(A.END_ACCESS, lambda s: s.office.access.end(s.spare[0].id, "moved")),
     "AccessService.pause": Deed(A.END_ACCESS, lambda s: s.office.access.pause(s.spare[1].id)),
     "AccessService.resume": Deed(A.GIVE_ACCESS, lambda s: s.office.access.resume(s.spare[1].id)),
     "AccessService.waive": Deed(A.WAIVE_CHANGE, lambda s: s.office.access.waive(s.page.id, "seen together")),
+    "AccountCareService.health": Deed(A.SEE_REGISTER, lambda s: s.office.account_care.health()),
+    "AccountCareService.owners": Deed(A.EDIT_ACCOUNTS, lambda s: s.office.account_care.owners()),
+    "AccountCareService.seen_in_use": Deed(
+        A.EDIT_ACCOUNTS, lambda s: s.office.account_care.seen_in_use(s.elsewhere.id)
+    ),
+    "AccountCareService.backup_codes": Deed(REGISTER, lambda s: s.office.account_care.backup_codes(s.page.id)),
+    "AccountCareService.tick_code": Deed(
+        REGISTER, lambda s: s.office.account_care.tick_code(s.page.id, 1, s.school.clock.today())
+    ),
+    "AccountCareService.tried": Deed(
+        A.EDIT_ACCOUNTS,
+        lambda s: s.office.account_care.tried(s.elsewhere.id, RecoveryWay.MAILBOX, s.school.clock.today(), worked=True),
+    ),
+    "AccountCareService.hand_to_login": Deed(
+        A.EDIT_ACCOUNTS,
+        lambda s: s.office.account_care.hand_to_login(
+            s.elsewhere.id, NewLogin(f"{uuid4().hex[:6]}@a.example", "", "", s.school.clock.today())
+        ),
+    ),
+    "AccountCareService.begin_closing": Deed(
+        A.EDIT_ACCOUNTS, lambda s: s.office.account_care.begin_closing(s.elsewhere.id, s.school.clock.today())
+    ),
+    "AccountCareService.new_owner": Deed(
+        A.EDIT_ACCOUNTS, lambda s: s.office.account_care.new_owner([s.elsewhere.id], s.school.coordinator.id)
+    ),
+    "AccountCheckService.sheet": Deed(A.SEE_ALL_ACCOUNTS, lambda s: s.office.account_checks.sheet()),
+    "AccountCheckService.answer": Deed(
+        A.CHECK_ACCOUNTS,
+        lambda s: s.office.account_checks.answer(s.elsewhere.id, CheckQuestion.STILL_NEEDED, Known.YES),
+    ),
+    "AccountCheckService.note": Deed(
+        A.CHECK_ACCOUNTS, lambda s: s.office.account_checks.note(s.elsewhere.id, "looked at")
+    ),
     "AccountService.platforms": Deed(EVERYBODY, lambda s: s.office.accounts.platforms()),
     "AccountService.platform_for": Deed(EVERYBODY, lambda s: s.office.accounts.platform_for("https://x.com/a")),
     "AccountService.lines": Deed(EVERYBODY, lambda s: s.office.accounts.lines()),
@@ -227,6 +278,25 @@ DEEDS: Mapping[str, Deed] = {
     "CardService.card": Deed(EVERYBODY, lambda s: s.office.cards.card("x", CardTask.REPORT)),
     "CardService.cards": Deed(EVERYBODY, lambda s: s.office.cards.cards("x")),
     "CardService.platform_name": Deed(EVERYBODY, lambda s: s.office.cards.platform_name("x")),
+    "ConditionService.asked": Deed(EVERYBODY, lambda s: s.office.conditions.asked()),
+    "ConditionService.readiness": Deed(EVERYBODY, lambda s: s.office.conditions.readiness()),
+    "ConditionService.of_person": Deed(A.SEE_REGISTER, lambda s: s.office.conditions.of_person(s.colleague.id)),
+    "ConditionService.tick": Deed(
+        A.TICK_CONDITIONS,
+        lambda s: s.office.conditions.tick(
+            Tick((s.colleague.id,), AccessCondition.POLICY_READ, s.school.clock.today())
+        ),
+    ),
+    "ConditionService.take_back": Deed(A.TICK_CONDITIONS, lambda s: s.office.conditions.take_back(uuid4())),
+    "CoverService.view": Deed(A.SEE_REGISTER, lambda s: s.office.cover.view()),
+    "CoverService.begin": Deed(
+        A.START_COVER, lambda s: s.office.cover.begin(s.colleague.id, s.school.clock.today(), s.school.clock.today())
+    ),
+    "CoverService.begin_alone": Deed(
+        A.START_COVER, lambda s: s.office.cover.begin_alone(s.school.clock.today(), "taken ill")
+    ),
+    "CoverService.end": Deed(A.START_COVER, lambda s: s.office.cover.end(uuid4())),
+    "CoverService.told": Deed(A.START_COVER, lambda s: s.office.cover.told(uuid4())),
     "DraftService.keep": Deed(EVERYBODY, lambda s: s.office.drafts.keep({"page:x": {"a": "b"}})),
     "DraftService.all": Deed(EVERYBODY, lambda s: s.office.drafts.all()),
     "DraftService.forget": Deed(EVERYBODY, lambda s: s.office.drafts.forget("page:x")),
@@ -239,6 +309,15 @@ DEEDS: Mapping[str, Deed] = {
         A.ALLOW_GIVING_BACK, lambda s: s.office.giving_back.decide(_approval(s), allow=True)
     ),
     "GivingBackService.save": Deed(A.GIVE_BACK_PASSWORDS, _save_passwords),
+    "HandoverService.candidates": Deed(A.MAKE_SIGN_INS, lambda s: s.office.handover.candidates(s.me)),
+    "HandoverService.plan": Deed(
+        A.MAKE_SIGN_INS,
+        lambda s: s.office.handover.plan(s.school.coordinator.id, s.colleague.id, s.school.clock.today()),
+    ),
+    "HandoverService.begin": Deed(
+        A.MAKE_SIGN_INS,
+        lambda s: s.office.handover.begin(s.school.coordinator.id, s.colleague.id, s.school.clock.today()),
+    ),
     "ImportService.read": Deed(EVERYBODY, lambda s: _read(s, s.passwords_file())),
     "ImportService.passwords": Deed(A.BRING_IN_PASSWORDS, _passwords),
     "ImportService.bring_in_passwords": Deed(A.BRING_IN_PASSWORDS, _bring_in_passwords),
@@ -270,6 +349,12 @@ DEEDS: Mapping[str, Deed] = {
     "PreferenceService.put": Deed(EVERYBODY, lambda s: s.office.preferences.put({"page": "today"})),
     "PrintingService.account_directory": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.account_directory()),
     "PrintingService.access_register": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.access_register()),
+    "PrintingService.leaver_list": Deed(A.WORK_OFF_LISTS, lambda s: s.office.printing.leaver_list(uuid4())),
+    "PrintingService.review_evidence": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.review_evidence(uuid4())),
+    "PrintingService.account_checks": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.account_checks("")),
+    "PrintingService.handover_book": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.handover_book()),
+    "PrintingService.undertaking": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.undertaking(s.colleague.id)),
+    "PrintingService.platform_cards": Deed(EVERYBODY, lambda s: s.office.printing.platform_cards("x")),
     "PrintingService.recovery_sheet": Deed(A.PRINT_RECOVERY_SHEET, lambda s: s.office.printing.recovery_sheet()),
     "PrintingService.first_recovery_sheet": Deed(
         A.PRINT_RECOVERY_SHEET, lambda s: s.office.printing.first_recovery_sheet("0" * 40, None)
@@ -280,6 +365,27 @@ DEEDS: Mapping[str, Deed] = {
     "PrintingService.put_in_force": Deed(A.PRINT_RECOVERY_SHEET, _sheet),
     "PrintingService.was_printed": Deed(EVERYBODY, _printed),
     "PrintingService.was_saved": Deed(EVERYBODY, _saved),
+    "ReviewService.sheet": Deed(A.SEE_REGISTER, lambda s: s.office.reviews.sheet()),
+    "ReviewService.start": Deed(A.REVIEW_ACCESS, lambda s: s.office.reviews.start()),
+    "ReviewService.decide": Deed(
+        A.REVIEW_ACCESS, lambda s: s.office.reviews.decide(_review(s), s.access.id, Decision(Verdict.KEEP))
+    ),
+    "ReviewService.take_back": Deed(A.REVIEW_ACCESS, lambda s: s.office.reviews.take_back(_review(s))),
+    "ReviewService.cancel": Deed(A.REVIEW_ACCESS, lambda s: s.office.reviews.cancel(_review(s), "wrong term")),
+    "ReviewService.signing_off": Deed(A.SIGN_OFF_REVIEW, lambda s: s.office.reviews.signing_off(_review(s))),
+    "ReviewService.sign_off": Deed(A.SIGN_OFF_REVIEW, lambda s: s.office.reviews.sign_off(_review(s), frozenset())),
+    "ReviewService.carry_out": Deed(A.GIVE_ACCESS, lambda s: s.office.reviews.carry_out(_review(s))),
+    "RequestService.lines": Deed(EVERYBODY, lambda s: s.office.requests.lines()),
+    "RequestService.rights": Deed(EVERYBODY, lambda s: s.office.requests.rights()),
+    "RequestService.ask": Deed(A.RECORD_DECISIONS, lambda s: s.office.requests.ask(s.asking())),
+    "RequestService.authorise": Deed(A.AUTHORISE_ACCESS, lambda s: s.office.requests.authorise(uuid4())),
+    "RequestService.refuse": Deed(A.AUTHORISE_ACCESS, lambda s: s.office.requests.refuse(uuid4(), "not now")),
+    "RequestService.enter_paper": Deed(
+        A.RECORD_DECISIONS,
+        lambda s: s.office.requests.enter_paper(uuid4(), OnPaper(True, s.school.head.id, s.school.clock.today())),
+    ),
+    "RequestService.withdraw": Deed(A.RECORD_DECISIONS, lambda s: s.office.requests.withdraw(s.asked)),
+    "RequestService.give": Deed(A.GIVE_ACCESS, lambda s: s.office.requests.give(uuid4())),
     "SchoolService.school": Deed(EVERYBODY, lambda s: s.office.schools.school()),
     "SchoolService.schools": Deed(EVERYBODY, lambda s: s.office.schools.schools()),
     "SchoolService.terms": Deed(EVERYBODY, lambda s: s.office.schools.terms()),

@@ -9,18 +9,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
-from schoolsm_desktop.domain.accounts import Account, AccountState, SecretField
+from schoolsm_desktop.domain.account_check import CheckQuestion
+from schoolsm_desktop.domain.accounts import Account, AccountState, Known, SecretField
 from schoolsm_desktop.domain.approvals import Approval
 from schoolsm_desktop.domain.audit import AuditEntry, Did
 from schoolsm_desktop.domain.errors import NotAllowedError
+from schoolsm_desktop.domain.logins import NewLogin
 from schoolsm_desktop.domain.people import Duty, Person, School
+from schoolsm_desktop.domain.recovery import RecoveryWay
+from schoolsm_desktop.domain.reviews import Decision, Verdict
+from schoolsm_desktop.services.account_care import AccountCareService
 from schoolsm_desktop.services.giving_back import FileFormat, SaveOrder
 from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.services.policies import shipped_profile
+from schoolsm_desktop.services.requests import OnPaper
 from tests.exchange.scans import scan_pdf
 from tests.services.school import OTHER, InventedSchool
 from tests.services.school_files import PASSWORDS_CSV, STAFF_CSV
@@ -69,6 +75,11 @@ def _put_in_force(s: Stage) -> None:
     s.office.printing.put_in_force(s.office.printing.recovery_sheet())
 
 
+def _with_codes(s: Stage) -> AccountCareService:
+    s.office.secrets.change(s.page.id, {SecretField.BACKUP_CODES: "1111\n2222"}, confirmed=True)
+    return s.office.account_care
+
+
 def _ask_alone(s: Stage) -> Approval:
     """The headteacher asks, whose coordinator's last day it was yesterday: nobody else could."""
     with s.office.session.reading() as uow:
@@ -91,6 +102,30 @@ def _save_alone(s: Stage) -> None:
     assert s.office.giving_back.save(order).passwords == 1
 
 
+def _decide(s: Stage) -> UUID:
+    review = s.office.reviews.start()
+    s.office.reviews.decide(review.id, s.access.id, Decision(Verdict.KEEP))
+    return review.id
+
+
+def _sign_off(s: Stage) -> UUID:
+    review = s.office.reviews.start()
+    for row in s.office.reviews.sheet().rows:
+        s.office.reviews.decide(review.id, row.access.id, Decision(Verdict.KEEP))
+    return s.office.reviews.sign_off(review.id, s.office.reviews.signing_off(review.id).seen).id
+
+
+def _give_what_was_asked(s: Stage) -> None:
+    asked = s.asked()
+    s.office.requests.authorise(asked.id)
+    s.office.requests.give(asked.id)
+
+
+def _told(s: Stage) -> None:
+    cover = s.cover_alone()
+    s.office.cover.told(cover.id)
+
+
 DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     "access.already_had": (Did.ACCESS_RECORDED, lambda s: s.office.access.already_had([s.request(s.waiting)])),
     "access.authorise": (Did.ACCESS_CHANGED, lambda s: s.office.access.authorise([s.before.id], date(2026, 11, 20))),
@@ -100,6 +135,35 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     "access.pause": (Did.ACCESS_PAUSED, lambda s: s.office.access.pause(s.access.id)),
     "access.resume": (Did.ACCESS_RESUMED, lambda s: s.office.access.resume(s.paused.id)),
     "access.waive": (Did.CHANGE_WAIVED, _waive),
+    "account_care.backup_codes": (Did.SECRET_OPENED, lambda s: _with_codes(s).backup_codes(s.page.id)),
+    "account_care.begin_closing": (
+        Did.LIST_STARTED,
+        lambda s: s.office.account_care.begin_closing(s.page.id, date(2026, 11, 27)),
+    ),
+    "account_care.hand_to_login": (
+        Did.LOGIN_HANDED_ON,
+        lambda s: s.office.account_care.hand_to_login(
+            s.page.id, NewLogin("news@alder.example", "", "", date(2026, 11, 20))
+        ),
+    ),
+    "account_care.new_owner": (
+        Did.ACCOUNT_CHANGED,
+        lambda s: s.office.account_care.new_owner([s.page.id], s.school.head.id),
+    ),
+    "account_care.seen_in_use": (Did.ACCOUNT_CHANGED, lambda s: s.office.account_care.seen_in_use(s.page.id)),
+    "account_care.tick_code": (
+        Did.CODE_TICKED,
+        lambda s: _with_codes(s).tick_code(s.page.id, 1, date(2026, 11, 20)),
+    ),
+    "account_care.tried": (
+        Did.ACCOUNT_CHANGED,
+        lambda s: s.office.account_care.tried(s.page.id, RecoveryWay.PHONE, date(2026, 11, 20), worked=True),
+    ),
+    "account_checks.answer": (
+        Did.ACCOUNT_CHECKED,
+        lambda s: s.office.account_checks.answer(s.page.id, CheckQuestion.STILL_NEEDED, Known.YES),
+    ),
+    "account_checks.note": (Did.ACCOUNT_CHECKED, lambda s: s.office.account_checks.note(s.page.id, "looked at")),
     "accounts.add": (
         Did.ACCOUNT_ADDED,
         lambda s: s.office.accounts.add(Account(uuid4(), s.page.school_id, "x", "Another")),
@@ -118,6 +182,19 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     "giving_back.ask": (Did.GIVING_BACK_ASKED, _ask_alone),
     "giving_back.decide": (Did.GIVING_BACK_DECIDED, _decide_alone),
     "giving_back.save": (Did.SECRETS_GIVEN_BACK, _save_alone),
+    "handover.begin": (
+        Did.LIST_STARTED,
+        lambda s: s.office.handover.begin(s.school.coordinator.id, s.waiting.id, date(2027, 1, 5)),
+    ),
+    "conditions.take_back": (
+        Did.CONDITION_WITHDRAWN,
+        lambda s: s.office.conditions.take_back(s.office.conditions.tick(s.tick())[0].id),
+    ),
+    "conditions.tick": (Did.CONDITION_MET, lambda s: s.office.conditions.tick(s.tick())),
+    "cover.begin": (Did.COVER_STARTED, lambda s: s.cover()),
+    "cover.begin_alone": (Did.COVER_STARTED, lambda s: s.cover_alone()),
+    "cover.end": (Did.COVER_ENDED, lambda s: s.office.cover.end(s.cover().id)),
+    "cover.told": (Did.COVER_TOLD, _told),
     "imports.bring_in_passwords": (Did.ACCOUNTS_IMPORTED, _bring_in_passwords),
     "imports.bring_in_staff": (Did.PEOPLE_IMPORTED, _bring_in_staff),
     "imports.delete_file": (Did.IMPORT_FILE_DELETED, _delete_file),
@@ -147,6 +224,24 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
         Did.SAVED_AS_FILE,
         lambda s: s.office.printing.was_saved(s.office.printing.account_directory(), "pdf"),
     ),
+    "reviews.start": (Did.REVIEW_STARTED, lambda s: s.office.reviews.start()),
+    "reviews.decide": (Did.REVIEW_DECIDED, _decide),
+    "reviews.take_back": (Did.REVIEW_DECIDED, lambda s: s.office.reviews.take_back(_decide(s))),
+    "reviews.sign_off": (Did.REVIEW_SIGNED_OFF, _sign_off),
+    "reviews.carry_out": (Did.REVIEW_STARTED, lambda s: s.office.reviews.carry_out(_sign_off(s))),
+    "reviews.cancel": (
+        Did.REVIEW_CANCELLED,
+        lambda s: s.office.reviews.cancel(s.office.reviews.start().id, "wrong term"),
+    ),
+    "requests.ask": (Did.ACCESS_ASKED, lambda s: s.asked()),
+    "requests.authorise": (Did.ACCESS_AUTHORISED, lambda s: s.office.requests.authorise(s.asked().id)),
+    "requests.enter_paper": (
+        Did.ACCESS_AUTHORISED,
+        lambda s: s.office.requests.enter_paper(s.asked().id, OnPaper(True, s.school.head.id, date(2026, 11, 19))),
+    ),
+    "requests.give": (Did.REQUEST_GIVEN, _give_what_was_asked),
+    "requests.refuse": (Did.ACCESS_REFUSED, lambda s: s.office.requests.refuse(s.asked().id, "not this term")),
+    "requests.withdraw": (Did.REQUEST_WITHDRAWN, lambda s: s.office.requests.withdraw(s.asked().id)),
     "schools.add": (Did.SCHOOL_CHANGED, lambda s: s.office.schools.add(School(uuid4(), "Second School"))),
     "schools.change": (
         Did.SCHOOL_CHANGED,
