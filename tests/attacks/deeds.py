@@ -22,6 +22,7 @@ from schoolsm_desktop.domain.people import Duty, Person
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import AccessCondition
 from schoolsm_desktop.domain.recovery import RecoveryWay
+from schoolsm_desktop.domain.reviews import Decision, Verdict
 from schoolsm_desktop.services.conditions import Tick
 from schoolsm_desktop.services.giving import GiveRequest
 from schoolsm_desktop.services.giving_back import FileFormat, SaveOrder
