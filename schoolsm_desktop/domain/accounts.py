@@ -93,6 +93,7 @@ class SecretOrigin(StrEnum):
     IMPORTED = "imported"
     ACCESS_ENDED = "access-ended"  # the same secrets sealed anew for fewer readers
     RESET_RECORDED = "reset-recorded"
+    FORGOTTEN = "forgotten"  # the account is closed and gone, so nothing of it is kept
 
 
 CLASS_WORDS = {

@@ -9,9 +9,11 @@ from enum import StrEnum
 from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.access import Access, AccessKind, ChangeNeed, PasswordDue, current_version
+from schoolsm_desktop.domain.account_health import last_use
 from schoolsm_desktop.domain.accounts import (
     Account,
     AccountState,
+    FormerLogin,
     Platform,
     SecretField,
     SecretVersion,
@@ -22,13 +24,17 @@ from schoolsm_desktop.domain.accounts import (
     platform_for,
 )
 from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.backup_codes import CodesLeft, codes_left
+from schoolsm_desktop.domain.checklists import Checklist
+from schoolsm_desktop.domain.cover import could_authorise
 from schoolsm_desktop.domain.errors import FieldError
-from schoolsm_desktop.domain.people import Person, could_authorise
+from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
+from .closing import closing_of
 from .register import RegisterFacts, read_register
 from .session import Session
 
@@ -94,6 +100,10 @@ class AccountFacts:
     may_authorise: bool
     may_waive: bool
     accesses: tuple[tuple[Access, Person], ...]
+    former: tuple[FormerLogin, ...] = ()
+    codes: CodesLeft | None = None
+    last_use: date | None = None
+    closing: Checklist | None = None
 
 
 class AccountService:
@@ -131,6 +141,8 @@ class AccountService:
             line = account_line(facts, facts.accounts[account_id], self._session.person_id)
             if not line.mine:
                 self._session.demand(uow, Action.SEE_ALL_ACCOUNTS)
+            former, uses = uow.former_logins.of_account(account_id), uow.code_uses.of_account(account_id)
+            checks, closing = uow.account_checks.of_account(account_id), closing_of(uow, account_id)
         account = line.account
         version = current_version(facts.versions, account_id)
         due = facts.due.get(account_id)
@@ -159,6 +171,10 @@ class AccountService:
                 and a.live_on(facts.today)
                 and not facts.people[a.person_id].left_by(facts.today)
             ),
+            former=tuple(reversed(former)),
+            codes=codes_left(version, uses),
+            last_use=last_use(account, facts.versions, facts.knowings, checks),
+            closing=closing,
         )
 
     def add(self, account: Account) -> Account:
@@ -194,8 +210,13 @@ class AccountService:
         with self._session.work() as work:
             action = Action.AUTHORISE_ACCOUNTS if authorised_by == self._session.person_id else Action.EDIT_ACCOUNTS
             self._session.demand(work.uow, action)
-            if not could_authorise(work.uow.duties.all(), authorised_by, on, self._session.today):
-                raise FieldError("authorised_by", tr("Only the headteacher or a deputy authorises. Choose who did."))
+            if not could_authorise(
+                work.uow.duties.all(), work.uow.covers.all(), authorised_by, on, self._session.today
+            ):
+                raise FieldError(
+                    "authorised_by",
+                    tr("Only the headteacher authorises, or a deputy on a day of cover. Choose who did."),
+                )
             before = work.uow.accounts.get(account_id)
             stays = before.authorised_on is None and before.state in (AccountState.IN_USE, AccountState.SUSPENDED)
             if not stays:

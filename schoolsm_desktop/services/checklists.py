@@ -35,6 +35,8 @@ from .checklist_views import (
     read_list,
     still_knows,
 )
+from .closing import carry_out, check_skip, finish_closing
+from .papers import Scan, keep_scan
 from .register import read_register
 from .session import Session, Work
 
@@ -106,6 +108,7 @@ class ChecklistService:
                 raise RuleError(_not_by_hand(line))
             if settled(line, checklist, facts) is not None:
                 raise RuleError(tr("The records show this line as done already. Nothing was changed."))
+            carry_out(work, checklist, line)
             kept = settle_line(work, line, proof)
             work.done()
         return kept
@@ -118,6 +121,7 @@ class ChecklistService:
             line, checklist, facts = self._open_line(work, line_id)
             if line.kind is LineKind.PASSWORD_KNOWN and still_knows(line, checklist, facts):
                 raise RuleError(_not_by_hand(line))
+            check_skip(work, checklist, line)
             now, me = self._session.clock.now(), self._session.person_id
             kept = work.uow.checklists.lines.save(
                 replace(line, done_at=now, done_by=me, proof="", not_needed=why.strip())
@@ -152,8 +156,10 @@ class ChecklistService:
             work.done()
         return kept
 
-    def finish(self, list_id: UUID, signed_on: date, paper_id: UUID | None = None) -> Checklist:
-        """Every line is done or not needed and the print is signed. What the records showed is written down with it."""
+    def finish(
+        self, list_id: UUID, signed_on: date, paper_id: UUID | None = None, *, scan: Scan | None = None
+    ) -> Checklist:
+        """Every line is done or not needed and the print is signed (`scan` of it). What the records showed is written down."""
         with self._session.work() as work:
             checklist = self._list(work, list_id)
             facts = leaving_facts(self._session, read_register(self._session, work.uow))
@@ -170,9 +176,10 @@ class ChecklistService:
                     finished_at=self._session.clock.now(),
                     finished_by=self._session.person_id,
                     signed_on=signed_on,
-                    paper_id=paper_id,
+                    paper_id=keep_scan(work, scan) or paper_id,
                 )
             )
+            finish_closing(work, kept)
             work.did(Did.LIST_FINISHED, Noun.CHECKLISTS, subject_kind="list", subject_id=kept.id, record=kept)
             work.done()
         return kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,17 +11,20 @@ from uuid import UUID, uuid4
 from schoolsm_desktop.domain.access import AccessKind, Knowing, KnownBy, current_version, entitled, knowers
 from schoolsm_desktop.domain.accounts import Account, SecretField, SecretOrigin, SecretVersion
 from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.backup_codes import codes_in
 from schoolsm_desktop.domain.errors import FieldError, OfficeError
 from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.domain.policy import reveal_needs_reason
+from schoolsm_desktop.domain.same_person import as_one
 from schoolsm_desktop.domain.wording import tr
-from schoolsm_desktop.exchange.one_time_code import Seed, code_at, read_seed, seed_address, seed_from_picture
+from schoolsm_desktop.exchange.one_time_code import read_seed, seed_address, seed_from_picture
 from schoolsm_desktop.security.items import ItemKey, ItemWrap
 from schoolsm_desktop.security.passphrase import Strength, is_weak_password, judge, new_password
 
 from .changes import Noun
 from .errors import NothingKeptError, NotOnRegisterError, ReasonNeededError
+from .one_time_codes import CodeSource
 from .password_hints import is_weak_for, password_hints
 from .session import Session, Work
 from .signed import is_vouched_for
@@ -30,6 +34,8 @@ RECOVERY_SHEETS = "recovery-sheets"
 """How many recovery sheets were made and kept; absent until the first one."""
 RECOVERY_TO_SEAL = "recovery-to-seal"
 """Set while the passwords are not yet all sealed to the newest recovery sheet."""
+KEY_TO_RENEW = "key-to-renew:"
+"""With an account's id: the version whose key somebody lost who may have copied it, until a reader seals anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +45,6 @@ class KnowerLine:
     person: Person
     knowing: Knowing
     entitled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CodeNow:
-    """A one-time code and how many seconds it still holds."""
-
-    code: str
-    seconds_left: int
-    period: int
-
-
-class CodeSource:
-    """Gives the one-time code of one account as time passes; opened once, logged once."""
-
-    def __init__(self, seed: Seed, session: Session) -> None:
-        self._seed = seed
-        self._session = session
-
-    def now(self) -> CodeNow:
-        """The code of this moment."""
-        code = code_at(self._seed, self._session.clock.now())
-        return CodeNow(code.digits, code.seconds_left, self._seed.period)
 
 
 class SecretService:
@@ -127,8 +111,8 @@ class SecretService:
         """Everybody who knows the present password, those no longer entitled first; without the register only oneself."""
         with self._session.reading() as uow:
             sees_all = allows(self._session.duties(uow), Action.SEE_REGISTER)
-            versions, knowings = uow.secrets.versions(account_id), uow.knowings.all()
             people = {p.id: p for p in uow.people.all()}
+            versions, knowings = uow.secrets.versions(account_id), as_one(uow.knowings.all(), people)
             readers = entitled(
                 uow.access.all(), people.values(), account_id, self._session.keys.keyholders(), self._session.today
             )
@@ -320,7 +304,7 @@ def keep_secrets(
     readers = register_readers(work, account.id)
     if session.person_id not in readers:
         raise NotOnRegisterError(tr("The register does not give you this account, so you cannot change its secrets."))
-    kept = _open_all(work, before) if before else {}
+    kept = _open_all(work, before) if before and before.fields else {}
     former = kept.get(SecretField.PASSWORD, "")
     new_password = values.get(SecretField.PASSWORD, former) != former
     fields = {f: text for f, text in {**kept, **values}.items() if text}
@@ -328,6 +312,8 @@ def keep_secrets(
     now = session.clock.now()
     number = before.number + 1 if before else 1
     password = fields.get(SecretField.PASSWORD, "")
+    codes = codes_in(fields.get(SecretField.BACKUP_CODES, ""))
+    same_codes = codes == codes_in(kept.get(SecretField.BACKUP_CODES, ""))
     version = SecretVersion(
         id=uuid4(),
         account_id=account.id,
@@ -340,6 +326,8 @@ def keep_secrets(
         password_changed_at=now if new_password else (before.password_changed_at if before else None),
         confirmed_at=(now if confirmed else None) if new_password else (before.confirmed_at if before else now),
         weak=is_weak_for(work, password, account) if password else None,
+        codes_since=before.codes_since if before is not None and same_codes else number,
+        codes_count=len(codes) or None,
     )
     _seal(work, version, fields, readers)
     if new_password and password:
@@ -367,8 +355,8 @@ def reseal_for_register(work: Work, account_id: UUID, *, anew: bool = False) -> 
     """Bring the wraps of an account's secrets in line with the register.
 
     A reader more gets a wrap of the key that is there. A reader less (or `anew`) means a new key: the fields are sealed anew, the
-    old key's wraps and fields are deleted. Whoever cannot open the key (no keyholder) deletes what must go at once;
-    a keyholder's next sign-in does the rest.
+    old key's wraps and fields are deleted. Whoever cannot open the key deletes what must go at once and leaves a note;
+    the next sign-in of somebody who can does the rest.
     """
     session = work.session
     version = current_version(work.uow.secrets.versions(account_id), account_id)
@@ -379,9 +367,12 @@ def reseal_for_register(work: Work, account_id: UUID, *, anew: bool = False) -> 
     too_many = have - wanted
     for old in work.uow.secrets.versions(account_id):
         work.uow.secrets.remove_wraps(old.id, too_many)
+    renew, named = KEY_TO_RENEW + account_id.hex, json.dumps(version.id.hex)
     if work.uow.secrets.wrap(version.id, session.person_id) is None:
+        if too_many or anew:
+            work.uow.settings.put(renew, named)
         return
-    if too_many or anew:
+    if too_many or anew or work.uow.settings.get(renew) == named:
         fields = _open_all(work, version)
         fresh = replace(
             version,

@@ -146,13 +146,14 @@ class Secrets(Repository[SecretVersion]):
         return self.add(version)
 
     def save_version(self, version: SecretVersion) -> SecretVersion:
-        """Keep what is said of a version later: confirmed, weak, used twice. Raises RecordMissingError."""
+        """Keep what is said of a version later: confirmed, weak, used twice, its codes counted. Raises RecordMissingError."""
         table = _VERSIONS.table
         said = {
             "confirmed_at": version.confirmed_at,
             "weak": version.weak,
             "used_twice": version.used_twice,
             "password_changed_at": version.password_changed_at,
+            "codes_count": version.codes_count,
         }
         if self._connection.execute(update(table).where(table.c.id == version.id).values(said)).rowcount != 1:
             raise RecordMissingError

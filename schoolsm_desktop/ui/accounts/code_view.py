@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPainter, 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from schoolsm_desktop.domain.wording import ntr, tr
-from schoolsm_desktop.services.secrets import CodeNow
+from schoolsm_desktop.services.one_time_codes import CodeNow
 from schoolsm_desktop.ui.common.screen_guard import guard_screen
 from schoolsm_desktop.ui.theme import SIZES, px, theme, tokens
 

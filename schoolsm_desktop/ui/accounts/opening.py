@@ -7,7 +7,7 @@ from uuid import UUID
 
 from schoolsm_desktop.domain.accounts import SECRET_WORDS, SecretField
 from schoolsm_desktop.domain.wording import tr
-from schoolsm_desktop.services.secrets import CodeSource
+from schoolsm_desktop.services.one_time_codes import CodeSource
 from schoolsm_desktop.ui.accounts.book import PaneFacts, read_pane
 from schoolsm_desktop.ui.accounts.secrets_panel import COPY, PREVIOUS, SHOW
 from schoolsm_desktop.ui.common.dialogs import FormDialog
