@@ -16,9 +16,8 @@ from schoolsm_desktop.domain.access import (
     Waiver,
     current_version,
     default_review_day,
-    knowers,
 )
-from schoolsm_desktop.domain.accounts import Account, Platform
+from schoolsm_desktop.domain.accounts import Account
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.people import Duty, Person, holders_on
@@ -31,10 +30,12 @@ from schoolsm_desktop.domain.policy import (
     conditions_for_access,
 )
 from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
+from .cell_history import CellHistory, read_history
 from .changes import Noun
 from .giving import GiveRequest, access_from, give_access, others_could_act
-from .matrix import Cell, CellFacts, Matrix, MatrixRow, cell_of
+from .matrix import CellFacts, Matrix, read_cell, read_matrix
 from .register import read_register
 from .secrets import reseal_for_register
 from .session import Session, Work
@@ -63,51 +64,23 @@ class AccessService:
     def matrix(self) -> Matrix:
         """The register. Somebody who may not see all of it sees their own row, over the accounts in it."""
         with self._session.reading() as uow:
-            facts = read_register(self._session, uow)
-            duties = self._session.duties(uow)
-        sees_all, sees_reasons = allows(duties, Action.SEE_REGISTER), allows(duties, Action.SEE_END_REASONS)
-        mine = self._session.person_id
-        own = {a.account_id for a in facts.accesses if a.person_id == mine}
-        shown = [a for a in facts.accounts.values() if a.is_live and (sees_all or a.id in own)]
-        accounts = tuple(sorted(shown, key=lambda a: a.name.casefold()))
-        signed = self._session.with_sign_in()
-        rows = []
-        for person in facts.people.values():
-            cells = tuple(cell_of(facts, person.id, account.id, sees_reasons=sees_reasons) for account in accounts)
-            on_it = any(c.live or c.ended or c.keyholder or c.must_change for c in cells)
-            if on_it and (sees_all or person.id == mine):
-                job = person.job_title
-                rows.append(MatrixRow(person, job, not person.left_by(facts.today), person.id in signed, cells))
-        rows.sort(key=lambda r: (not r.is_here, not any(c.keyholder for c in r.cells), r.person.sort_name.casefold()))
-        platforms = tuple(
-            facts.platforms.get(a.platform_id) or Platform(a.platform_id, tr("Other platform")) for a in accounts
-        )
-        return Matrix(accounts, platforms, tuple(rows))
+            return read_matrix(self._session, uow)
 
     def cell(self, person_id: UUID, account_id: UUID) -> CellFacts:
         """What is known of one person at one account. Raises NotAllowedError for somebody else's without the duty."""
         with self._session.reading() as uow:
-            facts = read_register(self._session, uow)
-            duties = self._session.duties(uow)
-            if person_id != self._session.person_id:
-                self._session.demand(uow, Action.SEE_REGISTER)
-        account = facts.accounts[account_id]
-        version = current_version(facts.versions, account_id)
-        known = knowers(version, facts.versions, facts.knowings) if version else {}
-        cell = cell_of(facts, person_id, account_id, sees_reasons=allows(duties, Action.SEE_END_REASONS))
-        openings = [k for k in facts.knowings if k.person_id == person_id and k.account_id == account_id]
-        return CellFacts(
-            person=facts.people[person_id],
-            account=account,
-            platform=facts.platforms.get(account.platform_id) or Platform(account.platform_id, tr("Other platform")),
-            cell=cell,
-            names={p: facts.people[p].short_name for p in _named_in(cell) if p in facts.people},
-            openings=tuple(sorted(openings, key=lambda k: k.at, reverse=True)),
-            knows_current=person_id in known,
-            end_reasons_shown=allows(duties, Action.SEE_END_REASONS),
-            may_give=allows(duties, Action.GIVE_ACCESS),
-            may_end=allows(duties, Action.END_ACCESS),
-        )
+            self._demand_sight(uow, person_id)
+            return read_cell(self._session, uow, person_id, account_id)
+
+    def history(self, person_id: UUID, account_id: UUID) -> CellHistory:
+        """Everything that happened between the two, oldest first. Raises NotAllowedError as `cell` does."""
+        with self._session.reading() as uow:
+            self._demand_sight(uow, person_id)
+            return read_history(self._session, uow, person_id, account_id)
+
+    def _demand_sight(self, uow: UnitOfWork, person_id: UUID) -> None:
+        if person_id != self._session.person_id:
+            self._session.demand(uow, Action.SEE_REGISTER)
 
     def rights(self) -> Rights:
         """What the person signed in may do with the register."""
@@ -309,12 +282,6 @@ def stop_access(work: Work, access_id: UUID, did: Did, reason: str = "", *, reas
     if kept.kind is AccessKind.KNOWS_PASSWORD:
         reseal_for_register(work, kept.account_id)
     return kept
-
-
-def _named_in(cell: Cell) -> set[UUID]:
-    """Who authorised, gave or ended something in a cell."""
-    accesses = (*cell.live, *cell.ended)
-    return {p for a in accesses for p in (a.authorised_by, a.given_by, a.ended_by) if p is not None}
 
 
 def _find(work: Work, access_id: UUID) -> Access:

@@ -208,6 +208,7 @@ A = Action
 DEEDS: Mapping[str, Deed] = {
     "AccessService.matrix": Deed(EVERYBODY, lambda s: s.office.access.matrix()),
     "AccessService.cell": Deed(A.SEE_REGISTER, lambda s: s.office.access.cell(s.colleague.id, s.page.id)),
+    "AccessService.history": Deed(A.SEE_REGISTER, lambda s: s.office.access.history(s.colleague.id, s.page.id)),
     "AccessService.rights": Deed(EVERYBODY, lambda s: s.office.access.rights()),
     "AccessService.conditions": Deed(EVERYBODY, lambda s: s.office.access.conditions()),
     "AccessService.rule_words": Deed(EVERYBODY, lambda s: s.office.access.rule_words()),
@@ -310,7 +311,6 @@ DEEDS: Mapping[str, Deed] = {
         A.ALLOW_GIVING_BACK, lambda s: s.office.giving_back.decide(_approval(s), allow=True)
     ),
     "GivingBackService.save": Deed(A.GIVE_BACK_PASSWORDS, _save_passwords),
-    "HandoverService.candidates": Deed(A.MAKE_SIGN_INS, lambda s: s.office.handover.candidates(s.me)),
     "HandoverService.plan": Deed(
         A.MAKE_SIGN_INS,
         lambda s: s.office.handover.plan(s.school.coordinator.id, s.colleague.id, s.school.clock.today()),
