@@ -16,7 +16,7 @@ from schoolsm_desktop.domain.handover import (
     handover_lines,
     list_of,
 )
-from schoolsm_desktop.domain.people import Duty, DutyHeld, Person, holders_on
+from schoolsm_desktop.domain.people import Duty, DutyHeld, holders_on
 from schoolsm_desktop.domain.permissions import OPENS_PASSWORDS, Action, allows
 from schoolsm_desktop.domain.policy import duty_title
 from schoolsm_desktop.domain.wording import day_text, tr
@@ -45,14 +45,6 @@ class HandoverService:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-
-    def candidates(self, old_person_id: UUID) -> tuple[Person, ...]:
-        """Who could take over: everybody who is here, by family name."""
-        with self._session.reading() as uow:
-            self._session.demand(uow, Action.MAKE_SIGN_INS)
-            people = uow.people.all()
-        here = [p for p in people if not p.left_by(self._session.today) and p.id != old_person_id]
-        return tuple(sorted((p for p in here if p.merged_into is None), key=lambda p: p.sort_name.casefold()))
 
     def plan(self, old_person_id: UUID, new_person_id: UUID, day: date) -> HandoverPlan:
         """What `begin` would do and what follows, before anything is done. Raises as `begin` does, and changes nothing."""

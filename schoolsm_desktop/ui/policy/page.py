@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
+from schoolsm_desktop.domain.checklists import Checklist
 from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.policy import Profile
 from schoolsm_desktop.domain.wording import tr
@@ -25,6 +26,7 @@ from schoolsm_desktop.ui.theme import px, set_look
 from .book import Book, read_book
 from .choose_dialog import ChoosePolicyDialog
 from .duty_dialogs import EndDutyDialog, GiveDutyDialog
+from .handover_dialog import HandoverDialog
 from .import_dialog import BringInStaffDialog, brought_words
 from .person_dialog import PersonDialog
 from .policy_view import PolicyView
@@ -116,6 +118,7 @@ class PolicyPage(Page):
             "change-person": lambda record: PersonDialog(self, self.book, self._line(record).person, self._changed),
             "give-duty": lambda record: GiveDutyDialog(self, self.book, self._line(record), self._duty_given),
             "end-duty": lambda record: EndDutyDialog(self, self.book, self._line(record), self._duty_ended),
+            "hand-over": lambda record: HandoverDialog(self, self.book, self._line(record), self._handed_over),
             "make-sign-in": partial(self._passphrase_dialog, renew=False),
             "reset-sign-in": partial(self._passphrase_dialog, renew=True),
             "change-passphrase": lambda _record: ChangePassphraseDialog(self, self._passphrase_changed),
@@ -128,6 +131,7 @@ class PolicyPage(Page):
             "end-sign-in": self._ask_end,
             "make-keyholder": self._ask_keyholder,
             "no-keyholder": self._ask_keyholder,
+            "undertaking": self._print_undertaking,
             "see-access": lambda line: self.desk.go(Target("access", str(line.person.id))),
         }
 
@@ -256,6 +260,18 @@ class PolicyPage(Page):
 
     def _duty_ended(self, title: str, day: str) -> None:
         self.messages.good(tr("The duty {title} ends on {day}.", title=title, day=day))
+
+    def _handed_over(self, _list: Checklist) -> None:
+        self.messages.good(
+            tr(
+                "The handover is begun. Its list stands on “Posting access”, under leavers and lists; print the handover "
+                "book on “Reports” and go through it together."
+            )
+        )
+
+    def _print_undertaking(self, line: PersonLine) -> None:
+        person_id = line.person.id
+        self.work(lambda: self.desk.office.printing.undertaking(person_id), self.desk.preview)
 
     def _sign_in_made(self, waits: bool) -> None:
         if waits:

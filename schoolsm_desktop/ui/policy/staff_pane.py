@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from schoolsm_desktop.domain.people import Person
+from schoolsm_desktop.domain.people import Duty, Person
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.services.people import PersonLine
 from schoolsm_desktop.ui.common.card import Card, words
@@ -107,6 +107,9 @@ def person_deeds(book: Book, line: PersonLine) -> tuple[Deed, ...]:
             deeds.append(("give-duty", tr("Give a duty…"), ""))
         if any(may_end(book, held) for held in line.duties):
             deeds.append(("end-duty", tr("End duty…"), ""))
+        deeds.append(("undertaking", tr("Undertaking to sign…"), ""))
+    if book.rights.make and any(held.duty is Duty.COORDINATOR for held in line.duties):
+        deeds.append(("hand-over", tr("Hand over to…"), ""))
     if line.accesses:
         deeds.append(("see-access", tr("See posting access"), ""))
     return tuple(deeds)
