@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from .errors import FieldError, RuleError
 from .leaving import LeavingFacts, due_on, recovery_lines
 from .people import Duty, DutyHeld, Person
 from .policy import Profile, duty_title
+from .what_follows import WhatIfFacts, can_no_longer, powers
+from .what_if import keyholder_goes
 from .wording import day_text, tr
 
 
@@ -118,6 +120,16 @@ def handover_lines(
     if old.id in facts.signed_in:
         lines.append(NewLine(LineKind.SIGN_IN, "", old.id))
     return tuple(NewLine(x.kind, x.about, x.subject_id, due_on(handover.day, x.kind, facts.hours)) for x in lines)
+
+
+def follows(facts: WhatIfFacts, handover: Handover, held: DutyHeld | None, *, keys_go: bool) -> tuple[str, ...]:
+    """What follows for whoever hands over, as things stand once the next one has duty and keys."""
+    old, new = handover.old, handover.new
+    rest = [d for d in facts.duties if held is None or d.id != held.id]
+    said = can_no_longer(old, powers(facts, old.id, facts.duties), powers(facts, old.id, rest))
+    if keys_go:
+        said += keyholder_goes(replace(facts, keyholders=facts.keyholders | {new.id}), old.id)
+    return tuple(said)
 
 
 def _password(facts: LeavingFacts, person_id: UUID, account_id: UUID, name: str) -> list[NewLine]:

@@ -13,6 +13,7 @@ from schoolsm_desktop.domain.handover import (
     check_handover,
     check_keys_stay,
     duty_to_end,
+    follows,
     handover_lines,
     list_of,
 )
@@ -28,7 +29,7 @@ from .checklists import start_list
 from .register import read_register
 from .session import Session, Work
 from .sign_ins import SignInService
-from .what_if import WhatIfService
+from .what_if import facts_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,11 @@ class HandoverService:
             handover, held = self._checked(uow, old_person_id, new_person_id, day)
             title = duty_title(self._session.profile(uow), Duty.COORDINATOR)
             only_list = not self._does_all(uow)
+            facts = facts_on(self._session, uow, self._session.today)
         steps = self._steps(handover, held, title, only_list=only_list)
-        follows: tuple[str, ...] = ()
-        if not only_list and day <= self._session.today:
-            what_if = WhatIfService(self._session)
-            duty = what_if.duty_ends(held.id) if held is not None else ()
-            keys = what_if.keyholder_goes(old_person_id) if self._gives_keys_up(old_person_id) else ()
-            follows = tuple(dict.fromkeys((*duty, *keys)))
-        return HandoverPlan(steps, follows, only_list)
+        keys_go = day <= self._session.today and self._gives_keys_up(old_person_id)
+        said = () if only_list else follows(facts, handover, held, keys_go=keys_go)
+        return HandoverPlan(steps, said, only_list)
 
     def begin(self, old_person_id: UUID, new_person_id: UUID, day: date) -> Checklist:
         """Hand over, and begin the list. In a worker: passwords are sealed anew.
