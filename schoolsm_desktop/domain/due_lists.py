@@ -28,19 +28,19 @@ def due_lists(facts: DueFacts, today: date, now: datetime) -> Iterable[DueItem]:
             yield from _of_list(checklist, lines[checklist.id], held, today)
     listed = {c.person_id for c in facts.checklists if c.kind is ChecklistKind.LEAVES and c.cancelled_at is None}
     for person in facts.people:
-        if person.ends and person.left_by(today) and person.merged_into is None and person.id not in listed:
-            if holdings(held, person.id) or any(d.person_id == person.id for d in facts.duties):
-                yield DueItem(
-                    f"left:{person.id}",
-                    person.ends + timedelta(days=1),
-                    tr("{person} left on {day}: make the list", person=person.short_name, day=day_text(person.ends)),
-                    tr("Nobody has gone through what this person held and knew."),
-                    Duty.COORDINATOR,
-                    Place.CHECKLIST,
-                    tr("Make it…"),
-                    person.id,
-                    rank=1,
-                )
+        unlisted = person.left_by(today) and person.merged_into is None and person.id not in listed
+        if unlisted and person.ends is not None and holdings(held, person.id):
+            yield DueItem(
+                f"left:{person.id}",
+                person.ends + timedelta(days=1),
+                tr("{person} left on {day}: make the list", person=person.short_name, day=day_text(person.ends)),
+                tr("Nobody has gone through what this person held and knew."),
+                Duty.COORDINATOR,
+                Place.CHECKLIST,
+                tr("Make it…"),
+                person.id,
+                rank=1,
+            )
 
 
 def _of_list(

@@ -126,11 +126,9 @@ def settled(line: ChecklistLine, checklist: Checklist, facts: LeavingFacts) -> S
 
 
 def _at_account(facts: LeavingFacts, person_id: UUID, account: Account) -> list[NewLine]:
-    live = [
-        a
-        for a in facts.accesses
-        if a.person_id == person_id and a.account_id == account.id and not a.over_by(facts.today)
-    ]
+    person = facts.people[person_id]
+    mine = [a for a in facts.accesses if a.person_id == person_id and a.account_id == account.id]
+    live = [a for a in mine if not a.over_by(facts.today) or _ended_with(person, a, facts.today)]
     held = [NewLine(LINE_OF_KIND[a.kind], account.name, a.id) for a in sorted(live, key=lambda a: a.kind.value)]
     by_register = any(a.kind is AccessKind.KNOWS_PASSWORD for a in live)
     if not by_register and account.state is not AccountState.CLOSED and facts.knows(person_id, account.id):
@@ -138,6 +136,13 @@ def _at_account(facts: LeavingFacts, person_id: UUID, account: Account) -> list[
     if account.is_live and person_id in (account.owner_id, account.deputy_owner_id):
         held.append(NewLine(LineKind.OWNED_ACCOUNT, account.name, account.id))
     return held
+
+
+def _ended_with(person: Person, access: Access, today: date) -> bool:
+    """Whether the program ended it because the person's last day passed: on the platform it may stand still."""
+    if person.ends is None or not person.left_by(today):
+        return False
+    return access.ended_by is None and access.ended_at is not None and access.ended_at >= end_of(person.ends)
 
 
 def _before(facts: LeavingFacts, holding: NewLine) -> list[NewLine]:

@@ -46,6 +46,10 @@ class LineView:
     proof: str
     not_needed: str
     by_records: bool
+    access_stands: bool = False
+    """Whether it names an access that still stands in the register."""
+    knows: bool = False
+    """Whether the person still knows the password that the line is about."""
     task_account: UUID | None = None
     platform_id: str = ""
 
@@ -213,6 +217,8 @@ def _line_view(line: ChecklistLine, checklist: Checklist, facts: LeavingFacts, n
         proof=line.proof or (found.proof if found else ""),
         not_needed=line.not_needed,
         by_records=decided_by_records(line, checklist),
+        access_stands=any(a.id == line.subject_id and not a.over_by(facts.today) for a in facts.accesses),
+        knows=still_knows(line, checklist, facts),
         task_account=account.id if account else None,
         platform_id=account.platform_id if account else "",
     )

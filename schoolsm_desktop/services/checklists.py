@@ -20,9 +20,10 @@ from schoolsm_desktop.domain.checklists import (
 )
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.leaving import LeavingFacts, settled
-from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.domain.wording import tr
 
+from .access import stop_access
 from .changes import Noun
 from .checklist_views import (
     ListLine,
@@ -109,6 +110,7 @@ class ChecklistService:
             if settled(line, checklist, facts) is not None:
                 raise RuleError(tr("The records show this line as done already. Nothing was changed."))
             carry_out(work, checklist, line)
+            _end_in_register(work, line)
             kept = settle_line(work, line, proof)
             work.done()
         return kept
@@ -180,6 +182,7 @@ class ChecklistService:
                 )
             )
             finish_closing(work, kept)
+            _take_new_job(work, kept)
             work.did(Did.LIST_FINISHED, Noun.CHECKLISTS, subject_kind="list", subject_id=kept.id, record=kept)
             work.done()
         return kept
@@ -252,6 +255,25 @@ def _did(work: Work, did: Did, line: ChecklistLine, **details: str) -> None:
         kind=line.kind.value,
         **details,
     )
+
+
+def _end_in_register(work: Work, line: ChecklistLine) -> None:
+    """Whoever was taken out on the platform has no access in the register either, where the person ticking may end it."""
+    if line.kind not in (LineKind.PLATFORM_ROLE, LineKind.TOOL_SEAT) or line.subject_id is None:
+        return
+    access = work.uow.access.find(line.subject_id)
+    may = allows(work.session.duties(work.uow), Action.END_ACCESS)
+    if access is not None and may and not access.over_by(work.session.today):
+        stop_access(work, access.id, Did.ACCESS_ENDED)
+
+
+def _take_new_job(work: Work, checklist: Checklist) -> None:
+    """With the list of a changed job signed, the person's record says the new job."""
+    person = work.uow.people.find(checklist.person_id) if checklist.person_id else None
+    if checklist.kind is not ChecklistKind.CHANGES_JOB or person is None or person.job_title == checklist.new_job:
+        return
+    kept = work.uow.people.save(replace(person, job_title=checklist.new_job))
+    work.did(Did.PERSON_CHANGED, Noun.PEOPLE, subject_kind="person", subject_id=kept.id, record=kept)
 
 
 def _not_by_hand(line: ChecklistLine) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.pages import Desk
 from schoolsm_desktop.ui.parts import Part, PartedPage, PartSpec
 
 from .dialogs import Choices
+from .lists_part import ListsPart
 from .register_part import RegisterPart
 
 if TYPE_CHECKING:
@@ -44,7 +46,10 @@ class AccessPage(PartedPage):
             sentence=tr("Who may post on which account. Only whom the register names can open a password."),
             tabs=tr("Register, requests, leavers and review"),
             words=PART_WORDS,
-            parts=(PartSpec("register", self._register),),
+            parts=(
+                PartSpec("register", self._register),
+                PartSpec("lists", ListsPart, Action.WORK_OFF_LISTS),
+            ),
         )
         self.print = self.add_button(tr("Print register"), self._print)
         self.start_review = self.add_button(tr("Start termly review"), partial(self.begin, "start-review", ""))

@@ -134,6 +134,12 @@ class PolicyPage(Page):
             "undertaking": self._print_undertaking,
             "see-access": lambda line: self.desk.go(Target("access", str(line.person.id))),
         }
+        for act in ("leaving", "changed-job", "came-back", "same-person"):
+            self._questions[act] = partial(self._at_access, act)
+
+    def _at_access(self, act: str, line: PersonLine) -> None:
+        """Whoever leaves or comes back is dealt with where lists are worked off."""
+        self.desk.go(Target("access", str(line.person.id), act))
 
     @property
     def book(self) -> Book:

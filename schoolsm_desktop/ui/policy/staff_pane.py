@@ -112,7 +112,21 @@ def person_deeds(book: Book, line: PersonLine) -> tuple[Deed, ...]:
         deeds.append(("hand-over", tr("Hand over to…"), ""))
     if line.accesses:
         deeds.append(("see-access", tr("See posting access"), ""))
+    deeds += _coming_and_going(book, line)
     return tuple(deeds)
+
+
+def _coming_and_going(book: Book, line: PersonLine) -> list[Deed]:
+    """Leaving, another job, coming back and standing twice; their dialogs are on the page “Posting access”."""
+    if not book.rights.edit:
+        return []
+    if line.person.left_by(book.today):
+        deeds: list[Deed] = [("came-back", tr("Came back…"), "")]
+    else:
+        deeds = [("leaving", tr("This person leaves…"), ""), ("changed-job", tr("Changed job…"), "")]
+    if book.rights.make:
+        deeds.append(("same-person", tr("The same person twice…"), ""))
+    return deeds
 
 
 def sign_in_deeds(book: Book, line: PersonLine) -> tuple[Deed, ...]:

@@ -44,6 +44,7 @@ ACTS = {
     "already-had": "look-through",
     "confirm": "confirm-sign-in",
     "sign-in-left": "end-sign-in",
+    "left": "leaving",
     "review-due": "start-review",
     "review-ready": "sign-off",
     "review-carry-out": "carry-out",
