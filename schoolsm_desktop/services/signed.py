@@ -72,6 +72,14 @@ def signed_as_head(keys: UnlockedVault, uow: UnitOfWork, deed: AuditEntry) -> bo
     return any(_is_signed_cover(keys, uow, cover) for cover in covers)
 
 
+def signed_by_duty(keys: UnlockedVault, uow: UnitOfWork, deed: AuditEntry, action: Action) -> bool:
+    """Whether whoever signed `deed` is or was a keyholder, or held a duty for `action` then by a signed entry."""
+    if deed.person_id in keys.once_keyholders():
+        return True
+    day = deed.at.astimezone().date()
+    return any(_holds(keys, uow, deed.person_id, duty, day) for duty in TABLE[action])
+
+
 def acts_for_head(keys: UnlockedVault, uow: UnitOfWork, person_id: UUID, day: date) -> bool:
     """Whether `person_id` acts as headteacher on `day`, under cover that the headteacher or that deputy signed.
 
