@@ -10,9 +10,11 @@ from schoolsm_desktop.domain.access import AccessKind
 from schoolsm_desktop.domain.accounts import SecretField
 from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.policy import shared_passwords_allowed
-from schoolsm_desktop.services.access import AccessService, GiveRequest
+from schoolsm_desktop.services.access import AccessService
 from schoolsm_desktop.services.accounts import AccountService
 from schoolsm_desktop.services.clock import SetClock
+from schoolsm_desktop.services.conditions import ConditionService, Tick
+from schoolsm_desktop.services.giving import GiveRequest
 from schoolsm_desktop.services.people import PeopleService
 from schoolsm_desktop.services.policies import PolicyService
 from schoolsm_desktop.services.secrets import SecretService
@@ -153,12 +155,19 @@ class Performer:
         the exception it is (churchward:4-never-share).
         """
         service, access = AccessService(self._as(deed.by)), deed.access
+        self._put_in_order(deed.by, self.people[access.person])
         request = replace(self._request(access), authorised_by=self.people["head"], authorised_on=deed.authorised_on)
         if access.kind is AccessKind.KNOWS_PASSWORD and not self._shares:
             kept = service.already_had([request])[0]
         else:
             kept = service.give(request)
         self._accesses[access.key] = kept.id
+
+    def _put_in_order(self, by: str, person_id: UUID) -> None:
+        """What the policy asks first was done on the day access was given."""
+        conditions = ConditionService(self._as(by))
+        for missing in conditions.readiness()[person_id].missing:
+            conditions.tick(Tick((person_id,), missing.condition, self._clock.today()))
 
     def access_found(self, deed: plan.AccessFound) -> None:
         """What was there before, as one list."""

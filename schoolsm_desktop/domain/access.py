@@ -8,10 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from .accounts import Account, AccountState, Platform, SecretField, SecretVersion, SignInKind
-from .errors import FieldError, RuleError
-from .people import ENDS_ON_A_DAY, Person, contract_words
-from .wording import day_text, tr
+from .accounts import Account, AccountState, SecretField, SecretVersion
+from .people import Person
 
 
 class AccessKind(StrEnum):
@@ -278,109 +276,6 @@ def current_version(versions: Iterable[SecretVersion], account_id: UUID) -> Secr
     """The newest version of the account's secrets; None if nothing is kept."""
     mine = [v for v in versions if v.account_id == account_id]
     return max(mine, key=lambda v: v.number) if mine else None
-
-
-@dataclass(frozen=True, slots=True)
-class GiveRules:
-    """What the school's policy says about giving access, as this decision needs it."""
-
-    shared_passwords_allowed: bool
-    shared_passwords_clause: str = ""
-
-
-def check_give(
-    access: Access,
-    person: Person,
-    account: Account,
-    platform: Platform | None,
-    existing: Iterable[Access],
-    rules: GiveRules,
-    *,
-    others_could_act: bool,
-    today: date,
-) -> None:
-    """Refuse an access that must not be given; raises FieldError or RuleError with what to do instead.
-
-    `others_could_act` says whether somebody else could authorise or give: where a small school has nobody else, the
-    same person may do both and the register says so (PRACTICE 25).
-    """
-    _check_holder(access, person, today)
-    _check_account(access, account, platform)
-    if access.kind is AccessKind.KNOWS_PASSWORD and not rules.shared_passwords_allowed and not access.already_had:
-        raise FieldError(
-            "kind",
-            tr(
-                "Your policy does not allow a password to be shared ({clause}). Give this person a login of their own instead.",
-                clause=rules.shared_passwords_clause or tr("your policy"),
-            ),
-        )
-    if not access.already_had:
-        _check_hands(access, others_could_act)
-    for other in existing:
-        same = (
-            other.person_id == access.person_id and other.account_id == access.account_id and other.kind is access.kind
-        )
-        if same and other.id != access.id and not other.over_by(today):
-            raise RuleError(
-                tr("This person already has this kind of access to this account. End or change that one first.")
-            )
-
-
-def _check_holder(access: Access, person: Person, today: date) -> None:
-    if person.left_by(today):
-        raise RuleError(tr("This person no longer works here. Nobody who has left can be given access."))
-    if person.contract in ENDS_ON_A_DAY and access.ends is None:
-        raise FieldError(
-            "ends",
-            tr(
-                "Access for this kind of contract ({contract}) always ends on a day. Enter the last day.",
-                contract=contract_words(person.contract),
-            ),
-        )
-    if access.ends is not None and access.ends < access.starts:
-        raise FieldError("ends", tr("The last day lies before the first, {day}.", day=day_text(access.starts)))
-    if access.ends is not None and person.ends is not None and access.ends > person.ends:
-        raise FieldError(
-            "ends",
-            tr("This person's own last day is {day}: access cannot outlast it.", day=day_text(person.ends)),
-        )
-    if access.ends is not None and access.ends < today:
-        raise FieldError("ends", tr("That day has passed. Enter a last day from today on."))
-
-
-def _check_account(access: Access, account: Account, platform: Platform | None) -> None:
-    if not account.is_ours:
-        raise RuleError(tr("This account is not the school's, so the school cannot give access to it."))
-    if account.state in (AccountState.CLOSED, AccountState.PROPOSED):
-        raise RuleError(tr("This account is not in use, so no access can be given. Have it authorised first."))
-    if account.opened_on is not None and access.starts < account.opened_on:
-        raise FieldError(
-            "starts",
-            tr(
-                "The account was opened on {day}. Access cannot begin earlier.",
-                day=day_text(account.opened_on),
-            ),
-        )
-    if access.kind is AccessKind.KNOWS_PASSWORD and platform is not None and platform.sign_in is SignInKind.OWN_LOGINS:
-        raise FieldError(
-            "kind",
-            tr(
-                "{platform} has no shared password: everybody signs in with a login of their own. Choose “Own login”.",
-                platform=platform.name,
-            ),
-        )
-
-
-def _check_hands(access: Access, others_could_act: bool) -> None:
-    if access.authorised_by is None or access.authorised_on is None:
-        raise FieldError(
-            "authorised_by", tr("The headteacher authorises every access. Enter who authorised it and when.")
-        )
-    hands = {access.authorised_by, access.given_by}
-    if hands == {access.person_id} and others_could_act:
-        raise RuleError(
-            tr("Nobody can authorise access for themself and give it too. Ask a colleague to do one of the two.")
-        )
 
 
 def default_review_day(starts: date, term_ends: Iterable[date]) -> date:

@@ -118,6 +118,8 @@ class DueFacts:
     checks: Sequence[AccountCheck] = ()
     approvals: Sequence[Approval] = ()
     knowings: Sequence[Knowing] = ()
+    policy_since: datetime | None = None
+    """From when on the present policy has been followed; None where no other came before it."""
 
 
 def urgency(item: DueItem, today: date) -> Urgency:

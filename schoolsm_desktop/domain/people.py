@@ -175,12 +175,6 @@ def holders_on(duties: Iterable[DutyHeld], duty: Duty, day: date) -> tuple[UUID,
     return tuple(dict.fromkeys(d.person_id for d in held))
 
 
-def could_authorise(duties: Iterable[DutyHeld], person_id: UUID, on: date, today: date) -> bool:
-    """Whether a person is (or was, on the day of the paper) headteacher or deputy, and so may authorise."""
-    asked = (Duty.HEADTEACHER, Duty.DEPUTY_HEADTEACHER)
-    return any(d.person_id == person_id and d.duty in asked and (d.held_on(on) or d.held_on(today)) for d in duties)
-
-
 def check_person(person: Person) -> Person:
     """The person, tidied; raises FieldError beside the field that is wrong."""
     if not (person.given_name.strip() or person.family_name.strip()):

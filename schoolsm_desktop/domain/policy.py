@@ -50,6 +50,7 @@ class Subject(StrEnum):
     DIRECTORY = "directory"
     AUTHORISED_ACCOUNT = "authorised-account"
     CLOSED_AREA = "closed-area"
+    LESSON_USE = "lesson-use"
     ACCOUNT_RULES = "account-rules"
     MODERATION = "moderation"
     PLATFORMS = "platforms"
@@ -112,6 +113,7 @@ SUBJECT_WORDS = {
     Subject.DIRECTORY: "List of the school's accounts",
     Subject.AUTHORISED_ACCOUNT: "New accounts are authorised first",
     Subject.CLOSED_AREA: "Closed areas and blogs for lessons",
+    Subject.LESSON_USE: "Accounts used in lessons",
     Subject.ACCOUNT_RULES: "What our accounts may do",
     Subject.MODERATION: "Looking after comments",
     Subject.PLATFORMS: "Platforms the policy names",

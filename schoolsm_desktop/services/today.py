@@ -27,6 +27,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .backups import backup_facts
 from .checklist_views import hidden_lists
+from .conditions import policy_since
 from .last_days import put_day_right
 from .register import RegisterFacts, read_register
 from .secrets import RECOVERY_SHEETS
@@ -111,7 +112,9 @@ NEEDS = {
 NEEDS_BY_KEY = {
     "approved": Action.GIVE_BACK_PASSWORDS,
     "confirm": Action.CONFIRM_SIGN_INS,
-    "already-had": Action.AUTHORISE_ACCOUNTS,
+    "already-had": Action.AUTHORISE_ACCESS,
+    "request-decide": Action.AUTHORISE_ACCESS,
+    "conditions": Action.TICK_CONDITIONS,
     "password-advised": Action.WAIVE_CHANGE,
     "review-unsure": Action.SIGN_OFF_REVIEW,
     "review-ready": Action.SIGN_OFF_REVIEW,
@@ -188,6 +191,7 @@ class TodayService:
             requests=uow.requests.all(),
             covers=uow.covers.all(),
             conditions=uow.conditions.all(),
+            policy_since=policy_since(uow),
             checklists=uow.checklists.all(),
             checklist_lines=uow.checklists.lines.all(),
             hidden_lists=hidden_lists(self._session, uow),

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import pytest
 
+from schoolsm_desktop.domain.access import AccessKind, AccessLevel
 from schoolsm_desktop.domain.accounts import SecretField
 from schoolsm_desktop.domain.errors import NotAllowedError, OfficeError
 from schoolsm_desktop.domain.people import Duty, Person
@@ -18,6 +19,7 @@ from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.security.errors import NotYourselfError, RecoveryNeededError, WeakPassphraseError
 from schoolsm_desktop.services.errors import NotOnRegisterError, ReasonNeededError
 from schoolsm_desktop.services.office import Office
+from schoolsm_desktop.services.requests import Asking
 from tests.services.school import OTHER, InventedSchool
 
 from .deeds import DEEDS, EVERYBODY, REGISTER, SEED, Deed, Stage
@@ -42,7 +44,9 @@ def set_the_stage(base: Path) -> tuple[Stage, dict[str, Person]]:
     access = school.give(colleague, page)
     spare = [school.give(school.add_person(f"Spare {word}"), elsewhere) for word in ("One", "Two")]
     school.office.secrets.change(page.id, {PASSWORD: "wQ3!nB8@zR5^hJ1s"}, confirmed=False)
-    stage = Stage(school, page, elsewhere, colleague, access, spare, base)
+    asking = Asking(colleague.id, elsewhere.id, AccessKind.OWN_LOGIN, AccessLevel.POSTS, school.clock.today())
+    asked = school.office.requests.ask(asking)
+    stage = Stage(school, page, elsewhere, colleague, access, spare, asked.id, base)
     people = dict(zip(ROLES, (teacher, manager, nobody, school.coordinator, school.head), strict=True))
     return stage, people
 

@@ -65,7 +65,7 @@ def plant(base: Path) -> tuple[list[str], list[str]]:
     from schoolsm_desktop.domain.access import AccessKind, AccessLevel
     from schoolsm_desktop.domain.accounts import Account, AccountState
     from schoolsm_desktop.domain.people import Person
-    from schoolsm_desktop.services.access import GiveRequest
+    from schoolsm_desktop.services.giving import GiveRequest
 
     me, today = office.me(), office.clock.today()
     office.printing.recovery_confirmed()

@@ -12,12 +12,10 @@ from schoolsm_desktop.domain.access import (
     Access,
     AccessKind,
     ChangeNeed,
-    GiveRules,
     Knowing,
     KnownBy,
     PasswordDue,
     Waiver,
-    check_give,
     default_review_day,
     entitled,
     knowers,
@@ -33,6 +31,7 @@ from schoolsm_desktop.domain.accounts import (
     SignInKind,
 )
 from schoolsm_desktop.domain.errors import FieldError, RuleError
+from schoolsm_desktop.domain.giving import GiveRules, check_give
 from schoolsm_desktop.domain.people import Contract, Person
 
 from .records import TODAY, access, account, at, knows, person, version

@@ -59,7 +59,7 @@ QUIET = DueFacts(
     terms=TERMS,
     backup=BackupFacts(NOW),
     keyholders=frozenset({HEAD.id, OWNER.id}),
-    profile=Profile("blank", "Our policy"),
+    profile=Profile("blank", "Our policy", conditions=frozenset()),
 )
 
 

@@ -13,10 +13,11 @@ from schoolsm_desktop.domain.people import Duty, Person
 from schoolsm_desktop.security.kdf import KdfLimits, KdfParameters
 from schoolsm_desktop.security.os_keyring import MemoryKeyRing
 from schoolsm_desktop.security.vault import SlotState
-from schoolsm_desktop.services.access import GiveRequest
 from schoolsm_desktop.services.clock import SetClock
+from schoolsm_desktop.services.conditions import Tick
 from schoolsm_desktop.services.desk import Beside, PassphraseDue, SignInDesk
 from schoolsm_desktop.services.first_run import Answers, FirstPerson, FirstRun, Founded, NewTerm
+from schoolsm_desktop.services.giving import GiveRequest
 from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.services.policies import shipped_profile
 from schoolsm_desktop.services.this_pc import ThisPc
@@ -114,13 +115,21 @@ class InventedSchool:
     def give(
         self, person: Person, account: Account, kind: AccessKind = AccessKind.KNOWS_PASSWORD, **more: object
     ) -> Access:
-        """Give access, authorised by the headteacher."""
+        """Give access, authorised by the headteacher, to somebody whose policy and training are put in order first."""
+        self.ready(person)
         fields: dict[str, object] = {
             "starts": self.clock.today(),
             "authorised_by": self.head.id,
             "authorised_on": self.clock.today(),
         } | more
         return self.office.access.give(GiveRequest(person.id, account.id, kind, AccessLevel.POSTS, **fields))  # type: ignore[arg-type]
+
+    def ready(self, *people: Person) -> None:
+        """Tick off what the policy asks of these people before access."""
+        known = self.office.conditions.readiness()
+        for person in [each for each in people if each.id in known]:
+            for missing in known[person.id].missing:
+                self.office.conditions.tick(Tick((person.id,), missing.condition, self.clock.today()))
 
     def make_sign_in(self, person: Person) -> None:
         """A sign-in with a temporary passphrase, confirmed by the headteacher, who then is signed in."""

@@ -7,9 +7,14 @@ from uuid import uuid4
 
 from schoolsm_desktop.domain.access import AccessKind, AccessLevel
 from schoolsm_desktop.domain.accounts import Account, AccountState, SecretField
+from schoolsm_desktop.domain.cover import Cover
 from schoolsm_desktop.domain.people import Duty, Person
-from schoolsm_desktop.services.access import GiveRequest
+from schoolsm_desktop.domain.policy import AccessCondition
+from schoolsm_desktop.domain.requests import AccessRequest
+from schoolsm_desktop.services.conditions import Tick
+from schoolsm_desktop.services.giving import GiveRequest
 from schoolsm_desktop.services.office import Office
+from schoolsm_desktop.services.requests import Asking
 from tests.services.school import InventedSchool
 
 PASSWORD = SecretField.PASSWORD
@@ -31,6 +36,7 @@ class Stage:
         self.office: Office = school.sign_in(school.coordinator)
         self.waiting = school.add_person("Wen Waiting")
         self.office.sign_ins.make(self.waiting.id, TEMPORARY)
+        school.ready(self.waiting)
         self.office.secrets.change(
             self.page.id, {PASSWORD: "a former one 7!", SecretField.ONE_TIME_SEED: SEED}, confirmed=True
         )
@@ -49,3 +55,31 @@ class Stage:
         return GiveRequest(
             person.id, self.page.id, kind, AccessLevel.POSTS, on, reason="news", authorised_by=head, authorised_on=on
         )
+
+    def tick(self) -> Tick:
+        """A condition that can be ticked off."""
+        return Tick((self.sam.id,), AccessCondition.TRAINING, date(2026, 11, 20))
+
+    def asked(self) -> AccessRequest:
+        """Access that somebody asked for and that waits."""
+        asking = Asking(self.waiting.id, self.page.id, AccessKind.KNOWS_PASSWORD, AccessLevel.POSTS, date(2026, 11, 20))
+        return self.office.requests.ask(asking)
+
+    def with_deputy(self) -> None:
+        """A deputy headteacher with a sign-in; the headteacher is signed in afterwards."""
+        self.deputy = self.school.add_person("Dee Putty", "Deputy head")
+        self.office.people.give_duty(self.deputy.id, Duty.DEPUTY_HEADTEACHER, date(2026, 11, 20))
+        self.school.make_sign_in(self.deputy)
+        self.office = self.school.office
+
+    def cover(self) -> Cover:
+        """Cover that the headteacher arranged for today and tomorrow."""
+        self.with_deputy()
+        return self.office.cover.begin(self.deputy.id, date(2026, 11, 20), date(2026, 11, 21))
+
+    def cover_alone(self) -> Cover:
+        """Cover that a deputy began; the headteacher is signed in again."""
+        self.with_deputy()
+        cover = self.school.sign_in(self.deputy).cover.begin_alone(date(2026, 11, 21), "taken ill")
+        self.office = self.school.sign_in(self.school.head)
+        return cover

@@ -11,8 +11,8 @@ from schoolsm_desktop.domain.accounts import SecretField
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import FieldError, NotAllowedError, RuleError
 from schoolsm_desktop.domain.people import Contract, Person
-from schoolsm_desktop.services.access import GiveRequest
 from schoolsm_desktop.services.errors import NotOnRegisterError
+from schoolsm_desktop.services.giving import GiveRequest
 
 from .school import InventedSchool
 

@@ -16,8 +16,8 @@ from schoolsm_desktop.domain.access import AccessKind, AccessLevel
 from schoolsm_desktop.domain.accounts import Account, NotOurs, RecoveryFacts, SecretField
 from schoolsm_desktop.domain.people import Person, School
 from schoolsm_desktop.logging_setup import set_up_logging
-from schoolsm_desktop.services.access import GiveRequest
 from schoolsm_desktop.services.errors import NothingKeptError
+from schoolsm_desktop.services.giving import GiveRequest
 from schoolsm_desktop.storage.connection import row_counts
 from tests.services.school import InventedSchool
 
@@ -78,6 +78,7 @@ def _fill(school: InventedSchool) -> None:
     with pytest.raises(NothingKeptError):
         secrets.open(school.add_account("Bare", password=None).id, SecretField.PASSWORD, p["OpenReason"])
     on = date(2026, 11, 20)
+    school.ready(person)
     access = office.access.give(
         GiveRequest(
             person.id,

@@ -23,7 +23,7 @@ from schoolsm_desktop.domain.accounts import (
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import NotAllowedError
 from schoolsm_desktop.domain.people import Duty, School
-from schoolsm_desktop.services.access import GiveRequest
+from schoolsm_desktop.services.giving import GiveRequest
 from schoolsm_desktop.services.printing import Printed
 from tests.reports import reading
 from tests.services.school import InventedSchool

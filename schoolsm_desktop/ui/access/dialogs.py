@@ -10,7 +10,8 @@ from schoolsm_desktop.domain.access import KIND_WORDS, LEVEL_WORDS, Access, Acce
 from schoolsm_desktop.domain.accounts import Account, Platform, SignInKind
 from schoolsm_desktop.domain.people import ENDS_ON_A_DAY, Person
 from schoolsm_desktop.domain.wording import list_text, ntr, tr
-from schoolsm_desktop.services.access import GiveRequest, Rights
+from schoolsm_desktop.services.access import Rights
+from schoolsm_desktop.services.giving import GiveRequest
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.tick_list import TickList
