@@ -49,7 +49,7 @@ class HowTo:
     def as_text(self, platform_name: str) -> str:
         """The whole card as text to copy into a message."""
         steps = [tr("{number}. {step}", number=number, step=step) for number, step in enumerate(self.steps, start=1)]
-        heading = tr("{task} ({platform})", task=task_words(self.task), platform=platform_name)
+        heading = tr("{platform}: {task}", platform=platform_name, task=task_words(self.task))
         return "\n".join(part for part in (heading, *steps, self.note, self.checked_words) if part)
 
 

@@ -24,7 +24,7 @@ def test_a_card_says_how_far_it_can_be_relied_on() -> None:
 
 def test_a_copied_card_is_whole() -> None:
     assert OWN.as_text("X").splitlines() == [
-        "Report a post, a comment or a page (X)",
+        "X: Report a post, a comment or a page",
         "1. Three dots.",
         "2. Report.",
         "Soon.",

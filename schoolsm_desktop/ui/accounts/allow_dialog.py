@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from schoolsm_desktop.domain.approvals import Approval
@@ -65,7 +66,7 @@ class AllowGivingBackDialog(FormDialog):
             self.messages.inform(
                 tr("This was decided already, or you asked for it yourself, so there is nothing to decide here.")
             )
-        self.fit()
+        QTimer.singleShot(0, self, self.fit)  # when the facts that came have their room
 
     def _rest(self, on: bool) -> None:
         for button in (self.main, self.refuse):

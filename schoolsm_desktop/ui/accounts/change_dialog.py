@@ -9,10 +9,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidget
 
 from schoolsm_desktop.domain.accounts import SecretField, SecretVersion
+from schoolsm_desktop.domain.cards import CardTask
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.flow import Flow
+from schoolsm_desktop.ui.common.how_to import HowToView
 from schoolsm_desktop.ui.theme import State, px, set_state
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ LENGTHS: Final = range(12, 65)
 USUAL_LENGTH: Final = 20
 PAUSE_MS: Final = 350  # a typed password is judged when the typing rests
 KEEP, RESET = "keep", "reset"
+STEPS: Final = (CardTask.CHANGE_PASSWORD, CardTask.SIGN_OUT_EVERYWHERE)
 YES, NOT_YET = "yes", "not-yet"
 
 
@@ -93,7 +96,17 @@ class ChangePasswordDialog(FormDialog):
             hint="" if self._first else tr("Until it is confirmed, the previous password is kept as well."),
         )
         form.field("there").setVisible(not self._first)
+        self._add_steps()
         form.saved()
+
+    def _add_steps(self) -> None:
+        """How it is done on the platform, and how every other device is signed out afterwards."""
+        self.steps = [HowToView(self.page.desk, self.form) for _ in STEPS]
+        for view, task in zip(self.steps, STEPS, strict=True):
+            self.form.add_widget(view)
+            view.loaded.connect(lambda: QTimer.singleShot(0, self, self.fit))
+            if not self._first:
+                view.load(self._platform.id, task)
 
     def _maker_line(self) -> QWidget:
         line = QWidget(self.form)

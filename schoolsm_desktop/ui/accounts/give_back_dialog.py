@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.approvals import ApprovalState
 from schoolsm_desktop.domain.errors import OfficeError
@@ -15,6 +16,7 @@ from schoolsm_desktop.services.giving_back import Choice, FileFormat, Saved, Sav
 from schoolsm_desktop.ui.common import confirm
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
+from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.common.form import OwnEditor
 from schoolsm_desktop.ui.common.passphrase_fields import PassphraseFields
 from schoolsm_desktop.ui.common.tick_list import TickList
@@ -78,17 +80,19 @@ class GiveBackDialog(FormDialog):
             label=tr("Passphrase for the file"),
             parent=self.form,
         )
+        self.form.add_widget(self.fields)
         self._keep = self._note(
             tr(
-                "Write it down and keep it apart from the file: nobody can open the file without it. It is not kept here."
+                "Write this passphrase down, apart from the file: nobody opens the file without it. It is not kept here."
             )
         )
-        self.form.add_widget(self.fields)
         self.form.add_line("path", tr("Where the file goes"), str(self._proposed()), needed=True)
-        self.choose = QPushButton(tr("Choose where…"), self.form)
+        self._where = QWidget(self.form)
+        self.choose = QPushButton(tr("Choose where…"), self._where)
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(lambda _on=False: self._choose())
-        self.form.add_widget(self.choose)
+        Flow(self._where).addWidget(self.choose)
+        self.form.add_widget(self._where)
         self.form.add_secret(
             "passphrase",
             tr("Your own passphrase, once more"),
@@ -103,7 +107,13 @@ class GiveBackDialog(FormDialog):
         self.sentence.setText(standing.words)
         self.ticks.offer(standing.choices)
         self._show_fields()
-        self.fit()
+        first = self.fields.form.field("passphrase") if self._is_locked() else self.form.field("path")
+        first = first if self._state() is ApprovalState.GOOD else self.form.field("reason")
+        first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self.fit)  # when the fields that came have their room
+
+    def _is_locked(self) -> bool:
+        return self.form.value("format") == FileFormat.KDBX.value
 
     def _state(self) -> ApprovalState | None:
         return self._standing.state if self._standing is not None else None
@@ -111,13 +121,13 @@ class GiveBackDialog(FormDialog):
     def _show_fields(self) -> None:
         state, known = self._state(), self._standing is not None
         saving, waiting = state is ApprovalState.GOOD, state is ApprovalState.WAITING
-        locked = self.form.value("format") == FileFormat.KDBX.value
+        locked = self._is_locked()
         for name in OWN_FIELDS:
             self.form.field(name).setVisible(saving)
         self.form.field("accounts").setVisible(saving and self.form.value("which") == TICKED)
         self.form.field("reason").setVisible(known and not saving and not waiting)
         self._warning.setVisible(saving and not locked)
-        self.choose.setVisible(saving)
+        self._where.setVisible(saving)
         for part in (self.fields, self._keep):
             part.setVisible(saving and locked)
         alone = waiting and self._standing is not None and self._standing.alone
@@ -134,7 +144,7 @@ class GiveBackDialog(FormDialog):
                 self.form.set_value("path", str(path.with_suffix(f".{self.form.value('format')}")))
         if name in ("format", "which"):
             self._show_fields()
-            self.fit()
+            QTimer.singleShot(0, self, self.fit)
 
     def _proposed(self) -> Path:
         return Path.home() / f"passwords-{self.page.desk.today().isoformat()}.{FileFormat.KDBX.value}"
@@ -196,7 +206,7 @@ class GiveBackDialog(FormDialog):
             self.form.show_error("accounts", tr("Tick at least one account."))
         elif not Path(self.form.value("path")).is_absolute():
             self.form.show_error("path", tr("Choose a folder and a name for the file."))
-        elif self.form.value("format") == FileFormat.KDBX.value:
+        elif self._is_locked():
             self.fields.check(self._save)
         else:
             confirm.ask(
@@ -230,7 +240,7 @@ class GiveBackDialog(FormDialog):
         self.work(lambda: self._service.save(order), self._saved, self._failed)
 
     def _saved(self, saved: Saved) -> None:
-        locked = self.form.value("format") == FileFormat.KDBX.value
+        locked = self._is_locked()
         self.form.set_value("passphrase", "")
         self.fields.clear()
         self.form.saved()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 class HowToView(Card):
     """Shows one card, and nothing at all where there is none."""
+
+    loaded = Signal()
+    """The card that `load` asked for stands here, and may need more room."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -49,6 +52,7 @@ class HowToView(Card):
 
         def came(found: tuple[HowTo | None, str]) -> None:
             self.show_card(*found, of=platform_id)
+            self.loaded.emit()
 
         self._desk.background.run(read, came, owner=self)
 
@@ -66,7 +70,7 @@ class HowToView(Card):
             return
         heading = task_words(card.task)
         if platform_name:
-            heading = tr("{task} ({platform})", task=heading, platform=platform_name)
+            heading = tr("{platform}: {task}", platform=platform_name, task=heading)
         self.title.setText(heading)
         self.setAccessibleName(heading)
         for number, step in enumerate(card.steps, start=1):
