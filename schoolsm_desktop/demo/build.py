@@ -156,7 +156,8 @@ class Performer:
         """
         service, access = AccessService(self._as(deed.by)), deed.access
         self._put_in_order(deed.by, self.people[access.person])
-        request = replace(self._request(access), authorised_by=self.people["head"], authorised_on=deed.authorised_on)
+        signer = "chair" if access.person == "head" else "head"  # nobody authorises their own
+        request = replace(self._request(access), authorised_by=self.people[signer], authorised_on=deed.authorised_on)
         if access.kind is AccessKind.KNOWS_PASSWORD and not self._shares:
             kept = service.already_had([request])[0]
         else:

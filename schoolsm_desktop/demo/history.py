@@ -208,11 +208,14 @@ def _access_this_term(calendar: Calendar) -> Iterator[Deed]:
             "blog-trainee",
             "trainee",
             "blog",
-            _LESSON,
+            _LOGIN,
             AccessLevel.LOOKS,
             calendar.day(-30),
             "Writing lessons on Tuesdays",
             ends=calendar.day(10),
+        ),
+        _access(
+            "dojo-lessons", "teacher", "classdojo", _LESSON, AccessLevel.LOOKS, calendar.day(-28), "Year 4 lessons"
         ),
     )
     for access in given:
