@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from schoolsm_desktop.domain.audit import AuditEntry, Did
 from schoolsm_desktop.domain.checklists import Checklist, ChecklistKind
 from schoolsm_desktop.domain.due_facts import Place, Urgency
 from schoolsm_desktop.domain.people import Duty, holders_on
@@ -115,12 +114,8 @@ def rounds() -> tuple[Round, ...]:
     )
 
 
-def papers(entries: Iterable[AuditEntry]) -> tuple[PrintedPaper, ...]:
-    """The printed lists with the day each was printed last, as the log tells it."""
-    printed: dict[str, date] = {}
-    for entry in entries:
-        if entry.did is Did.PRINTED:
-            printed[entry.details.get("document", "")] = entry.at.astimezone().date()
+def papers(printed: Mapping[str, date]) -> tuple[PrintedPaper, ...]:
+    """The printed lists with the day each was printed last."""
     return tuple(
         PrintedPaper(tr(words), printed.get(key), tr("in the school’s safe") if key == "recovery-sheet" else "")
         for key, words in _PAPER_WORDS.items()

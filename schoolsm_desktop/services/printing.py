@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from schoolsm_desktop.domain.audit import Did
-from schoolsm_desktop.domain.calendar import Term, term_on, term_text
+from schoolsm_desktop.domain.calendar import term_text
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.people import Duty, holders_on
+from schoolsm_desktop.domain.periods import period_on
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import duty_title
-from schoolsm_desktop.domain.wording import day_text, tr
+from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.reports import (
     access_register,
     account_check_sheet,
@@ -45,6 +46,7 @@ from .printed_list import list_figures, list_title
 from .printed_names import school_names
 from .printed_register import register_figures
 from .printed_review import check_figures, evidence_figures
+from .printed_shelf import Shelf, last_printed, read_shelf
 from .printed_tables import check_table, directory_table, evidence_table, list_table, register_table
 from .printed_undertaking import undertaking_figures
 from .register import RegisterFacts, read_register
@@ -98,6 +100,11 @@ class PrintingService:
     def __init__(self, session: Session, today: TodayService) -> None:
         self._session = session
         self._today = today
+
+    def shelf(self) -> Shelf:
+        """When each document was printed last, and what those can be made of that are made of one thing."""
+        with self._session.reading() as uow:
+            return read_shelf(self._session, uow)
 
     def account_directory(self) -> Printed:
         """Every account, owner, purpose, state and recovery facts; no secret (churchward:2-mk-directory)."""
@@ -187,7 +194,7 @@ class PrintingService:
             facts = read_register(self._session, uow)
             title = tr("Account check")
             page = self._page(uow, facts, title, tr("Every account by the fixed questions"))
-            named = term or _term_name(uow.terms.all(), facts.today)
+            named = term or period_on(uow.terms.all(), facts.today).name
             signers = self._signers(facts, Duty.COORDINATOR, Duty.HEADTEACHER)
             figures = check_figures(facts, page, named, uow.account_checks.all(), signers)
         return self._made("account-checks", title, account_check_sheet.render(figures), check_table(title, figures))
@@ -202,7 +209,7 @@ class PrintingService:
             page = self._page(uow, facts, title, tr("Accounts, access, rules, open actions and people to ask"))
             schools = school_names(uow.schools.all())
             outgoing, incoming = hands(facts, uow.checklists.all())
-            printed_papers = papers(uow.audit.all())
+            printed_papers = papers(last_printed(uow))
         lines = [account_line(facts, a, self._session.person_id) for a in facts.accounts.values() if a.is_live]
         lines.sort(key=lambda x: x.account.name.casefold())
         figures = BookFigures(
@@ -357,9 +364,3 @@ class PrintingService:
             name = facts.people[holders[0]].name if holders and holders[0] in facts.people else ""
             found.append(Signer(duty_title(facts.profile, duty), name))
         return tuple(found)
-
-
-def _term_name(terms: Iterable[Term], day: date) -> str:
-    """The name of the term that `day` lies in, or in holidays the day itself."""
-    term = term_on(terms, day)
-    return term.name if term is not None else day_text(day)

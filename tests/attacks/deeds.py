@@ -17,6 +17,7 @@ from schoolsm_desktop.domain.account_check import CheckQuestion
 from schoolsm_desktop.domain.accounts import Account, AccountState, Known, SecretField
 from schoolsm_desktop.domain.approvals import GIVE_BACK, Approval
 from schoolsm_desktop.domain.cards import CardTask
+from schoolsm_desktop.domain.checklists import ChecklistKind
 from schoolsm_desktop.domain.logins import NewLogin
 from schoolsm_desktop.domain.people import Duty, Person
 from schoolsm_desktop.domain.permissions import Action
@@ -280,6 +281,17 @@ DEEDS: Mapping[str, Deed] = {
     "CardService.card": Deed(EVERYBODY, lambda s: s.office.cards.card("x", CardTask.REPORT)),
     "CardService.cards": Deed(EVERYBODY, lambda s: s.office.cards.cards("x")),
     "CardService.platform_name": Deed(EVERYBODY, lambda s: s.office.cards.platform_name("x")),
+    "ChecklistService.open_lists": Deed(A.WORK_OFF_LISTS, lambda s: s.office.checklists.open_lists()),
+    "ChecklistService.lists": Deed(A.WORK_OFF_LISTS, lambda s: s.office.checklists.lists()),
+    "ChecklistService.view": Deed(A.WORK_OFF_LISTS, lambda s: s.office.checklists.view(uuid4())),
+    "ChecklistService.tick": Deed(A.WORK_OFF_LISTS, lambda s: s.office.checklists.tick(uuid4(), "seen")),
+    "ChecklistService.not_needed": Deed(A.WORK_OFF_LISTS, lambda s: s.office.checklists.not_needed(uuid4(), "why")),
+    "ChecklistService.reopen": Deed(A.WORK_OFF_LISTS, lambda s: s.office.checklists.reopen(uuid4())),
+    "ChecklistService.add_line": Deed(A.WORK_OFF_LISTS, lambda s: s.office.checklists.add_line(uuid4(), "more")),
+    "ChecklistService.finish": Deed(
+        A.WORK_OFF_LISTS, lambda s: s.office.checklists.finish(uuid4(), s.school.clock.today())
+    ),
+    "ChecklistService.cancel": Deed(A.WORK_OFF_LISTS, lambda s: s.office.checklists.cancel(uuid4())),
     "ConditionService.asked": Deed(EVERYBODY, lambda s: s.office.conditions.asked()),
     "ConditionService.readiness": Deed(EVERYBODY, lambda s: s.office.conditions.readiness()),
     "ConditionService.of_person": Deed(A.SEE_REGISTER, lambda s: s.office.conditions.of_person(s.colleague.id)),
@@ -326,6 +338,22 @@ DEEDS: Mapping[str, Deed] = {
     "ImportService.bring_in_staff": Deed(A.EDIT_PEOPLE, _bring_in_staff),
     "ImportService.remember_columns": Deed(A.BRING_IN_PASSWORDS, _remember),
     "ImportService.delete_file": Deed(EVERYBODY, lambda s: s.office.imports.delete_file(s.passwords_file())),
+    "LeavingService.holdings": Deed(A.WORK_OFF_LISTS, lambda s: s.office.leaving.holdings(s.colleague.id)),
+    "LeavingService.preview": Deed(
+        A.WORK_OFF_LISTS,
+        lambda s: s.office.leaving.preview(s.colleague.id, s.school.clock.today(), ChecklistKind.LEAVES),
+    ),
+    "LeavingService.prepare": Deed(
+        A.WORK_OFF_LISTS,
+        lambda s: s.office.leaving.prepare(s.colleague.id, s.school.clock.today(), ChecklistKind.CHANGES_JOB),
+    ),
+    "LeavingService.move": Deed(A.WORK_OFF_LISTS, lambda s: s.office.leaving.move(uuid4(), s.school.clock.today())),
+    "LeavingService.no_longer_quiet": Deed(A.WORK_OFF_LISTS, lambda s: s.office.leaving.no_longer_quiet(uuid4())),
+    "LeavingService.carry_out": Deed(A.WORK_OFF_LISTS, lambda s: s.office.leaving.carry_out(uuid4())),
+    "LeavingService.hand_on": Deed(A.EDIT_ACCOUNTS, lambda s: s.office.leaving.hand_on(uuid4(), s.colleague.id)),
+    "LeavingService.come_back": Deed(
+        A.EDIT_PEOPLE, lambda s: s.office.leaving.come_back(s.colleague.id, s.school.clock.today())
+    ),
     "LogService.lines": Deed(A.SEE_LOG, lambda s: s.office.log.lines()),
     "LogService.check": Deed(A.SEE_LOG, lambda s: s.office.log.check()),
     "LogService.altered_rows": Deed(A.SEE_LOG, lambda s: s.office.log.altered_rows()),
@@ -340,6 +368,10 @@ DEEDS: Mapping[str, Deed] = {
     "PeopleService.alike": Deed(A.SEE_PEOPLE, lambda s: s.office.people.alike(s.person())),
     "PeopleService.add": Deed(A.EDIT_PEOPLE, lambda s: s.office.people.add(s.person())),
     "PeopleService.change": Deed(A.EDIT_PEOPLE, lambda s: s.office.people.change(_colleague(s))),
+    "PeopleService.merge_follows": Deed(
+        A.GIVE_ACCESS, lambda s: s.office.people.merge_follows(s.colleague.id, s.school.head.id)
+    ),
+    "PeopleService.merge": Deed(A.GIVE_ACCESS, lambda s: s.office.people.merge(s.colleague.id, s.school.head.id)),
     "PeopleService.give_duty": Deed(
         A.MAKE_SIGN_INS, lambda s: s.office.people.give_duty(s.colleague.id, Duty.DSL, s.school.clock.today())
     ),
@@ -350,6 +382,7 @@ DEEDS: Mapping[str, Deed] = {
     "PreferenceService.put": Deed(EVERYBODY, lambda s: s.office.preferences.put({"page": "today"})),
     "PrintingService.account_directory": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.account_directory()),
     "PrintingService.access_register": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.access_register()),
+    "PrintingService.shelf": Deed(EVERYBODY, lambda s: s.office.printing.shelf()),
     "PrintingService.leaver_list": Deed(A.WORK_OFF_LISTS, lambda s: s.office.printing.leaver_list(uuid4())),
     "PrintingService.review_evidence": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.review_evidence(uuid4())),
     "PrintingService.account_checks": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.account_checks("")),

@@ -1,69 +1,43 @@
-"""Reports: every document the program can print, for whom it is, and a preview of each."""
+"""Reports: every document the program can print, for whom it is, when it was printed last, and a preview of each."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.ui.common.empty import Teaching
 from schoolsm_desktop.ui.common.row_model import Column, Look
 from schoolsm_desktop.ui.common.table import ListPane
 from schoolsm_desktop.ui.pages import Desk, Page
 
+from .documents import RECOVERY_SHEET, Document, documents, make
 from .recovery_dialog import RecoveryDialog
+from .which_dialog import WhichDialog
 
 if TYPE_CHECKING:
-    from schoolsm_desktop.services.printing import NewRecoverySheet, Printed
+    from schoolsm_desktop.services.printed_shelf import PaperChoice
+    from schoolsm_desktop.services.printing import NewRecoverySheet
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One line of the page: a document, for whom it is, what it carries, and how it is made."""
+class Line:
+    """One document as it stands: when it was printed last, and what it can be made of."""
 
-    key: str
-    title: str
-    carries: str
-    for_whom: str
-    needs: Action
-    button: str
-
-
-def documents() -> tuple[Document, ...]:
-    """What can be printed so far."""
-    return (
-        Document(
-            "access-register",
-            tr("Register of posting access"),
-            tr("Who may post where, who authorised and gave it, until when. With lines to sign."),
-            tr("Headteacher, inspectors"),
-            Action.PRINT_REGISTERS,
-            tr("Preview"),
-        ),
-        Document(
-            "account-directory",
-            tr("Account directory"),
-            tr("Every account, who looks after it, its purpose and recovery facts. No secret."),
-            tr("Office, headteacher"),
-            Action.PRINT_REGISTERS,
-            tr("Preview"),
-        ),
-        Document(
-            "recovery-sheet",
-            tr("Recovery sheet"),
-            tr("The way back in when every passphrase is forgotten. A new sheet ends the old one."),
-            tr("The school’s safe"),
-            Action.PRINT_RECOVERY_SHEET,
-            tr("New sheet…"),
-        ),
-    )
+    document: Document
+    state: str
+    choices: tuple[PaperChoice, ...]
 
 
 class ReportsPage(Page):
-    """Choose a document; it opens in a preview, from where it is printed or saved."""
+    """Choose a document; it opens in a preview, from where it is printed or saved.
 
-    NOUNS = frozenset({"people", "policy"})
+    An act is a document's key; its record, where it has one, is what the document is made of.
+    """
+
+    NOUNS = frozenset({"people", "policy", "checklists", "reviews", "checks", "accounts", "log"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -74,45 +48,80 @@ class ReportsPage(Page):
         teaching = Teaching(
             tr("Nothing to print for you"), tr("The lists of the school are printed by the office and the coordinator.")
         )
-        self.list: ListPane[Document] = ListPane(
+        self.list: ListPane[Line] = ListPane(
             "reports",
             _columns(),
             desk.views,
             teaching,
             name=tr("Documents"),
-            identity=lambda document: document.key,
+            identity=lambda line: line.document.key,
             two_line=True,
             filtered=False,
         )
-        self.list.pressed_button.connect(self._make)
-        self.list.opened.connect(self._make)
-        self._sheet: NewRecoverySheet | None = None
+        self.list.pressed_button.connect(lambda line, _key: self._begin(line))
+        self.list.opened.connect(lambda line, _key: self._begin(line))
+        self.dialogs["which"] = self._which
+        self._lines: tuple[Line, ...] = ()
         self.set_body(self.list)
 
     def reload(self) -> None:
-        def read() -> tuple[Document, ...]:
-            return tuple(document for document in documents() if self.desk.office.may(document.needs))
-
-        self.work(read, self.list.set_rows)
+        self.work(self._read, self._show)
 
     def begin(self, act: str, record: str) -> None:
-        found = next((document for document in documents() if document.key == act), None)
-        if found is not None:
-            self._make(found, "")
+        def go_on(lines: tuple[Line, ...]) -> None:
+            self._show(lines)
+            line = next((one for one in lines if one.document.key == act), None)
+            if line is not None and record:
+                self._make(act, record)
+            elif line is not None:
+                self._begin(line)
 
-    def _make(self, document: Document, _key: str) -> None:
-        # `printing` is asked for on the worker: the first document imports what draws it.
-        def make() -> Printed:
-            printing = self.desk.office.printing
-            return printing.access_register() if document.key == "access-register" else printing.account_directory()
+        self.work(self._read, go_on)
 
-        def make_sheet() -> NewRecoverySheet:
-            return self.desk.office.printing.recovery_sheet()
+    def _read(self) -> tuple[Line, ...]:
+        """What the person may print. On the worker: the first document imports what draws it."""
+        office = self.desk.office
+        shelf = office.printing.shelf()
+        return tuple(
+            Line(each, _state(each, shelf.printed_on.get(each.key)), shelf.choices.get(each.key, ()))
+            for each in documents()
+            if each.needs is None or office.may(each.needs)
+        )
 
-        if document.key in ("access-register", "account-directory"):
-            self.work(make, self.desk.preview)
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        def go_on(lines: tuple[Line, ...]) -> None:
+            self._show(lines)
+            super(ReportsPage, self).restore(draft)
+
+        self.work(self._read, go_on)
+
+    def _show(self, lines: tuple[Line, ...]) -> None:
+        self._lines = lines
+        self.list.set_rows(lines)
+
+    def _begin(self, line: Line) -> None:
+        """Make what is of everything or of one thing only; ask where there is a choice."""
+        document = line.document
+        if document.key == RECOVERY_SHEET:
+            self.work(self._sheet, self._new_sheet)
+        elif not document.which:
+            self._make(document.key, "")
+        elif not line.choices:
+            self.messages.inform(document.none_yet)
+        elif len(line.choices) == 1:
+            self._make(document.key, line.choices[0].id)
         else:
-            self.work(make_sheet, self._new_sheet)
+            self.open_dialog("which", document.key)
+
+    def _which(self, key: str) -> WhichDialog:
+        line = next(one for one in self._lines if one.document.key == key)
+        return WhichDialog(self, line.document, line.choices, lambda which: self._make(key, which))
+
+    def _make(self, key: str, which: str) -> None:
+        self.work(lambda: make(self.desk.office.printing, key, which), self.desk.preview)
+
+    def _sheet(self) -> NewRecoverySheet:
+        return self.desk.office.printing.recovery_sheet()
 
     def _new_sheet(self, sheet: NewRecoverySheet) -> None:
         dialog = RecoveryDialog(self, sheet, self._in_force)
@@ -124,16 +133,37 @@ class ReportsPage(Page):
         )
 
 
-def _columns() -> tuple[Column[Document], ...]:
+def _state(document: Document, printed_on: date | None) -> str:
+    if printed_on is not None:
+        return tr("Printed {day}", day=day_text(printed_on))
+    return tr("Not printed yet") if document.needs is not None else ""
+
+
+def _choice_words(line: Line) -> str:
+    """How many there are to choose from; nothing for a document of everything."""
+    if not line.document.which:
+        return ""
+    return (
+        ntr("{count} to choose from", "{count} to choose from", len(line.choices)) if line.choices else tr("None yet")
+    )
+
+
+def _columns() -> tuple[Column[Line], ...]:
     return (
         Column(
             "title",
             tr("Document"),
-            lambda document: document.title,
-            detail=lambda document: document.carries,
+            lambda line: line.document.title,
+            detail=lambda line: line.document.carries,
             bold=True,
             grow=True,
         ),
-        Column("for", tr("For"), lambda document: document.for_whom),
-        Column("go", tr("Make it"), lambda document: document.button, look=Look.BUTTON),
+        Column("for", tr("For"), lambda line: line.document.for_whom),
+        Column("state", tr("State"), lambda line: line.state, detail=_choice_words),
+        Column(
+            "go",
+            tr("Make it"),
+            lambda line: tr("New sheet…") if line.document.key == RECOVERY_SHEET else tr("Print…"),
+            look=Look.BUTTON,
+        ),
     )

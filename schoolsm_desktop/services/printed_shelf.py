@@ -1,0 +1,115 @@
+"""What can be printed now: each document's last printing, and which list, review, term, person or platform there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.periods import period_on
+from schoolsm_desktop.domain.permissions import Action, allows
+from schoolsm_desktop.domain.wording import day_text, tr
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
+
+from .checklist_views import hidden_lists
+from .printed_list import list_title
+from .printed_names import name_of
+from .register import RegisterFacts, read_register
+from .session import Session
+
+BLANK = "blank"
+"""The choice of an undertaking for nobody in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """One of several that a document can be made of: its id as text, its name, and a quiet line."""
+
+    id: str
+    words: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """When each document was printed last, and what it can be made of; newest or most urgent first."""
+
+    printed_on: Mapping[str, date]
+    choices: Mapping[str, tuple[PaperChoice, ...]]
+
+
+def read_shelf(session: Session, uow: UnitOfWork) -> Shelf:
+    """What the person signed in may print. Who prints no registers finds the steps of their own platforms alone."""
+    facts, duties = read_register(session, uow), session.duties(uow)
+    registers = allows(duties, Action.PRINT_REGISTERS)
+    choices: dict[str, tuple[PaperChoice, ...]] = {"platform-cards": _platforms(session, facts, every=registers)}
+    makers: Mapping[str, tuple[bool, Callable[[Session, UnitOfWork, RegisterFacts], tuple[PaperChoice, ...]]]] = {
+        "leaver-list": (allows(duties, Action.WORK_OFF_LISTS), _lists),
+        "review-evidence": (registers, _reviews),
+        "account-checks": (registers, _terms),
+        "undertaking": (registers, _people),
+    }
+    choices |= {key: make(session, uow, facts) for key, (may, make) in makers.items() if may}
+    return Shelf(last_printed(uow) if registers else {}, choices)
+
+
+def last_printed(uow: UnitOfWork) -> dict[str, date]:
+    """The day on which each document was printed last, as the log tells it."""
+    return {
+        entry.details.get("document", ""): entry.at.astimezone().date()
+        for entry in uow.audit.all()
+        if entry.did is Did.PRINTED
+    }
+
+
+def _lists(session: Session, uow: UnitOfWork, facts: RegisterFacts) -> tuple[PaperChoice, ...]:
+    hidden = hidden_lists(session, uow)
+    there = [c for c in uow.checklists.all() if c.id not in hidden and c.cancelled_at is None]
+    there.sort(key=lambda c: c.started_at, reverse=True)
+    there.sort(key=lambda c: not c.is_open)
+    found = []
+    for one in there:
+        account = facts.accounts.get(one.account_id) if one.account_id else None
+        name = account.name if account is not None else name_of(facts, one.person_id)
+        detail = tr("{kind}, {day}", kind=list_title(one), day=day_text(one.day))
+        found.append(PaperChoice(str(one.id), name, detail))
+    return tuple(found)
+
+
+def _reviews(_session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:
+    there = sorted((r for r in uow.reviews.all() if r.cancelled_at is None), key=lambda r: r.started_at, reverse=True)
+    return tuple(
+        PaperChoice(
+            str(one.id),
+            one.term,
+            tr("signed off {day}", day=day_text(one.signed_off_at.astimezone().date()))
+            if one.signed_off_at
+            else tr("not signed off yet"),
+        )
+        for one in there
+    )
+
+
+def _terms(session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:
+    now = period_on(uow.terms.all(), session.today).name
+    checked = sorted(uow.account_checks.all(), key=lambda c: c.checked_at, reverse=True)
+    return tuple(PaperChoice(term, term) for term in dict.fromkeys((now, *(check.term for check in checked))))
+
+
+def _people(session: Session, _uow: UnitOfWork, facts: RegisterFacts) -> tuple[PaperChoice, ...]:
+    today = session.today
+    holders = {a.person_id for a in facts.accesses if a.live_on(today)}
+    here = sorted((p for p in facts.people.values() if not p.left_by(today)), key=lambda p: p.sort_name.casefold())
+    here.sort(key=lambda p: p.id not in holders)
+    return (
+        PaperChoice(BLANK, tr("Blank"), tr("to be filled in by hand")),
+        *(PaperChoice(str(p.id), p.name, p.job_title) for p in here if p.merged_into is None),
+    )
+
+
+def _platforms(session: Session, facts: RegisterFacts, *, every: bool) -> tuple[PaperChoice, ...]:
+    mine = {a.account_id for a in facts.accesses if a.person_id == session.person_id and a.live_on(session.today)}
+    used = {a.platform_id for a in facts.accounts.values() if a.is_ours and a.is_live and (every or a.id in mine)}
+    named = [(facts.platforms[p].name if p in facts.platforms else tr("Other platform"), p) for p in used]
+    return tuple(PaperChoice(key, name) for name, key in sorted(named, key=lambda pair: pair[0].casefold()))

@@ -1,0 +1,126 @@
+"""What the page of reports offers: each document, for whom it is, what it carries, and how it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.wording import tr
+
+if TYPE_CHECKING:
+    from schoolsm_desktop.services.printing import Printed, PrintingService
+
+RECOVERY_SHEET = "recovery-sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One line of the page. `which` asks for one of several; without it the document is of everything.
+
+    `needs` is None for what everybody may print.
+    """
+
+    key: str
+    title: str
+    carries: str
+    for_whom: str
+    needs: Action | None
+    which: str = ""
+    none_yet: str = ""
+
+
+def documents() -> tuple[Document, ...]:
+    """What can be printed so far, in the order of the page."""
+    return (
+        Document(
+            "access-register",
+            tr("Register of posting access"),
+            tr("Who may post where, who authorised and gave it, until when. With lines to sign."),
+            tr("Headteacher, inspectors"),
+            Action.PRINT_REGISTERS,
+        ),
+        Document(
+            "review-evidence",
+            tr("Access review evidence"),
+            tr("Each decision of a termly review, what followed from it, and who signed it off."),
+            tr("Headteacher, inspectors"),
+            Action.PRINT_REGISTERS,
+            tr("Which review"),
+            tr("No review was begun yet. Begin one on the page “Posting access”."),
+        ),
+        Document(
+            "account-directory",
+            tr("Account directory"),
+            tr("Every account, who looks after it, its purpose and recovery facts. No secret."),
+            tr("Office, headteacher"),
+            Action.PRINT_REGISTERS,
+        ),
+        Document(
+            "account-checks",
+            tr("Account check"),
+            tr("Every account by the fixed questions of the term, and what is still open."),
+            tr("Coordinator, headteacher"),
+            Action.PRINT_REGISTERS,
+            tr("Which term"),
+        ),
+        Document(
+            "leaver-list",
+            tr("List of a leaver, a changed job, a handover"),
+            tr("What is held, what is done with what proof, what is still open. Both sign."),
+            tr("Coordinator, whoever leaves"),
+            Action.WORK_OFF_LISTS,
+            tr("Which list"),
+            tr("No list was begun yet. Begin one on the page “Posting access”: “Someone is leaving…”."),
+        ),
+        Document(
+            "handover-book",
+            tr("Coordinator’s handover book"),
+            tr("Accounts, access, rules, open actions, people to ask. No secret."),
+            tr("The next coordinator"),
+            Action.PRINT_REGISTERS,
+        ),
+        Document(
+            "undertaking",
+            tr("Undertaking for posting access"),
+            tr("What whoever has access undertakes, with the accounts it is about. To sign; blank too."),
+            tr("Everybody with access"),
+            Action.PRINT_REGISTERS,
+            tr("For whom"),
+        ),
+        Document(
+            "platform-cards",
+            tr("How-to cards of a platform"),
+            tr("Change the password, sign out everywhere, take somebody off, report, appeal: step by step."),
+            tr("Whoever does it"),
+            None,
+            tr("Which platform"),
+            tr("You have access to no platform yet, so there are no steps to print."),
+        ),
+        Document(
+            RECOVERY_SHEET,
+            tr("Recovery sheet"),
+            tr("The way back in when every passphrase is forgotten. A new sheet ends the old one."),
+            tr("The school’s safe"),
+            Action.PRINT_RECOVERY_SHEET,
+        ),
+    )
+
+
+def make(printing: PrintingService, key: str, which: str) -> Printed:
+    """Make one document; on the worker. `which` is the id that was chosen, or empty."""
+    from schoolsm_desktop.services.printed_shelf import BLANK
+
+    makers: Mapping[str, Callable[[], Printed]] = {
+        "access-register": printing.access_register,
+        "account-directory": printing.account_directory,
+        "handover-book": printing.handover_book,
+        "review-evidence": lambda: printing.review_evidence(UUID(which)),
+        "account-checks": lambda: printing.account_checks(which),
+        "leaver-list": lambda: printing.leaver_list(UUID(which)),
+        "undertaking": lambda: printing.undertaking(UUID(which) if which and which != BLANK else None),
+        "platform-cards": lambda: printing.platform_cards(which),
+    }
+    return makers[key]()

@@ -1,0 +1,113 @@
+"""The page of reports: every document with its state, and the choice where there are several of one kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.ui.reports.documents import documents
+from schoolsm_desktop.ui.reports.page import Line, ReportsPage
+from schoolsm_desktop.ui.reports.which_dialog import WhichDialog
+from schoolsm_desktop.ui.theme import Scheme, Theme
+from tests.reports.reading import text
+from tests.services.school import InventedSchool
+
+from .page_stage import PageStage, page_stage
+from .walk import faults_of
+
+Look = Callable[..., Theme]
+
+
+def lines(page: ReportsPage) -> dict[str, Line]:
+    """The rows shown, by key."""
+    return {line.document.key: line for line in page.list.model.all_rows()}
+
+
+def _page(stage: PageStage) -> ReportsPage:
+    return stage.page("reports", ReportsPage)
+
+
+def test_every_document_is_offered_to_the_headteacher_and_says_whether_it_was_printed(
+    qtbot: QtBot, school: InventedSchool
+) -> None:
+    office = school.sign_in(school.head)
+    school.add_account("Website")
+    with page_stage(qtbot, office) as stage:
+        page = _page(stage)
+        assert list(lines(page)) == [document.key for document in documents()]
+        assert lines(page)["handover-book"].state == "Not printed yet"
+        page.begin("handover-book", "")
+        stage.rest()
+        office.printing.was_printed(stage.previews[0])
+        page.reload()
+        stage.rest()
+        assert lines(page)["handover-book"].state == "Printed 20 Nov 2026"
+    with office.session.reading() as uow:
+        assert Did.PRINTED in [entry.did for entry in uow.audit.all()]
+
+
+def test_what_there_are_several_of_is_asked_for(qtbot: QtBot, school: InventedSchool) -> None:
+    office = school.sign_in(school.coordinator)
+    person = school.add_person("Zoë Łukasz")
+    with page_stage(qtbot, office) as stage:
+        page = _page(stage)
+        page.begin("undertaking", "")
+        stage.rest()
+        dialog = stage.dialog(WhichDialog)
+        assert faults_of(dialog) == []
+        dialog.form.set_value("which", str(person.id))
+        stage.finish(dialog)
+        assert "Zoë Łukasz" in text(stage.previews[0].pdf)
+        page.begin("undertaking", "blank")
+        stage.rest()
+        assert "Zoë" not in text(stage.previews[1].pdf)
+
+
+def test_what_there_is_one_of_is_made_at_once_and_of_what_there_is_none_a_sentence_says_so(
+    qtbot: QtBot, school: InventedSchool
+) -> None:
+    office = school.sign_in(school.coordinator)
+    school.add_account("School X")
+    with page_stage(qtbot, office) as stage:
+        page = _page(stage)
+        page.begin("platform-cards", "")
+        stage.rest()
+        assert [document.key for document in stage.previews] == ["platform-cards"]
+        page.begin("leaver-list", "")
+        stage.rest()
+        assert "No list was begun yet" in stage.said(page)[0]
+        page.begin("review-evidence", "")
+        stage.rest()
+        assert "No review was begun yet" in stage.said(page)[0]
+        page.begin("account-checks", "")
+        stage.rest()
+        assert stage.previews[-1].key == "account-checks"
+
+
+def test_a_teacher_is_offered_the_steps_of_their_own_platforms_alone(qtbot: QtBot, school: InventedSchool) -> None:
+    school.sign_in(school.coordinator)
+    page_of, teacher = school.add_account("School X"), school.add_person("Jo Marsh")
+    school.add_account("Videos", platform_id="youtube")
+    school.make_sign_in(teacher)
+    school.sign_in(school.coordinator)
+    school.give(teacher, page_of)
+    with page_stage(qtbot, school.sign_in(teacher)) as stage:
+        page = _page(stage)
+        assert list(lines(page)) == ["platform-cards"]
+        assert [one.id for one in lines(page)["platform-cards"].choices] == ["x"]
+
+
+@pytest.mark.parametrize(("scheme", "factor"), [(Scheme.LIGHT, 1.0), (Scheme.DARK, 1.0), (Scheme.LIGHT, 2.0)])
+def test_nothing_is_unnamed_clipped_or_pale(
+    qtbot: QtBot, school: InventedSchool, look: Look, scheme: Scheme, factor: float
+) -> None:
+    look(scheme, text_factor=factor)
+    with page_stage(qtbot, school.sign_in(school.head)) as stage:
+        page = _page(stage)
+        assert [str(fault) for fault in faults_of(page)] == []
+        page.begin("undertaking", "")
+        stage.rest()
+        assert [str(fault) for fault in faults_of(stage.dialog(WhichDialog))] == []
