@@ -9,6 +9,7 @@ from uuid import UUID
 
 from schoolsm_desktop.domain.access import LEVEL_WORDS, Access, AccessKind, KnownBy, current_version, knowers
 from schoolsm_desktop.domain.accounts import Account
+from schoolsm_desktop.domain.conditions import Readiness
 from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.reviews import (
     Compared,
@@ -30,6 +31,7 @@ from schoolsm_desktop.domain.what_if import access_ends
 from schoolsm_desktop.domain.wording import day_text, list_text, ntr, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
+from .conditions import read_readiness
 from .register import RegisterFacts
 
 NO_PROGRESS = Progress(0, 0, 0, 0, 0)
@@ -55,6 +57,7 @@ class ReviewRow:
     opened: int
     last_opened: datetime | None
     keyholder: bool
+    ready: Readiness | None
 
     @property
     def verdict(self) -> Verdict | None:
@@ -126,8 +129,8 @@ def review_rows(
     if earlier is not None:
         over = {r.access.id for r in found if r.standing is Standing.ENDED_SINCE}
         comparison = compare([r.access for r in found], uow.reviews.lines.of(earlier.id), ended=over)
-    openings = _openings(facts)
-    rows = [_row(facts, each, comparison, openings, me, decides) for each in found]
+    openings, ready = _openings(facts), read_readiness(uow, tuple(facts.people.values()), facts.today)
+    rows = [_row(facts, each, comparison, openings, ready, me, decides) for each in found]
     rows.sort(key=lambda r: (r.account.name.casefold(), r.person.sort_name.casefold(), r.access.kind.value))
     return tuple(rows), comparison
 
@@ -145,6 +148,7 @@ def _row(
     each: Reviewed,
     comparison: Comparison | None,
     openings: Mapping[tuple[UUID, UUID], list[datetime]],
+    ready: Mapping[UUID, Readiness],
     me: UUID,
     decides: str,
 ) -> ReviewRow:
@@ -168,6 +172,7 @@ def _row(
         opened=len(opened),
         last_opened=max(opened, default=None),
         keyholder=access.person_id in facts.keyholders,
+        ready=ready.get(access.person_id),
     )
 
 

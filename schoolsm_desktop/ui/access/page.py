@@ -13,6 +13,7 @@ from schoolsm_desktop.ui.parts import Part, PartedPage, PartSpec
 from .dialogs import Choices
 from .lists_part import ListsPart
 from .register_part import RegisterPart
+from .review_part import ReviewPart
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.printing import Printed
@@ -49,6 +50,7 @@ class AccessPage(PartedPage):
             parts=(
                 PartSpec("register", self._register),
                 PartSpec("lists", ListsPart, Action.WORK_OFF_LISTS),
+                PartSpec("review", ReviewPart, Action.SEE_REGISTER),
             ),
         )
         self.print = self.add_button(tr("Print register"), self._print)
