@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.access import AccessKind, AccessLevel
 from schoolsm_desktop.domain.accounts import Account, AccountState, SecretField
+from schoolsm_desktop.domain.checklists import Checklist, LineKind
 from schoolsm_desktop.domain.cover import Cover
 from schoolsm_desktop.domain.people import Duty, Person
 from schoolsm_desktop.domain.policy import AccessCondition
@@ -64,6 +65,16 @@ class Stage:
         """Access that somebody asked for and that waits."""
         asking = Asking(self.waiting.id, self.page.id, AccessKind.KNOWS_PASSWORD, AccessLevel.POSTS, date(2026, 11, 20))
         return self.office.requests.ask(asking)
+
+    def list(self, *, quiet: bool = False) -> Checklist:
+        """The list of a colleague who looks after an account, holds a duty and leaves in three days."""
+        self.office.account_care.new_owner([self.page.id], self.sam.id)
+        return self.office.leaving.prepare(self.sam.id, date(2026, 11, 23), quiet=quiet)
+
+    def line(self, kind: LineKind) -> UUID:
+        """The line of a kind on that list."""
+        lines = self.office.checklists.view(self.list().id).lines
+        return next(row.line.id for row in lines if row.line.kind is kind)
 
     def with_deputy(self) -> None:
         """A deputy headteacher with a sign-in; the headteacher is signed in afterwards."""

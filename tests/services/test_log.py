@@ -17,6 +17,7 @@ from schoolsm_desktop.domain.account_check import CheckQuestion
 from schoolsm_desktop.domain.accounts import Account, AccountState, Known, SecretField
 from schoolsm_desktop.domain.approvals import Approval
 from schoolsm_desktop.domain.audit import AuditEntry, Did
+from schoolsm_desktop.domain.checklists import LineKind
 from schoolsm_desktop.domain.errors import NotAllowedError
 from schoolsm_desktop.domain.logins import NewLogin
 from schoolsm_desktop.domain.people import Duty, Person, School
@@ -69,6 +70,27 @@ def _waive(s: Stage) -> None:
     s.office.secrets.change(s.page.id, {PASSWORD: "nobody has seen it 6!"}, confirmed=True)
     s.office.access.end(s.access.id)
     s.office.access.waive(s.page.id, "never opened")
+
+
+def _finish_list(s: Stage) -> None:
+    checklist = s.office.checklists
+    begun = s.list()
+    s.office.secrets.change(s.page.id, {PASSWORD: "not known to the leaver 3!"}, confirmed=True)
+    for row in checklist.view(begun.id).lines:
+        if row.is_open:
+            checklist.not_needed(row.line.id, "invented")
+    checklist.finish(begun.id, date(2026, 11, 20))
+
+
+def _open_line_again(s: Stage) -> None:
+    line = s.line(LineKind.PICTURES)
+    s.office.checklists.tick(line, "seen")
+    s.office.checklists.reopen(line)
+
+
+def _come_back(s: Stage) -> None:
+    gone = s.school.add_person("Ada Gone", ends=date(2026, 11, 18))
+    s.office.leaving.come_back(gone.id, date(2026, 11, 20))
 
 
 def _put_in_force(s: Stage) -> None:
@@ -184,6 +206,15 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
         lambda s: s.office.backups.choose_places((s.school.base / "second",)),
     ),
     "backups.make": (Did.BACKUP_MADE, lambda s: s.office.backups.make()),
+    "checklists.add_line": (Did.LIST_LINE_ADDED, lambda s: s.office.checklists.add_line(s.list().id, "the camera")),
+    "checklists.cancel": (Did.LIST_CANCELLED, lambda s: s.office.checklists.cancel(s.list().id)),
+    "checklists.finish": (Did.LIST_FINISHED, _finish_list),
+    "checklists.not_needed": (
+        Did.LIST_LINE_DONE,
+        lambda s: s.office.checklists.not_needed(s.line(LineKind.PICTURES), "no device"),
+    ),
+    "checklists.reopen": (Did.LIST_LINE_OPENED, _open_line_again),
+    "checklists.tick": (Did.LIST_LINE_DONE, lambda s: s.office.checklists.tick(s.line(LineKind.PICTURES), "seen")),
     "giving_back.ask": (Did.GIVING_BACK_ASKED, _ask_alone),
     "giving_back.decide": (Did.GIVING_BACK_DECIDED, _decide_alone),
     "giving_back.save": (Did.SECRETS_GIVEN_BACK, _save_alone),
@@ -208,6 +239,18 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
         Did.PAPER_OPENED,
         lambda s: s.office.papers.open(s.office.papers.keep("signed.pdf", scan_pdf()).id),
     ),
+    "leaving.carry_out": (Did.DUTY_ENDED, lambda s: s.office.leaving.carry_out(s.line(LineKind.DUTY))),
+    "leaving.come_back": (Did.PERSON_RETURNED, _come_back),
+    "leaving.hand_on": (
+        Did.ACCOUNT_CHANGED,
+        lambda s: s.office.leaving.hand_on(s.line(LineKind.OWNED_ACCOUNT), s.school.head.id),
+    ),
+    "leaving.move": (Did.LIST_CHANGED, lambda s: s.office.leaving.move(s.list().id, date(2026, 11, 25))),
+    "leaving.no_longer_quiet": (
+        Did.LIST_CHANGED,
+        lambda s: s.office.leaving.no_longer_quiet(s.list(quiet=True).id),
+    ),
+    "leaving.prepare": (Did.LIST_STARTED, lambda s: s.list()),
     "people.add": (
         Did.PERSON_ADDED,
         lambda s: s.office.people.add(Person(uuid4(), s.page.school_id, "Ada", "Lark"), [Duty.DSL]),
@@ -218,6 +261,7 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
         Did.DUTY_GIVEN,
         lambda s: s.office.people.give_duty(s.jo.id, Duty.DPO, date(2026, 11, 20)),
     ),
+    "people.merge": (Did.PEOPLE_MERGED, lambda s: s.office.people.merge(s.jo.id, s.school.add_person("J Marsh").id)),
     "policies.choose": (Did.POLICY_CHOSEN, lambda s: s.office.policies.choose(shipped_profile("kew-woods"))),
     "printing.put_in_force": (Did.PRINTED, _put_in_force),
     "printing.recovery_confirmed": (Did.PRINTED, lambda s: s.office.printing.recovery_confirmed()),
