@@ -148,7 +148,12 @@ def _choice_words(line: Line) -> str:
     )
 
 
+def _detail(line: Line) -> str:
+    return _choice_words(line) if line.state else ""
+
+
 def _columns() -> tuple[Column[Line], ...]:
+    """The button stands next to the name: with large type the rest is scrolled to."""
     return (
         Column(
             "title",
@@ -158,12 +163,12 @@ def _columns() -> tuple[Column[Line], ...]:
             bold=True,
             grow=True,
         ),
-        Column("for", tr("For"), lambda line: line.document.for_whom),
-        Column("state", tr("State"), lambda line: line.state, detail=_choice_words),
         Column(
             "go",
             tr("Make it"),
             lambda line: tr("New sheet…") if line.document.key == RECOVERY_SHEET else tr("Print…"),
             look=Look.BUTTON,
         ),
+        Column("state", tr("State"), lambda line: line.state or _choice_words(line), detail=_detail),
+        Column("for", tr("For"), lambda line: line.document.for_whom),
     )
