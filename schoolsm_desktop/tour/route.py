@@ -12,7 +12,7 @@ from schoolsm_desktop.demo import DemoFolder
 from schoolsm_desktop.demo.demonstration import Demonstration
 from schoolsm_desktop.demo.making import build_demo
 
-from . import access_round, account_round, door, first_start, office_round, staff_round
+from . import access_round, account_round, door, first_start, give_back_round, office_round, staff_round
 from .guide import Guide
 from .samples import Samples, make_samples
 from .scene import Stage, enter_as
@@ -62,6 +62,7 @@ def _demonstration(guide: Guide, place: DemoFolder, base: Path, policy: str | No
         folder = base / name
         folder.mkdir()
         _part(guide, name, partial(go, guide, demonstration, folder))
+    _part(guide, "give-back-asked", partial(give_back_round.ask_first, guide, demonstration))
     for key in ORDER:
         _part(guide, key, partial(_person, guide, demonstration, key, samples))
 
@@ -87,6 +88,7 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("cells", lambda: access_round.cell_pictures(stage)),
             ("look-through", lambda: access_round.look_through(stage)),
             ("head-accounts", lambda: account_round.head_round(stage)),
+            ("give-back-allow", lambda: give_back_round.allow(stage)),
             ("head-staff", lambda: staff_round.head_round(stage)),
             ("head-settings", lambda: office_round.settings_round(stage)),
             ("papers", lambda: office_round.papers(stage)),
@@ -95,6 +97,7 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
     if stage.key == "coordinator":
         return [
             ("accounts", lambda: account_round.account_round(stage, samples)),
+            ("give-back", lambda: give_back_round.save(stage)),
             ("access", lambda: access_round.access_round(stage)),
             ("staff", lambda: staff_round.staff_round(stage, samples)),
             ("settings", lambda: office_round.settings_dialogs(stage)),
