@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from .access import Access, AccessKind
-from .due_accounts import accesses, accounts, passwords, secret_health
+from .due_accounts import accesses, accounts, backup_codes, outside, passwords, secret_health, unused
 from .due_approvals import due_approvals
 from .due_facts import BackupFacts, DueFacts, DueItem, Place, SignInFacts, Urgency, urgency, when_text
 from .due_lists import due_lists
@@ -35,6 +35,9 @@ def everything_due(facts: DueFacts, today: date, now: datetime) -> tuple[DueItem
         *passwords(facts),
         *secret_health(facts, today),
         *accounts(facts, today),
+        *outside(facts, today),
+        *backup_codes(facts, today),
+        *unused(facts, today),
         *accesses(facts, today),
         *sign_ins(facts, today),
         *duties(facts, today),

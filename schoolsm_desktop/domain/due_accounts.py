@@ -6,13 +6,18 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from .access import ChangeNeed, current_version
-from .accounts import Known, SecondFactor, SecretField, missing_facts
+from .account_health import UNUSED_AFTER, last_use
+from .accounts import AccountClass, AccountState, Known, SecondFactor, SecretField, missing_facts
+from .backup_codes import codes_left, few_words
 from .calendar import term_on
 from .due_facts import DueFacts, DueItem, Place
 from .due_reviews import is_reviewed_together
 from .people import Duty
 from .policy import change_due, change_words
 from .wording import day_text, ntr, tr
+
+REPORT_AGAIN_AFTER = timedelta(days=7)
+"""The large platforms answer a report within days; one that is still there after a week is reported again."""
 
 
 def passwords(facts: DueFacts) -> Iterable[DueItem]:
@@ -139,6 +144,76 @@ def accounts(facts: DueFacts, today: date) -> Iterable[DueItem]:
             Place.ACCOUNT,
             tr("Open"),
             unknown[0].id,
+            rank=8,
+        )
+
+
+def outside(facts: DueFacts, today: date) -> Iterable[DueItem]:
+    """Accounts that pretend to be the school's, until they are gone: reported at once, and again after a week."""
+    for account in facts.accounts:
+        if account.account_class is not AccountClass.PRETENDS or account.not_ours.gone_on is not None:
+            continue
+        reported = account.not_ours.reported_on
+        if reported is None:
+            key, due = "pretends", today
+            title = tr("{account} pretends to be ours and is not reported yet", account=account.name)
+            detail = tr("Take a screen print, then report it on its platform.")
+        else:
+            key, due = "pretends-still", reported + REPORT_AGAIN_AFTER
+            title = tr("{account} pretends to be ours: is it gone?", account=account.name)
+            detail = tr("Reported on {day}. Look, and report it again if it is still there.", day=day_text(reported))
+        if due <= today:
+            yield DueItem(
+                f"{key}:{account.id}",
+                due,
+                title,
+                detail,
+                Duty.COORDINATOR,
+                Place.ACCOUNT,
+                tr("Report…"),
+                account.id,
+                rank=1,
+            )
+
+
+def backup_codes(facts: DueFacts, today: date) -> Iterable[DueItem]:
+    """A new list of codes while the last ones still open the account."""
+    for account in facts.accounts:
+        left = codes_left(current_version(facts.versions, account.id), facts.code_uses)
+        if account.is_live and left is not None and left.few:
+            yield DueItem(
+                f"codes-left:{account.id}",
+                today + timedelta(days=7 if left.left else 0),
+                tr("{account}: {few}", account=account.name, few=few_words(left).lower()),
+                tr("Have the platform make a new list, and keep it here."),
+                Duty.COORDINATOR,
+                Place.ACCOUNT,
+                tr("Keep…"),
+                account.id,
+            )
+
+
+def unused(facts: DueFacts, today: date) -> Iterable[DueItem]:
+    """Accounts nobody has used for long, as one line however many they are."""
+    in_use = [a for a in facts.accounts if a.is_live and a.state is AccountState.IN_USE]
+    used = {a.id: last_use(a, facts.versions, facts.knowings, facts.checks) for a in in_use}
+    idle = [a for a in in_use if (last := used[a.id]) is not None and last < today - UNUSED_AFTER]
+    if idle:
+        days = UNUSED_AFTER.days
+        yield DueItem(
+            "unused",
+            today + timedelta(days=14),
+            ntr(
+                "{count} account unused for {days} days",
+                "{count} accounts unused for {days} days",
+                len(idle),
+                days=days,
+            ),
+            tr("Ask whoever looks after it. If nobody needs it, close it."),
+            Duty.COORDINATOR,
+            Place.ACCOUNT,
+            tr("Open"),
+            idle[0].id,
             rank=8,
         )
 

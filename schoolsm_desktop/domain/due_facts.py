@@ -10,7 +10,7 @@ from uuid import UUID
 
 from .access import Access, Knowing, PasswordDue
 from .account_check import AccountCheck
-from .accounts import Account, Platform, SecretVersion
+from .accounts import Account, CodeUse, Platform, SecretVersion
 from .approvals import Approval
 from .calendar import Term
 from .checklists import Checklist, ChecklistLine
@@ -118,6 +118,7 @@ class DueFacts:
     checks: Sequence[AccountCheck] = ()
     approvals: Sequence[Approval] = ()
     knowings: Sequence[Knowing] = ()
+    code_uses: Sequence[CodeUse] = ()
     policy_since: datetime | None = None
     """From when on the present policy has been followed; None where no other came before it."""
 

@@ -200,6 +200,7 @@ class TodayService:
             checks=uow.account_checks.all(),
             approvals=uow.approvals.all(),
             knowings=facts.knowings,
+            code_uses=uow.code_uses.all(),
         )
 
     def _who(self, facts: RegisterFacts, duty: Duty, today: date) -> str:

@@ -208,16 +208,17 @@ def test_pausing_asks_with_numbers_and_cancel_is_the_default(qtbot: QtBot, schoo
 def test_a_closed_account_goes_to_its_shelf_and_can_be_proposed_again(qtbot: QtBot, school: InventedSchool) -> None:
     account = school.add_account("News", None)
     school.add_account("Films", None, platform_id="youtube")
+    school.office.accounts.move(account.id, AccountState.CLOSED)
     with stage_on(qtbot, school.office) as stage:
         stage.pick(account)
-        stage.click(stage.part.pane.buttons["closed"])
+        stage.click(stage.part.pane.buttons["proposed"])
+        assert account_of(school.office, account.id).state is AccountState.PROPOSED
+        stage.click(stage.part.pane.buttons["closed"])  # what never began is closed without a list
         assert "Close it on X (formerly Twitter) too" in _question(stage).accessibleDescription()
         stage.click(_question(stage).go)
         assert _shown(stage) == ["Films"]
         stage.pick(account)
         assert "Closed 20 Nov 2026" in _facts(stage)
-        stage.click(stage.part.pane.buttons["proposed"])
-        assert account_of(school.office, account.id).state is AccountState.PROPOSED
 
 
 @pytest.mark.clause("churchward:intro-authorised-purposes")
@@ -268,7 +269,7 @@ def test_somebody_without_the_duty_sees_their_own_account_and_no_deeds(qtbot: Qt
     with stage_on(qtbot, office) as stage:
         assert _shown(stage) == ["News"]
         stage.pick(mine)
-        assert not stage.part.pane.buttons
+        assert set(stage.part.pane.buttons) == {"seen-in-use"}
         assert "J. Marsh: knows the password, posts" in _facts(stage)
         assert "Pryce" not in _facts(stage)  # least sight: whoever else posts there is not theirs to see
         assert not any(button.isVisible() for button in stage.page.head.findChildren(QPushButton))

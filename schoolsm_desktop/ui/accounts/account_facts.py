@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from schoolsm_desktop.domain.access import KIND_WORDS, KNOWN_BY_WORDS, LEVEL_WORDS
 from schoolsm_desktop.domain.accounts import (
@@ -11,11 +12,15 @@ from schoolsm_desktop.domain.accounts import (
     MODERATION_WORDS,
     SECOND_FACTOR_WORDS,
     STATE_WORDS,
+    Account,
+    AccountClass,
+    FormerLogin,
     Known,
     Moderation,
     RecoveryFacts,
     SecondFactor,
 )
+from schoolsm_desktop.domain.logins import former_words
 from schoolsm_desktop.domain.wording import day_text, moment_text, tr
 from schoolsm_desktop.services.accounts import AccountFacts, PasswordState
 from schoolsm_desktop.services.secrets import KnowerLine
@@ -35,6 +40,7 @@ def facts_shown(facts: AccountFacts, knowers: Sequence[KnowerLine], school: str 
         _state(facts),
         *_what_for(facts),
         *_recovery(facts.line.account.recovery),
+        *_use(facts),
     ]
     if facts.line.missing:
         lines = [FactLine(words, State.UNKNOWN) for words in facts.line.missing]
@@ -52,12 +58,26 @@ def _not_ours(facts: AccountFacts) -> tuple[Fact, ...]:
         Fact(tr("Run by"), outside.run_by),
         Fact(tr("Uses our name or logo"), [FactLine(tr(KNOWN_WORDS[outside.uses_name_or_logo]), uses)]),
         Fact(tr("Asked to close"), day_text(outside.asked_to_close) if outside.asked_to_close else tr("no")),
+        Fact(tr("Reported"), _reported(account)),
     ]
+    if outside.gone_on is not None:
+        found.append(Fact(tr("Gone"), [FactLine(day_text(outside.gone_on), State.GOOD)]))
     if account.purpose:
         found.append(Fact(tr("What it is for"), account.purpose))
     if account.note:
         found.append(Fact(tr("Note"), account.note))
     return tuple(found)
+
+
+def _reported(account: Account) -> list[FactLine]:
+    outside = account.not_ours
+    if outside.reported_on is None:
+        pretends = account.account_class is AccountClass.PRETENDS
+        return [FactLine(tr("no"), State.WARN if pretends and outside.gone_on is None else None)]
+    said = day_text(outside.reported_on)
+    if outside.report_reference:
+        said = tr("{day}, reference {reference}", day=said, reference=outside.report_reference)
+    return [FactLine(said)]
 
 
 def _owner(facts: AccountFacts) -> Fact:
@@ -146,19 +166,40 @@ def _what_for(facts: AccountFacts) -> list[Fact]:
 
 def _recovery(recovery: RecoveryFacts) -> list[Fact]:
     lines = [
-        *_place(tr("Mailbox"), recovery.mailbox, recovery.mailbox_is_schools),
-        *_place(tr("Phone"), recovery.phone, recovery.phone_is_schools),
+        *_place(tr("Mailbox"), recovery.mailbox, recovery.mailbox_is_schools, recovery.mailbox_tried),
+        *_place(tr("Phone"), recovery.phone, recovery.phone_is_schools, recovery.phone_tried),
     ]
     if recovery.second_administrator:
         lines.append(FactLine(tr("Second administrator: {who}", who=recovery.second_administrator)))
     if recovery.backup_codes_where:
         lines.append(FactLine(tr("Backup codes on paper: {place}", place=recovery.backup_codes_where)))
+    if recovery.backup_codes_tried is not None:
+        lines.append(FactLine(tr("A backup code tried {day}", day=day_text(recovery.backup_codes_tried))))
     if recovery.last_tried is not None:
         lines.append(FactLine(tr("Last tried {day}", day=day_text(recovery.last_tried))))
     found = [Fact(tr("Getting back in"), lines)] if lines else []
     if recovery.second_factor is not SecondFactor.NOT_KNOWN:
         found.insert(0, Fact(tr("Second factor"), [_second_factor(recovery)]))
     return found
+
+
+def _use(facts: AccountFacts) -> list[Fact]:
+    """When it was used last, the list by which it is being closed, and how it was entered before."""
+    found = []
+    if facts.line.account.is_live:
+        used = day_text(facts.last_use) if facts.last_use else ""
+        found.append(Fact(tr("Last used"), used))
+    if facts.closing is not None:
+        said = tr("Under way, by {day}: see “Leavers and lists”", day=day_text(facts.closing.day))
+        found.append(Fact(tr("Closing"), [FactLine(said, State.WARN)]))
+    if facts.former:
+        found.append(Fact(tr("Former logins"), [FactLine(_former(each)) for each in facts.former]))
+    return found
+
+
+def _former(login: FormerLogin) -> str:
+    said = former_words(login)
+    return tr("{login} ({reason})", login=said, reason=login.reason) if login.reason else said
 
 
 def _second_factor(recovery: RecoveryFacts) -> FactLine:
@@ -170,11 +211,13 @@ def _second_factor(recovery: RecoveryFacts) -> FactLine:
     return FactLine(said)
 
 
-def _place(label: str, value: str, is_schools: Known) -> list[FactLine]:
+def _place(label: str, value: str, is_schools: Known, tried: date | None) -> list[FactLine]:
     """A mailbox or phone; a private one is said to be one, since whoever owns it can take the account."""
-    if not value and is_schools is Known.NOT_KNOWN:
+    if not value and is_schools is Known.NOT_KNOWN and tried is None:
         return []
     said = tr("{label}: {value}", label=label, value=value or tr(KNOWN_WORDS[Known.NOT_KNOWN]).lower())
+    if tried is not None:
+        said = tr("{place}, tried {day}", place=said, day=day_text(tried))
     if is_schools is Known.NO:
         return [FactLine(tr("{place}, not the school’s own", place=said), State.WARN)]
     if is_schools is Known.YES:

@@ -28,7 +28,15 @@ from schoolsm_desktop.ui.common.form import Form
 from schoolsm_desktop.ui.common.section import Section
 
 E = TypeVar("E", bound=StrEnum)
-NOT_OURS_FIELDS: Final = ("run_by", "uses_name_or_logo", "asked_to_close")
+NOT_OURS_FIELDS: Final = (
+    "run_by",
+    "uses_name_or_logo",
+    "asked_to_close",
+    "reported_on",
+    "report_reference",
+    "gone_on",
+)
+NOT_OURS: Final = (AccountClass.NOT_OURS.value, AccountClass.PRETENDS.value)
 OURS_FIELDS: Final = ("moderation", "may_follow")
 
 
@@ -48,7 +56,7 @@ class AccountFields:
 
     def show_class(self) -> None:
         """Show the fields that matter for the chosen sort of account."""
-        ours = self._form.value("account_class") != AccountClass.NOT_OURS.value
+        ours = self._form.value("account_class") not in NOT_OURS
         sort = self.sections[1]
         sort.set_relevant(NOT_OURS_FIELDS, not ours)
         sort.set_relevant(OURS_FIELDS, ours)
@@ -89,16 +97,28 @@ class AccountFields:
             may_follow_individuals=Known(value("may_follow")),
             opened_on=form.day("opened_on"),
             recovery=self._recovery(),
-            not_ours=NotOurs(value("run_by"), Known(value("uses_name_or_logo")), form.day("asked_to_close")),
+            not_ours=self._not_ours(),
             note=value("note"),
         )
 
     def _school(self) -> UUID:
         return UUID(self._form.value("school_id")) if len(self._book.schools) > 1 else self._account.school_id
 
+    def _not_ours(self) -> NotOurs:
+        value, day = self._form.value, self._form.day
+        return NotOurs(
+            run_by=value("run_by"),
+            uses_name_or_logo=Known(value("uses_name_or_logo")),
+            asked_to_close=day("asked_to_close"),
+            reported_on=day("reported_on"),
+            report_reference=value("report_reference"),
+            gone_on=day("gone_on"),
+        )
+
     def _recovery(self) -> RecoveryFacts:
         value = self._form.value
-        return RecoveryFacts(
+        return replace(
+            self._account.recovery,
             mailbox=value("mailbox"),
             mailbox_is_schools=Known(value("mailbox_is_schools")),
             phone=value("phone"),
@@ -162,6 +182,9 @@ class AccountFields:
         form.add_day(
             "asked_to_close", tr("Asked to close on"), account.not_ours.asked_to_close, hint=tr("Empty: not asked.")
         )
+        form.add_day("reported_on", tr("Reported on"), account.not_ours.reported_on, hint=tr("Empty: not reported."))
+        form.add_line("report_reference", tr("Reference of the report"), account.not_ours.report_reference)
+        form.add_day("gone_on", tr("Gone on"), account.not_ours.gone_on, hint=tr("Empty: still there."))
         form.add_line("purpose", tr("What it is for"), account.purpose)
         form.add_line("audience", tr("Who it is for"), account.audience)
         form.add_choice("moderation", tr("Comments"), choices(MODERATION_WORDS), account.moderation.value)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from schoolsm_desktop.domain.accounts import CLASS_WORDS, Account, AccountClass, AccountState
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.accounts import AccountFacts
 from schoolsm_desktop.ui.accounts.account_facts import facts_shown
@@ -14,7 +16,7 @@ from schoolsm_desktop.ui.accounts.banners import Banner, notices_of
 from schoolsm_desktop.ui.accounts.book import PaneFacts
 from schoolsm_desktop.ui.accounts.code_view import Source
 from schoolsm_desktop.ui.accounts.columns import SHORT_STATES
-from schoolsm_desktop.ui.accounts.life import steps_of
+from schoolsm_desktop.ui.accounts.life import CLOSE, SEEN, Step, care_of, steps_of
 from schoolsm_desktop.ui.accounts.secrets_panel import SecretsPanel
 from schoolsm_desktop.ui.accounts.site import site_address
 from schoolsm_desktop.ui.common.card import Card, rule, selectable, words
@@ -82,9 +84,9 @@ class AccountPane(Card):
         self.subtitle.setText(_subtitle(facts))
         said, state = tr(SHORT_STATES[account.state][0]), SHORT_STATES[account.state][1]
         self.chip.show_state(
-            state if account.is_ours else State.UNKNOWN,
-            said if account.is_ours else tr("Not ours"),
-            signed=account.is_ours,
+            state if account.is_ours else _outside_state(account),
+            said if account.is_ours else tr(CLASS_WORDS[account.account_class]),
+            signed=account.is_ours or _outside_state(account) is State.WARN,
         )
         for part in (self.title, self.subtitle, self.chip, self._scroll, self._foot):
             part.setVisible(True)
@@ -175,19 +177,42 @@ class AccountPane(Card):
         self.buttons = {}
         if facts.may_edit:
             self._add_step("edit", tr("Edit…"), tr("Edit the facts of this account"))
+        account = facts.line.account
+        if account.state is AccountState.IN_USE and account.is_live and (facts.may_edit or facts.line.mine):
+            self._add_step(SEEN, tr("Seen in use today"))
         for step in steps_of(facts):
             self._add_step(step.key, step.words)
+        self._add_menu(care_of(facts))
         self._foot.setVisible(bool(self.buttons))
+
+    def _add_menu(self, steps: Sequence[Step]) -> None:
+        if not steps:
+            return
+        more = QPushButton(tr("More"), self._foot)
+        more.setAccessibleName(tr("More to do with this account"))
+        menu = QMenu(more)
+        for step in steps:
+            menu.addAction(step.words).triggered.connect(lambda _on=False, key=step.key: self.acted.emit(key))
+        more.setMenu(menu)
+        self._steps.addWidget(more)
+        more.show()
+        self.buttons["more"] = more
 
     def _add_step(self, key: str, said: str, name: str = "") -> None:
         button = QPushButton(said, self._foot)
         button.setAccessibleName(name or said)
-        if key == "closed":
+        if key in ("closed", CLOSE):
             set_look(button, "danger")
         button.clicked.connect(lambda _on=False: self.acted.emit(key))
         self._steps.addWidget(button)
         button.show()
         self.buttons[key] = button
+
+
+def _outside_state(account: Account) -> State:
+    """One that pretends to be the school's is a matter for today until it is gone."""
+    standing = account.account_class is AccountClass.PRETENDS and account.not_ours.gone_on is None
+    return State.WARN if standing else State.UNKNOWN
 
 
 def _subtitle(facts: AccountFacts) -> str:

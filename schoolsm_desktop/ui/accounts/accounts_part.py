@@ -17,14 +17,17 @@ from schoolsm_desktop.ui.accounts.account_dialog import AccountDialog
 from schoolsm_desktop.ui.accounts.account_pane import AccountPane
 from schoolsm_desktop.ui.accounts.allow_dialog import AllowGivingBackDialog
 from schoolsm_desktop.ui.accounts.book import Book, PaneFacts, read_book, read_pane
+from schoolsm_desktop.ui.accounts.care_dialogs import CloseDialog, HandOnDialog, NewOwnerDialog, TriedDialog
 from schoolsm_desktop.ui.accounts.change_dialog import ChangePasswordDialog
+from schoolsm_desktop.ui.accounts.codes_dialog import CodesDialog
 from schoolsm_desktop.ui.accounts.columns import columns, find_text, shelf_of
 from schoolsm_desktop.ui.accounts.give_back_dialog import GiveBackDialog
 from schoolsm_desktop.ui.accounts.import_dialog import ImportDialog
 from schoolsm_desktop.ui.accounts.keep_dialog import KeepDialog
-from schoolsm_desktop.ui.accounts.life import Step, steps_of
+from schoolsm_desktop.ui.accounts.life import SEEN, Step, steps_of
 from schoolsm_desktop.ui.accounts.life_dialogs import AuthoriseDialog, WaiveDialog
 from schoolsm_desktop.ui.accounts.opening import Opening, ReasonDialog
+from schoolsm_desktop.ui.accounts.pretend_dialogs import GoneDialog, ReportDialog
 from schoolsm_desktop.ui.accounts.secrets_panel import COPY, KEEPABLE
 from schoolsm_desktop.ui.accounts.seed_dialog import SeedDialog
 from schoolsm_desktop.ui.accounts.shelves import Shelves
@@ -34,7 +37,7 @@ from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.empty import Empty, Teaching
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ListPane
-from schoolsm_desktop.ui.pages import Desk
+from schoolsm_desktop.ui.pages import Desk, Target
 from schoolsm_desktop.ui.parts import Part, PartedPage
 from schoolsm_desktop.ui.theme import px
 
@@ -42,6 +45,7 @@ FIRST_FIELDS: Mapping[type[FormDialog], str] = {
     AccountDialog: "address",
     ChangePasswordDialog: "password",
     KeepDialog: "text",
+    HandOnDialog: "user_name",
     ReasonDialog: "reason",
     SeedDialog: "seed",
     WaiveDialog: "reason",
@@ -50,9 +54,13 @@ OF_NO_ACCOUNT = frozenset({"give-back", "allow-giving-back"})
 """Dialogs whose record is no account."""
 
 
+KEEP_ACTS: Mapping[str, SecretField] = {f"keep-{secret.value}": secret for secret in KEEPABLE}
+
+
 class AccountsPart(Part):
     """Today comes in by `begin("change-password", id)`, search by `show_record(id)`."""
 
+    ACTS = frozenset(KEEP_ACTS)
     was_read = Signal(object)
     """The book of the dialogs, and with it what the person signed in may do here."""
 
@@ -95,8 +103,9 @@ class AccountsPart(Part):
         if not record or act in OF_NO_ACCOUNT:
             self._open(act, record)
         else:
+            key, secret = ("keep", f" {KEEP_ACTS[act].value}") if act in KEEP_ACTS else (act, "")
             self.show_account(UUID(record))
-            self.with_facts(UUID(record), lambda _facts: self._open(act, record))
+            self.with_facts(UUID(record), lambda _facts: self._open(key, f"{record}{secret}"))
 
     # What dialogs ask
 
@@ -223,13 +232,13 @@ class AccountsPart(Part):
             "copy-user-name": lambda: self._copy_user_name(account),
             "confirm": lambda: self._confirm(account),
             "edit": lambda: self.with_facts(account.id, lambda _facts: self._open("account", str(account.id))),
-        }
-        acts |= {
-            f"keep-{secret.value}": lambda secret=secret: self._open("keep", f"{account.id} {secret.value}")  # type: ignore[misc]  # a default argument
-            for secret in KEEPABLE
+            SEEN: lambda: self._seen(account),
+            "list": lambda: self._go_to_list(facts),
         }
         if key in acts:
             acts[key]()
+        elif key in KEEP_ACTS:
+            self._open("keep", f"{account.id} {KEEP_ACTS[key].value}")
         elif key in self.dialogs():
             self._open(key, str(account.id))
         else:
@@ -266,6 +275,16 @@ class AccountsPart(Part):
             self.page.messages.good(tr("Confirmed: {account} has its new password everywhere.", account=account.name))
 
         self.page.work(lambda: self.desk.office.secrets.confirm(account.id), done)
+
+    def _seen(self, account: Account) -> None:
+        def done(_kept: Account) -> None:
+            self.page.messages.good(tr("{account} was seen in use today.", account=account.name))
+
+        self.page.work(lambda: self.desk.office.account_care.seen_in_use(account.id), done)
+
+    def _go_to_list(self, facts: AccountFacts) -> None:
+        if facts.closing is not None:
+            self.desk.go(Target("access", str(facts.closing.id), "lists"))
 
     def _open_site(self, account: Account) -> None:
         address = site_address(account.address)
@@ -326,6 +345,13 @@ class AccountsPart(Part):
             "authorise": lambda record: AuthoriseDialog(self, record),
             "waive": lambda record: WaiveDialog(self, record),
             "import": lambda record: ImportDialog(self, record),
+            "codes": lambda record: CodesDialog(self, record),
+            "tried": lambda record: TriedDialog(self, record),
+            "hand-on": lambda record: HandOnDialog(self, record),
+            "close-account": lambda record: CloseDialog(self, record),
+            "new-owner": lambda record: NewOwnerDialog(self, record),
+            "report": lambda record: ReportDialog(self, record),
+            "gone": lambda record: GoneDialog(self, record),
             "give-back": lambda record: GiveBackDialog(self.page, record),
             "allow-giving-back": lambda record: AllowGivingBackDialog(self.page, record),
         }

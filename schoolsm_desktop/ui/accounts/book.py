@@ -36,6 +36,7 @@ class Book:
     may_edit: bool = False
     may_bring_in: bool = False
     may_print: bool = False
+    may_give_back: bool = False
 
     def line(self, account_id: UUID) -> AccountLine | None:
         """The line of an account, if the person may see it."""
@@ -63,6 +64,7 @@ def read_book(office: Office) -> Book:
         may_edit=office.may(Action.EDIT_ACCOUNTS),
         may_bring_in=office.may(Action.BRING_IN_PASSWORDS),
         may_print=office.may(Action.PRINT_REGISTERS),
+        may_give_back=office.may(Action.GIVE_BACK_PASSWORDS) or office.may(Action.ALLOW_GIVING_BACK),
     )
 
 

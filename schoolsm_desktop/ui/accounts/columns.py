@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from schoolsm_desktop.domain.accounts import AccountState, SecondFactor
+from schoolsm_desktop.domain.accounts import AccountClass, AccountState, SecondFactor
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.accounts import PASSWORD_WORDS, AccountLine, PasswordState
 from schoolsm_desktop.ui.common.row_model import Column
@@ -17,12 +17,14 @@ class Shelf(Enum):
 
     OURS = "ours"
     NOT_OURS = "not-ours"
+    PRETENDS = "pretends"
     CLOSED = "closed"
 
 
 SHELF_WORDS: Mapping[Shelf, str] = {
     Shelf.OURS: "Our accounts",
     Shelf.NOT_OURS: "Not ours",
+    Shelf.PRETENDS: "Pretend to be ours",
     Shelf.CLOSED: "Closed",
 }
 PASSWORD_STATES: Mapping[PasswordState, State | None] = {
@@ -54,6 +56,8 @@ SHORT_FACTORS: Mapping[SecondFactor, tuple[str, State]] = {
 
 def shelf_of(line: AccountLine) -> Shelf:
     """Where an account is listed."""
+    if line.account.account_class is AccountClass.PRETENDS:
+        return Shelf.PRETENDS
     if not line.account.is_ours:
         return Shelf.NOT_OURS
     return Shelf.CLOSED if line.account.state is AccountState.CLOSED else Shelf.OURS
@@ -70,7 +74,12 @@ def state_words(line: AccountLine) -> str:
     """Where the account stands in its life; of others' accounts only whether they were asked to close."""
     if line.account.is_ours:
         return tr(SHORT_STATES[line.account.state][0])
-    return tr("Asked to close") if line.account.not_ours.asked_to_close else "–"
+    outside = line.account.not_ours
+    if outside.gone_on is not None:
+        return tr("Gone")
+    if outside.reported_on is not None:
+        return tr("Reported")
+    return tr("Asked to close") if outside.asked_to_close else "–"
 
 
 def _owner_state(line: AccountLine) -> State | None:

@@ -8,7 +8,10 @@ from schoolsm_desktop.domain.accounts import ALLOWED_MOVES, AccountState
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.services.accounts import AccountFacts
 
-AUTHORISE = "authorise"
+AUTHORISE, CLOSE = "authorise", "close-account"
+BY_LIST = frozenset({AccountState.AUTHORISED, AccountState.IN_USE, AccountState.SUSPENDED})
+"""What is closed by a list that is worked off; an account that never began is closed by a click."""
+REPORT, GONE, SEEN = "report", "gone", "seen-in-use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,10 @@ class Step:
 def steps_of(facts: AccountFacts) -> tuple[Step, ...]:
     """What can be done next, the likeliest first; nothing for somebody who may not change accounts."""
     account = facts.line.account
-    if not facts.may_edit or not account.is_ours:
+    if not facts.may_edit:
         return ()
+    if not account.is_ours:
+        return _outside_steps(facts)
     found = []
     standing = account.state in (AccountState.IN_USE, AccountState.SUSPENDED)
     if account.state is AccountState.PROPOSED or (standing and account.authorised_on is None):
@@ -35,8 +40,33 @@ def steps_of(facts: AccountFacts) -> tuple[Step, ...]:
         _step(facts, state)
         for state in (AccountState.IN_USE, AccountState.SUSPENDED, AccountState.CLOSED, AccountState.PROPOSED)
         if state in ALLOWED_MOVES[account.state] and not _lacks_authorisation(facts, state)
+        if not (state is AccountState.CLOSED and account.state in BY_LIST)
     ]
+    if account.state in BY_LIST and facts.closing is None:
+        found.append(Step(CLOSE, tr("Close…")))
     return tuple(found)
+
+
+def care_of(facts: AccountFacts) -> tuple[Step, ...]:
+    """What is done now and then to a live account, for the menu beside the steps; closing that is under way first."""
+    account = facts.line.account
+    found = [Step("list", tr("List for closing it…"))] if facts.closing is not None else []
+    if facts.may_edit and account.is_live:
+        found += [
+            Step("tried", tr("Way back in tried…")),
+            Step("hand-on", tr("Handed to another login…")),
+            Step("new-owner", tr("New owner…")),
+        ]
+    return tuple(found)
+
+
+def _outside_steps(facts: AccountFacts) -> tuple[Step, ...]:
+    """An account that others run under our name is reported, and one day gone."""
+    outside = facts.line.account.not_ours
+    if outside.gone_on is not None:
+        return ()
+    said = tr("Report it…") if outside.reported_on is None else tr("Report it again…")
+    return (Step(REPORT, said), Step(GONE, tr("It is gone…")))
 
 
 def _lacks_authorisation(facts: AccountFacts, state: AccountState) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.pages import Desk
 from schoolsm_desktop.ui.parts import Part, PartedPage, PartSpec
 
 from .accounts_part import AccountsPart
 from .book import Book
+from .health_part import HealthPart
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.printing import Printed
@@ -21,7 +23,7 @@ PART_WORDS = {"accounts": "Accounts", "health": "What needs care", "check": "Ter
 class AccountsPage(PartedPage):
     """Records and acts: see the parts; a record without an act is an account of the list."""
 
-    NOUNS = frozenset({"accounts", "secrets", "access", "people", "policy", "school", "checklists"})
+    NOUNS = frozenset({"accounts", "secrets", "access", "people", "policy", "school", "checklists", "checks"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -30,12 +32,13 @@ class AccountsPage(PartedPage):
             sentence=tr("Every account of the school, who looks after it, and its password."),
             tabs=tr("Accounts, what needs care, and the termly check"),
             words=PART_WORDS,
-            parts=(PartSpec("accounts", self._accounts),),
+            parts=(PartSpec("accounts", self._accounts), PartSpec("health", HealthPart, Action.SEE_REGISTER)),
         )
         self.print = self.add_button(tr("Print directory"), self._print)
         self.bring_in = self.add_button(tr("Bring in passwords…"), partial(self.begin, "import", ""))
+        self.give_back = self.add_button(tr("Save as a file…"), partial(self.begin, "give-back", ""))
         self.new = self.add_button(tr("New account…"), partial(self.begin, "account", ""), main=True)
-        for button in (self.print, self.bring_in, self.new):
+        for button in (self.print, self.bring_in, self.give_back, self.new):
             button.setVisible(False)
 
     def _accounts(self, page: PartedPage) -> Part:
@@ -46,6 +49,7 @@ class AccountsPage(PartedPage):
     def _offer(self, book: Book) -> None:
         self.print.setVisible(book.may_print)
         self.bring_in.setVisible(book.may_bring_in)
+        self.give_back.setVisible(book.may_give_back)
         self.new.setVisible(book.may_edit)
 
     def _print(self) -> None:

@@ -14,7 +14,7 @@ from schoolsm_desktop.ui.accounts.code_view import CodeView, Source
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.common.secret_field import SecretView
-from schoolsm_desktop.ui.theme import px
+from schoolsm_desktop.ui.theme import State, px, set_state
 
 PREVIOUS: Final = "previous"  # the password before a change that is not confirmed yet
 SHOW: Final = "show"
@@ -44,6 +44,7 @@ class SecretsPanel(QWidget):
         self._copied_here = False
         self.views: dict[str, SecretView] = {}
         self.code: CodeView | None = None
+        self.codes: QPushButton | None = None
         self.buttons: dict[str, QPushButton] = {}
         self.clipboard_words = words("", "quiet", self, wrap=True)
         self._column.addWidget(self.clipboard_words)
@@ -63,6 +64,7 @@ class SecretsPanel(QWidget):
             facts.line.platform,
             account.seeds_kept_apart,
             version.password_since if version is not None else 0,
+            facts.codes,
         )
         if key != self._key:
             self._key = key
@@ -109,7 +111,7 @@ class SecretsPanel(QWidget):
         if self._inside is not None:
             self._inside.hide()
             self._inside.deleteLater()
-        self.views, self.buttons, self.code = {}, {}, None
+        self.views, self.buttons, self.code, self.codes = {}, {}, None, None
         self.clipboard_words.setVisible(False)
         inside = self._inside = QWidget(self)
         column = QVBoxLayout(inside)
@@ -136,8 +138,26 @@ class SecretsPanel(QWidget):
             self.code.copied.connect(self.code_copied)
             column.addWidget(self.code)
         for secret in KEEPABLE:
-            if secret in facts.fields:
+            if secret is SecretField.BACKUP_CODES and secret in facts.fields:
+                self._add_codes(facts, column)
+            elif secret in facts.fields:
                 self._add_view(secret.value, tr(SECRET_WORDS[secret]), column)
+
+    def _add_codes(self, facts: AccountFacts, column: QVBoxLayout) -> None:
+        """How many are left is said without opening them."""
+        column.addWidget(words(tr(SECRET_WORDS[SecretField.BACKUP_CODES]), "quiet", self._inside))
+        line = QWidget(self._inside)
+        flow = Flow(line)
+        if facts.codes is not None:
+            left = words(facts.codes.words, "", line)
+            if facts.codes.few:
+                left.setText(tr("{sign} {words}", sign=State.WARN.sign, words=facts.codes.words))
+                set_state(left, State.WARN)
+            flow.addWidget(left)
+        self.codes = QPushButton(tr("Open the codes…"), line)
+        self.codes.clicked.connect(lambda _on=False: self.acted.emit("codes"))
+        flow.addWidget(self.codes)
+        column.addWidget(line)
 
     def _add_view(self, secret: str, name: str, column: QVBoxLayout) -> None:
         column.addWidget(words(name, "quiet", self._inside))

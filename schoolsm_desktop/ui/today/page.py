@@ -40,6 +40,10 @@ TARGETS = {
 }
 
 ACTS = {
+    "codes-left": "keep-backup-codes",
+    "pretends": "report",
+    "pretends-still": "report",
+    "unused": "health",
     "approved": "give-back",
     "already-had": "look-through",
     "confirm": "confirm-sign-in",
