@@ -168,7 +168,7 @@ def _row(
         last_time=last,
         compared=comparison.how.get(access.id) if comparison else None,
         decides=decides if access.person_id == me else "",
-        names={p: facts.people[p].short_name for p in named if p in facts.people},
+        names={p: facts.people[p].short_name for p in named if p is not None and p in facts.people},
         opened=len(opened),
         last_opened=max(opened, default=None),
         keyholder=access.person_id in facts.keyholders,
