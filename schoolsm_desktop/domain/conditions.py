@@ -62,6 +62,8 @@ class Missing:
     condition: AccessCondition
     sentence: str
     clause: str = ""
+    ended_on: date | None = None
+    """The last day it counted; None where it never did, or another policy is followed since."""
 
     @property
     def words(self) -> str:
@@ -137,7 +139,8 @@ def readiness(
         counted = [m for m in of_it if _counts(m, today, since)]
         if not counted:
             found = condition_clause(profile, condition)
-            absent.append(Missing(condition, _why(condition, of_it, since), found.label if found else ""))
+            label = found.label if found else ""
+            absent.append(Missing(condition, _why(condition, of_it, since), label, _ended_on(of_it, since)))
         elif all(m.until is not None for m in counted):
             ends.append(max(m.until for m in counted if m.until is not None))
     return Readiness(tuple(absent), min(ends) if ends and not absent else None)
@@ -156,12 +159,16 @@ def _is_of_former_policy(met: ConditionMet, since: datetime | None) -> bool:
 
 def _why(condition: AccessCondition, met: Sequence[ConditionMet], since: datetime | None) -> str:
     former = [m.on for m in met if _is_of_former_policy(m, since)]
-    over = [m.until for m in met if m.until is not None and not _is_of_former_policy(m, since)]
-    if over:
-        return tr(RAN_OUT_WORDS[condition], day=day_text(max(over)))
+    over = _ended_on(met, since)
+    if over is not None:
+        return tr(RAN_OUT_WORDS[condition], day=day_text(over))
     if former:
         return tr("Policy read and signed on {day}, before the present one was chosen", day=day_text(max(former)))
     return tr(NEVER_MET_WORDS[condition])
+
+
+def _ended_on(met: Sequence[ConditionMet], since: datetime | None) -> date | None:
+    return max((m.until for m in met if m.until is not None and not _is_of_former_policy(m, since)), default=None)
 
 
 def usual_until(condition: AccessCondition, on: date) -> date | None:

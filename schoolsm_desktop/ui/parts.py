@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
@@ -212,6 +212,9 @@ class PartedPage(Page):
 
     def _show_part(self, at: int) -> None:
         if 0 <= at < len(self._made):
+            for number, (_, part) in enumerate(self._made):  # a part that is not shown asks for no room
+                height = QSizePolicy.Policy.Preferred if number == at else QSizePolicy.Policy.Ignored
+                part.setSizePolicy(QSizePolicy.Policy.Preferred, height)
             self._stack.setCurrentIndex(at)
             self._part().reload()
 

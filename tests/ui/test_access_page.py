@@ -14,6 +14,8 @@ from schoolsm_desktop.domain.accounts import SecretField
 from schoolsm_desktop.ui import theme as looks
 from schoolsm_desktop.ui.access.dialogs import AlreadyHadDialog, ChangeDialog, EndDialog, GiveDialog, LookThroughDialog
 from schoolsm_desktop.ui.access.page import AccessPage
+from schoolsm_desktop.ui.access.register_columns import account_of
+from schoolsm_desktop.ui.access.register_dialogs import HistoryDialog
 from schoolsm_desktop.ui.access.register_part import RegisterPart
 from schoolsm_desktop.ui.pages import Target
 from schoolsm_desktop.ui.theme import Scheme
@@ -34,12 +36,13 @@ def school(tmp_path: Path) -> Iterator[InventedSchool]:
 
 
 def cell_texts(page: AccessPage, name: str) -> list[str]:
-    """What stands in the cells of a person's row."""
-    for line in range(page.part(RegisterPart).list.model.rowCount()):
-        row = page.part(RegisterPart).list.model.row_at(line)
+    """What stands in the cells of a person's row, account by account."""
+    model = page.part(RegisterPart).list.model
+    for line in range(model.rowCount()):
+        row = model.row_at(line)
         if row is not None and row.person.name == name:
-            columns = page.part(RegisterPart).list.model.columnCount()
-            return [str(page.part(RegisterPart).list.model.index(line, at).data()) for at in range(1, columns)]
+            accounts = [at for at, column in enumerate(model.columns) if account_of(column.key) is not None]
+            return [str(model.index(line, at).data()) for at in accounts]
     return []
 
 
@@ -59,6 +62,7 @@ def test_the_keyholders_stand_on_the_register_from_the_first_day(qtbot: QtBot, s
 @pytest.mark.clause("valence:roles-1")
 def test_access_is_given_in_one_dialog(qtbot: QtBot, school: InventedSchool) -> None:
     page_account, person = school.add_account("Website"), school.add_person("Jo Marsh")
+    school.ready(person)
     with page_stage(qtbot, school.office) as stage:
         page = stage.page("access", AccessPage)
         stage.press(page, "Give access…")
@@ -179,7 +183,12 @@ def test_a_teacher_sees_their_own_row_and_no_button_that_does_nothing(qtbot: QtB
         choose(stage, page, str(access.id))
         assert page.part(RegisterPart).list.model.total() == 1
         shown = [b.text() for b in page.findChildren(QPushButton) if b.isVisible()]
-        assert shown == []
+        assert shown == ["History"]
+        stage.press(page, "History")
+        history = stage.dialog(HistoryDialog)
+        assert [line.what for line in history.list.model.all_rows()] == ["Given", "Password: opened it"]
+        assert not history.main.isVisible()
+        history.reject()
 
 
 def test_the_register_goes_to_the_preview(qtbot: QtBot, school: InventedSchool) -> None:
@@ -215,7 +224,7 @@ def test_today_leads_to_the_cell(qtbot: QtBot, school: InventedSchool) -> None:
         stage.rest()
         page = stage.page("access", AccessPage)
         assert page.part(RegisterPart).list.current().person.id == person.id  # type: ignore[union-attr]
-        assert page.part(RegisterPart).list.table.currentIndex().column() == 1
+        assert page.part(RegisterPart).list.table.currentIndex().column() == 2
 
 
 @pytest.mark.parametrize(("scheme", "factor"), [(Scheme.LIGHT, 1.0), (Scheme.DARK, 1.0), (Scheme.LIGHT, 2.0)])

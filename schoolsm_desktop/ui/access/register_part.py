@@ -8,30 +8,35 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.access import Access, AccessKind
-from schoolsm_desktop.domain.wording import day_text, moment_text, ntr, tr
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.requests import RequestState
+from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.services.matrix import CellFacts, Matrix, MatrixRow
 from schoolsm_desktop.ui.common import confirm
-from schoolsm_desktop.ui.common.card import Card, words
+from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.empty import Teaching
-from schoolsm_desktop.ui.common.fact_list import Fact, FactLine, FactList
 from schoolsm_desktop.ui.common.flow import Flow
-from schoolsm_desktop.ui.common.row_model import Column
+from schoolsm_desktop.ui.common.scan_view import show_scan
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ListPane
+from schoolsm_desktop.ui.pages import Target
 from schoolsm_desktop.ui.parts import Part, PartedPage
-from schoolsm_desktop.ui.theme import State, px, set_look
+from schoolsm_desktop.ui.theme import px, set_look
 
+from .cell_pane import CellPane
 from .dialogs import AlreadyHadDialog, ChangeDialog, Choices, EndDialog, GiveDialog, LookThroughDialog
-from .words import access_words, cell_hint, cell_icon, cell_state, cell_words, span_words
+from .register_columns import account_of, register_columns
+from .register_dialogs import HistoryDialog, WhichAccountsDialog
 
 if TYPE_CHECKING:
-    pass
+    from schoolsm_desktop.services.printing import Printed
 
-PERSON = "person"
+ACCOUNTS = "access-accounts"
+"""Under this key a person's choice of accounts is kept."""
 
 
 class RegisterPart(Part):
@@ -47,6 +52,7 @@ class RegisterPart(Part):
         self._choices = Choices()
         self._wanted = ""
         self._facts: CellFacts | None = None
+        self._may_tick = False
         self._is_read = False
         self._waiting: list[Callable[[], object]] = []
         self._consequences: tuple[str, ...] = ()
@@ -58,7 +64,7 @@ class RegisterPart(Part):
         )
         self.list: ListPane[MatrixRow] = ListPane(
             "access",
-            self._columns(),
+            register_columns(self._matrix, ()),
             self.desk.views,
             teaching,
             name=tr("Register of posting access"),
@@ -66,21 +72,14 @@ class RegisterPart(Part):
             identity=lambda row: row.person.id,
             two_line=True,
             cells=True,
+            frozen=2,
+            marks=True,
         )
         self.list.picked.connect(self._picked)
         self.list.opened.connect(self._opened)
-        self.card = Card()
-        self._heading = words(tr("Choose a cell"), "heading", self.card, wrap=True)
-        self._under = words(
-            tr("Click a person’s cell to see who authorised it, since when and why."), "quiet", self.card, wrap=True
-        )
-        self._list_of_facts = FactList(self.card)
-        self._buttons = QWidget(self.card)
-        set_look(self._buttons, "body")
-        self._flow = Flow(self._buttons)
-        for part in (self._heading, self._under, self._list_of_facts, self._buttons):
-            self.card.add(part)
-        self.card.fill()
+        self.list.narrowed.connect(self._offer)
+        self.card = CellPane()
+        self.card.wanted.connect(self._wanted_deed)
         self.column.addWidget(Split(self._left(), self.card), 1)
 
     def _left(self) -> QWidget:
@@ -95,6 +94,11 @@ class RegisterPart(Part):
         flow = Flow(self._under_list)
         self.already = self._quiet(flow, tr("Already had it…"), partial(self.page.begin, "already-had", ""))
         self.look_through = self._quiet(flow, tr("Look through…"), partial(self.page.begin, "look-through", ""))
+        self.which = self._quiet(flow, tr("Which accounts…"), partial(self.page.begin, "which-accounts", ""))
+        self.print_chosen = self._quiet(flow, tr("Print the selection"), self._print_chosen)
+        self.everything = self._quiet(flow, tr("Show everything"), self._show_everything)
+        self._chosen_words: QLabel = words("", "quiet", self._under_list)
+        flow.addWidget(self._chosen_words)
         column.addWidget(self.list, 1)
         column.addWidget(self._under_list)
         self._offer()
@@ -107,10 +111,20 @@ class RegisterPart(Part):
         return button
 
     def _offer(self) -> None:
-        rights = self._choices.rights
+        """Offer under the list what can be done with it as it stands now."""
+        rights, people, accounts = self._choices.rights, len(self.list.chosen_rows()), len(self._shown_accounts())
+        of_all = len(self._matrix.accounts)
+        chosen = bool(people) or accounts < of_all
         self.already.setVisible(rights.give)
         self.look_through.setVisible(bool(self._choices.waiting) and rights.authorise)
-        self._under_list.setVisible(rights.give or (bool(self._choices.waiting) and rights.authorise))
+        self.which.setVisible(of_all > 1)
+        self.print_chosen.setVisible(chosen and rights.print_it)
+        self.everything.setVisible(accounts < of_all or bool(self.list.model.marked()))
+        said = ntr("{count} person", "{count} people", people) if people else tr("Everybody")
+        where = ntr("{count} account", "{count} accounts", accounts) if accounts < of_all else tr("all accounts")
+        self._chosen_words.setText(tr("Chosen: {people}, {accounts}", people=said, accounts=where))
+        self._chosen_words.setVisible(chosen)
+        self._under_list.setVisible(of_all > 0)
 
     def dialogs(self) -> Mapping[str, Callable[[str], FormDialog]]:
         return {
@@ -119,6 +133,8 @@ class RegisterPart(Part):
             "look-through": lambda _record: LookThroughDialog(self.page, self._choices, self._authorised),
             "change": self._change_dialog,
             "end": self._end_dialog,
+            "history": self._history_dialog,
+            "which-accounts": self._which_dialog,
         }
 
     # Reading
@@ -142,6 +158,7 @@ class RegisterPart(Part):
         office = self.desk.office
         matrix = office.access.matrix()
         rights = office.access.rights()
+        self._may_tick = office.may(Action.TICK_CONDITIONS)
         if not rights.give:
             return matrix, Choices(rights=rights)
         live = [line for line in office.accounts.lines() if line.account.is_live]
@@ -153,18 +170,19 @@ class RegisterPart(Part):
             conditions=office.access.conditions(),
             rule=office.access.rule_words(),
             waiting=office.access.waiting_from_before(),
+            readiness=office.conditions.readiness(),
+            authorised=tuple(x for x in office.requests.lines() if x.request.state is RequestState.AUTHORISED),
         )
 
     def _show(self, read: tuple[Matrix, Choices]) -> None:
         matrix, self._choices = read
         self._is_read = True
-        if matrix.accounts != self._matrix.accounts:
-            self._matrix = matrix
-            self.list.set_columns(self._columns())
-        self._matrix = matrix
-        self._offer()
+        others, self._matrix = matrix.accounts != self._matrix.accounts, matrix
+        if others:
+            self._put_columns()
         self.was_read.emit(self._choices)
         self.list.set_rows(matrix.rows)
+        self._offer()
         self._go_to_wanted()
         if self._facts is not None:
             self._read_cell(self._facts.person.id, self._facts.account.id)
@@ -172,29 +190,14 @@ class RegisterPart(Part):
         for act in waiting:
             act()
 
-    def _columns(self) -> tuple[Column[MatrixRow], ...]:
-        first: Column[MatrixRow] = Column(
-            PERSON,
-            tr("Person"),
-            lambda row: row.person.name,
-            sort=lambda row: row.person.sort_name.casefold(),
-            detail=lambda row: row.job,
-            bold=True,
-            width=190,
-        )
-        cells: list[Column[MatrixRow]] = [
-            Column(
-                str(account.id),
-                account.name,
-                partial(_text, at),
-                state=partial(_state, at),
-                icon=partial(_icon, at),
-                centred=True,
-                hint=partial(_hint, at),
-            )
-            for at, account in enumerate(self._matrix.accounts)
-        ]
-        return (first, *cells)
+    def _put_columns(self) -> None:
+        self.list.set_columns(register_columns(self._matrix, self._shown_accounts()))
+
+    def _shown_accounts(self) -> tuple[str, ...]:
+        """The accounts in the columns: those that were chosen and are still there, or all."""
+        there = [str(account.id) for account in self._matrix.accounts]
+        kept = [each for each in self.desk.views.get(ACCOUNTS).get("accounts", ()) if each in there]
+        return tuple(each for each in there if not kept or each in kept)
 
     def _go_to_wanted(self) -> None:
         """Go to the cell that somebody asked for, once the register is there."""
@@ -214,63 +217,81 @@ class RegisterPart(Part):
     # One cell
 
     def _picked(self, row: MatrixRow | None, key: str) -> None:
-        if row is None or key == PERSON:
-            self._facts = None
-            self._show_nothing(row)
+        account = account_of(key)
+        if row is not None and account is not None:
+            self._read_cell(row.person.id, account)
+            return
+        self._facts = None
+        if row is None:
+            self.card.show_nothing()
         else:
-            self._read_cell(row.person.id, UUID(key))
+            self.card.show_person(row, may_tick=self._may_tick)
 
     def _opened(self, row: MatrixRow, key: str) -> None:
-        if key != PERSON and self._choices.accounts and not row.cells[self._place(key)].live:
+        account = account_of(key)
+        if account is None:
+            return
+        cell = row.cells[[a.id for a in self._matrix.accounts].index(account)]
+        if self._choices.accounts and not cell.live:
             self.page.open_dialog("give", f"{row.person.id}|{key}")
-
-    def _place(self, key: str) -> int:
-        return [str(a.id) for a in self._matrix.accounts].index(key)
+        elif not cell.is_empty and self._facts is not None and self._facts.account.id == account:
+            self.page.open_dialog("history", f"{row.person.id}|{key}")
 
     def _read_cell(self, person_id: UUID, account_id: UUID) -> None:
         self.page.work(lambda: self.desk.office.access.cell(person_id, account_id), self._show_cell)
 
-    def _show_nothing(self, row: MatrixRow | None) -> None:
-        self._heading.setText(row.person.name if row else tr("Choose a cell"))
-        held = [c for c in row.cells if c.live] if row else []
-        said = ntr("Access to {count} account.", "Access to {count} accounts.", len(held))
-        self._under.setText(said if row else tr("Click a person’s cell to see who authorised it, since when and why."))
-        self._list_of_facts.show_facts(())
-        self._clear_buttons()
-
     def _show_cell(self, facts: CellFacts) -> None:
         self._facts = facts
-        self._heading.setText(tr("{person} · {account}", person=facts.person.short_name, account=facts.account.name))
-        self._under.setText(facts.account.address or facts.platform.name)
-        self._list_of_facts.show_facts(list(cell_facts(facts)))
-        self._clear_buttons()
-        for access in facts.cell.live:
-            if facts.may_give:
-                self._button(tr("Change…"), partial(self.page.open_dialog, "change", str(access.id)))
-            if facts.may_end:
-                self._button(tr("End access…"), partial(self._ask_end, access), danger=True)
-                self._button(tr("Pause"), partial(self._ask_pause, access))
-        paused = [a for a in facts.cell.ended if a.paused_at is not None and not a.over_by(self.desk.today())]
-        for access in paused if facts.may_give else ():
-            self._button(tr("Let it stand again"), partial(self._resume, access))
-        if facts.may_give and not facts.cell.live and self._choices.accounts:
-            self._button(
-                tr("Give access…"), partial(self.page.open_dialog, "give", f"{facts.person.id}|{facts.account.id}")
-            )
+        self.card.show_cell(facts, self.desk.today(), may_ask=bool(self._choices.accounts))
 
-    def _clear_buttons(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+    def _wanted_deed(self, what: str, record: object) -> None:
+        """A button of the pane was pressed."""
+        if isinstance(record, Access):
+            deeds = {"end": self._ask_end, "pause": self._ask_pause, "resume": self._resume}
+            if what in deeds:
+                deeds[what](record)
+            else:
+                self.page.open_dialog(what, str(record.id))
+        elif isinstance(record, CellFacts):
+            self.page.open_dialog(what, f"{record.person.id}|{record.account.id}")
+        elif isinstance(record, UUID):
+            go = {
+                "paper": lambda: show_scan(self.page, record),
+                "request": lambda: self.page.begin("requests", str(record)),
+                "tick": lambda: self.desk.go(Target("people", str(record), "tick-condition")),
+            }
+            go[what]()
 
-    def _button(self, said: str, act: Callable[[], object], *, danger: bool = False) -> None:
-        button = QPushButton(said, self._buttons)
-        if danger:
-            set_look(button, "danger")
-        button.clicked.connect(lambda _on=False: act())
-        self._flow.addWidget(button)
+    # Looking
+
+    def _history_dialog(self, record: str) -> FormDialog:
+        who, _, where = record.partition("|")
+        person = next(row.person for row in self._matrix.rows if str(row.person.id) == who)
+        account = next(each for each in self._matrix.accounts if str(each.id) == where)
+        return HistoryDialog(self.page, person, account, may_print=self._choices.rights.print_it)
+
+    def _which_dialog(self, _record: str) -> FormDialog:
+        return WhichAccountsDialog(self.page, self._matrix.accounts, self._shown_accounts(), self._choose_accounts)
+
+    def _choose_accounts(self, accounts: list[str]) -> None:
+        self.desk.views.put(ACCOUNTS, {"accounts": accounts})
+        self._put_columns()
+        self.list.set_rows(self._matrix.rows)
+        self._offer()
+
+    def _show_everything(self) -> None:
+        self.list.unmark_all()
+        self._choose_accounts([])
+
+    def _print_chosen(self) -> None:
+        people = [row.person.id for row in self.list.chosen_rows()] or None
+        shown = self._shown_accounts()
+        accounts = [UUID(each) for each in shown] if len(shown) < len(self._matrix.accounts) else None
+
+        def make() -> Printed:
+            return self.desk.office.printing.access_register(people, accounts)
+
+        self.page.work(make, self.desk.preview)
 
     # Deeds
 
@@ -280,7 +301,7 @@ class RegisterPart(Part):
         if row is not None:
             column = self.list.table.currentIndex().column()
             key = self.list.model.columns[column].key
-        self.page.open_dialog("give", f"{row.person.id}|{key if key != PERSON else ''}" if row else "|")
+        self.page.open_dialog("give", f"{row.person.id}|{key if account_of(key) else ''}" if row else "|")
 
     def _give_dialog(self, record: str) -> FormDialog:
         person, _, account = record.partition("|")
@@ -352,71 +373,3 @@ class RegisterPart(Part):
             self.page.messages.good(tr("The access stands again."))
 
         self.page.work(lambda: self.desk.office.access.resume(access.id), done)
-
-
-def cell_facts(facts: CellFacts) -> list[Fact]:
-    """A cell in full, in the order in which a headteacher asks."""
-    shown: list[Fact] = []
-    if facts.cell.must_change:
-        shown.append(Fact(tr("Password"), [FactLine(tr("A new password is needed"), State.STOP)]))
-    for access in facts.cell.live:
-        shown += _access_facts(facts, access)
-    if facts.cell.keyholder:
-        shown.append(Fact(tr("Keyholder"), tr("Can open every password, as the recovery sheet can.")))
-    openings = [k for k in facts.openings if k.how.value in ("opened", "copied")]
-    if openings:
-        times = ntr(
-            "{count} time, last {when}", "{count} times, last {when}", len(openings), when=moment_text(openings[0].at)
-        )
-        shown.append(Fact(tr("Opened the password"), times))
-    earlier = [a for a in facts.cell.ended if a.ended_at is not None or a.paused_at is None]
-    if earlier:
-        lines = [FactLine(f"{access_words(a)}, {span_words(a)}{_why(facts, a)}") for a in earlier]
-        shown.append(Fact(tr("Earlier"), lines))
-    if not shown:
-        shown.append(Fact(tr("Access"), tr("None")))
-    return shown
-
-
-def _access_facts(facts: CellFacts, access: Access) -> list[Fact]:
-    names = facts.names
-    if access.authorised_by:
-        authorised = tr("{name}, {day}", name=names.get(access.authorised_by, "–"), day=day_text(access.authorised_on))
-        lines = [FactLine(authorised)]
-    else:
-        lines = [FactLine(tr("Not yet: it was there before the register"), State.WARN)]
-    given = tr(
-        "{name}, {day}",
-        name=names.get(access.given_by, "–") if access.given_by else "–",
-        day=day_text(access.given_at.astimezone().date() if access.given_at else None),
-    )
-    until = day_text(access.ends) if access.ends else tr("its review on {day}", day=day_text(access.review_on))
-    found = [
-        Fact(tr("Access"), access_words(access)),
-        Fact(tr("Authorised by"), lines),
-        Fact(tr("Recorded by") if access.already_had else tr("Given by"), given),
-        Fact(tr("From, until"), tr("{first} until {last}", first=day_text(access.starts), last=until)),
-    ]
-    return [*found, Fact(tr("Why"), access.reason)] if access.reason else found
-
-
-def _why(facts: CellFacts, access: Access) -> str:
-    if access.end_reason and (access.end_reason_shown or facts.end_reasons_shown):
-        return f": {access.end_reason}"
-    return ""
-
-
-def _text(at: int, row: MatrixRow) -> str:
-    return cell_words(row.cells[at])
-
-
-def _state(at: int, row: MatrixRow) -> State | None:
-    return cell_state(row.cells[at])
-
-
-def _icon(at: int, row: MatrixRow) -> str:
-    return cell_icon(row.cells[at])
-
-
-def _hint(at: int, row: MatrixRow) -> str:
-    return cell_hint(row.cells[at])

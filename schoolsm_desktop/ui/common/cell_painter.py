@@ -43,7 +43,8 @@ class CellPainter(QStyledItemDelegate):
         elif isinstance(state, State) and text:
             icon = _icon(column, index)
             shown = chip_text(state, text, signed=column.signed and not icon)
-            paint_chip(painter, inner, shown, state, centred=column.centred, icon=icon)
+            place = self._detail_under(painter, inner, index, column)
+            paint_chip(painter, place, shown, state, centred=column.centred, icon=icon)
         else:
             self._text(painter, inner, text, index, column)
 
@@ -77,6 +78,22 @@ class CellPainter(QStyledItemDelegate):
         theme().icon("check", "accent_text", 12).paint(painter, box, Qt.AlignmentFlag.AlignCenter)
         painter.restore()
         return room.adjusted(side + px(7), 0, 0, 0)
+
+    def _detail_under(self, painter: QPainter, room: QRect, index: Index, column: Column[Any]) -> QRect:
+        """The quiet line under a chip, where there is one; the room that is left for the chip."""
+        detail = str(index.data(DETAIL_ROLE) or "")
+        if not detail:
+            return room
+        low = theme().metrics("quiet").height()
+        under = room.adjusted(0, room.height() - low - px(4), 0, -px(4))
+        across = Qt.AlignmentFlag.AlignHCenter if column.centred else Qt.AlignmentFlag.AlignLeft
+        painter.save()
+        painter.setFont(theme().font("quiet"))
+        painter.setPen(QColor(tokens().quiet))
+        shown = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, under.width())
+        painter.drawText(under, across | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+        return room.adjusted(0, px(3), 0, -low - px(4))
 
     def _text(self, painter: QPainter, room: QRect, text: str, index: Index, column: Column[Any]) -> None:
         across = Qt.AlignmentFlag.AlignHCenter if column.centred else Qt.AlignmentFlag.AlignLeft
@@ -144,11 +161,11 @@ def _cell_width(index: Index) -> int:
     look = theme()
     if column.look is Look.BUTTON:
         return look.metrics().horizontalAdvance(text) + px(46)
-    if isinstance(state, State) and text:
-        icon = _icon(column, index)
-        return chip_size(chip_text(state, text, signed=column.signed and not icon), icon=icon).width() + px(22)
     detail = str(index.data(DETAIL_ROLE) or "")
     wide = look.metrics("body", bold=column.bold).horizontalAdvance(text)
+    if isinstance(state, State) and text:
+        icon = _icon(column, index)
+        wide = chip_size(chip_text(state, text, signed=column.signed and not icon), icon=icon).width()
     return max(wide, look.metrics("quiet").horizontalAdvance(detail)) + px(22)
 
 
