@@ -191,7 +191,7 @@ def draw_signed_lines(
         indent = style.size + 5
         lines = lines_of(paper.lettering.fit(words, 1000), style, paper.width - indent)
         last = number == len(entries)
-        paper.need(len(lines) * style.leading + below if last else min(len(lines), 2) * style.leading)
+        paper.need(len(lines) * style.leading + 3 + below if last else min(len(lines), 2) * style.leading)
         paper.sign(sign, paper.left, paper.y - style.leading * ASCENT - style.size * 0.12, style.size)
         for line in lines:
             paper.need(style.leading)
@@ -223,8 +223,8 @@ def draw_sign_off(paper: Paper, statement: str, signers: Sequence[Signer]) -> No
     if not signers:
         return
     lines = lines_of(paper.lettering.fit(statement, 1000), BODY, paper.width)
-    paper.skip(10)
     paper.need(sign_off_height(paper, signers) + (len(lines) - 1) * BODY.leading)
+    paper.skip(10)
     for line in lines:
         paper.pen.put(paper.left, paper.y - BODY.leading * ASCENT, line, BODY)
         paper.y -= BODY.leading

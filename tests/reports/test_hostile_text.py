@@ -9,9 +9,20 @@ from typing import Any
 
 import pytest
 
-from schoolsm_desktop.reports import access_register, account_directory, recovery_sheet
+from schoolsm_desktop.reports import (
+    access_register,
+    account_check_sheet,
+    account_directory,
+    handover_book,
+    leaver_list,
+    platform_cards,
+    recovery_sheet,
+    review_evidence,
+    undertaking,
+)
 from tests.conftest import Partner
 
+from . import made_papers
 from .made_figures import directory_figures, recovery_figures, register_figures
 from .reading import outside_margins, pages, reader, text
 
@@ -33,6 +44,12 @@ DOCUMENTS: dict[str, Callable[[Callable[[str], str]], bytes]] = {
     "register": lambda change: access_register.render(_changed(register_figures(3, 4, every=1), change)),
     "directory": lambda change: account_directory.render(_changed(directory_figures(4), change)),
     "recovery": lambda change: recovery_sheet.render(_changed(recovery_figures(), change)),
+    "list": lambda change: leaver_list.render(_changed(made_papers.list_figures(4), change)),
+    "evidence": lambda change: review_evidence.render(_changed(made_papers.evidence_figures(1, 3), change)),
+    "check": lambda change: account_check_sheet.render(_changed(made_papers.check_figures(2), change)),
+    "book": lambda change: handover_book.render(_changed(made_papers.book_figures(1, 2), change)),
+    "undertaking": lambda change: undertaking.render(_changed(made_papers.undertaking_figures(), change)),
+    "cards": lambda change: platform_cards.render(_changed(made_papers.card_figures(), change)),
 }
 KEYS = {"person", "account", "key"}
 
