@@ -58,7 +58,7 @@ class Finder:
         with self._session.reading() as uow:
             sees_people = allows(self._session.duties(uow), Action.SEE_PEOPLE)
             people = uow.people.all() if sees_people else ()
-        for person in people:
+        for person in (each for each in people if each.merged_into is None):
             found = Found(FoundKind.PERSON, person.id, person.name, person.job_title)
             key = folded(" ".join((person.name, person.given_name, person.job_title, person.email)))
             entries.append(_Entry(key, found))

@@ -232,7 +232,7 @@ class ImportService:
         """The rows of a staff list beside the people they belong to, by e-mail or name."""
         with self._session.reading() as uow:
             self._session.demand(uow, Action.EDIT_PEOPLE)
-            people = uow.people.all()
+            people = tuple(person for person in uow.people.all() if person.merged_into is None)
         known = _known_people(file.staff, people)
         rows = []
         for row in file.staff:
