@@ -24,8 +24,8 @@ class RequestState(StrEnum):
 
 
 STATE_WORDS = {
-    RequestState.ASKED: "Waits for the headteacher",
-    RequestState.AUTHORISED: "Authorised, to be given",
+    RequestState.ASKED: "To be decided",
+    RequestState.AUTHORISED: "To be given",
     RequestState.REFUSED: "Refused",
     RequestState.WITHDRAWN: "Withdrawn",
     RequestState.GIVEN: "Given",

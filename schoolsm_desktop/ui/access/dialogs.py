@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from schoolsm_desktop.domain.access import KIND_WORDS, LEVEL_WORDS, Access, AccessKind, AccessLevel
 from schoolsm_desktop.domain.accounts import Account, Platform, SignInKind
+from schoolsm_desktop.domain.conditions import Readiness
 from schoolsm_desktop.domain.people import ENDS_ON_A_DAY, Person
-from schoolsm_desktop.domain.wording import list_text, ntr, tr
+from schoolsm_desktop.domain.wording import day_text, list_text, ntr, tr
 from schoolsm_desktop.services.access import Rights
 from schoolsm_desktop.services.giving import GiveRequest
+from schoolsm_desktop.services.requests import RequestLine
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
+from schoolsm_desktop.ui.common.scan_field import ScanField
 from schoolsm_desktop.ui.common.tick_list import TickList
 from schoolsm_desktop.ui.pages import Page
-from schoolsm_desktop.ui.theme import set_look
+from schoolsm_desktop.ui.theme import State, set_look, set_state
+
+from .request_words import decided_words, pair_words
 
 NO_RIGHTS = Rights()
+KIND_HINT_WORDS = {
+    AccessKind.KNOWS_PASSWORD: "The password opens for this person here. If they lose access, it must be changed.",
+    AccessKind.OWN_LOGIN: "Add them on the platform itself: the register only says that they are there.",
+    AccessKind.TOOL_SEAT: "Give them their seat in the tool itself: the register says that they have it.",
+    AccessKind.LESSON_USE: "They use it with pupils and do not learn the password. Only for somebody who has access already.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,25 @@ class Choices:
     conditions: tuple[tuple[str, str], ...] = ()
     rule: str = ""
     waiting: tuple[tuple[Access, Person, Account], ...] = ()
+    readiness: Mapping[UUID, Readiness] = field(default_factory=dict)
+    authorised: tuple[RequestLine, ...] = ()
+    """What was asked for, is authorised, and waits to be given."""
+
+    def asked_choices(self) -> list[tuple[str, str]]:
+        """The authorised requests for a choice; the first is none of them."""
+        return [
+            ("", tr("A paper: enter it below")),
+            *((str(x.request.id), pair_words(x)) for x in self.authorised),
+        ]
+
+    def asked(self, request_id: str) -> RequestLine | None:
+        """An authorised request that was chosen."""
+        return next((x for x in self.authorised if str(x.request.id) == request_id), None)
+
+    def asked_by(self, person_id: str, account_id: str) -> RequestLine | None:
+        """What was authorised for this person and account."""
+        pair = (person_id, account_id)
+        return next((x for x in self.authorised if (str(x.person.id), str(x.account.id)) == pair), None)
 
     def people_choices(self) -> list[tuple[str, str, str]]:
         """People for a search field."""
@@ -66,8 +96,17 @@ def likely_kind(platform: Platform | None) -> AccessKind:
     return AccessKind.KNOWS_PASSWORD if shared else AccessKind.OWN_LOGIN
 
 
+def kind_hint(kind: str) -> str:
+    """What a kind of access means for whoever gives it."""
+    return tr(KIND_HINT_WORDS[AccessKind(kind)]) if kind else ""
+
+
+FROM_PAPER = ("authorised_by", "authorised_on", "scan")
+ASKED_FOR = ("person", "account", "kind", "level", "starts", "ends", "reason")
+
+
 class GiveDialog(FormDialog):
-    """Give one person access to one account; only who and where must be chosen."""
+    """Give one person access to one account: what the headteacher authorised here, or what stands on a paper."""
 
     def __init__(
         self, page: Page, choices: Choices, person_id: str, account_id: str, saved: Callable[[Access], object]
@@ -77,7 +116,11 @@ class GiveDialog(FormDialog):
         self._saved = saved
         platform = choices.platform_of(account_id)
         form, today = self.form, page.desk.today()
+        form.add_choice("asked", tr("What was authorised"), choices.asked_choices())
+        form.field("asked").setVisible(bool(choices.authorised))
         form.add_search("person", tr("Who"), choices.people_choices(), person_id, needed=True)
+        self.readiness = words("", "", form, wrap=True)
+        form.add_widget(self.readiness)
         form.add_search("account", tr("Which account"), choices.account_choices(), account_id, needed=True)
         form.add_choice("kind", tr("How"), kind_choices(), likely_kind(platform).value)
         form.add_choice("level", tr("May do what"), level_choices(), AccessLevel.POSTS.value)
@@ -89,40 +132,87 @@ class GiveDialog(FormDialog):
             "authorised_by", tr("Authorised by"), choices.people_choices(), str(head.id) if head else "", needed=True
         )
         form.add_day("authorised_on", tr("Authorised on"), today, needed=True)
+        self.scan = ScanField(self)
+        form.add_editor(
+            "scan", tr("Scan of the paper"), self.scan, hint=tr("Optional: the day and the name are enough.")
+        )
+        form.add_line(
+            "override_reason",
+            tr("Why it is given all the same"),
+            hint=tr(
+                "What the headteacher wrote. Empty: nothing is given until the rest is done. The register shows it."
+            ),
+        )
         if choices.conditions:
             form.add_widget(words(_asked_first(choices.conditions), "quiet", form, wrap=True))
         form.edited.connect(self._edited)
+        self._take(choices.asked_by(person_id, account_id))
         self._explain()
+        form.saved()
 
     def _edited(self, name: str) -> None:
-        if name == "account":
+        if name == "asked":
+            self._take(self._choices.asked(self.form.value("asked")))
+        elif name == "account" and not self.form.value("asked"):
             self.form.set_value("kind", likely_kind(self._choices.platform_of(self.form.value("account"))).value)
-        if name in ("person", "kind", "account"):
+        if name in ("asked", "person", "kind", "account"):
             self._explain()
+
+    def _take(self, line: RequestLine | None) -> None:
+        """Fill in what was asked for and authorised; it is given as it was decided, so nothing of it is changed here."""
+        form = self.form
+        for name in ASKED_FOR:
+            form.field(name).setEnabled(line is None)
+        for name in FROM_PAPER:
+            form.field(name).setVisible(line is None)
+        form.field("asked").set_hint(decided_words(line) if line is not None else "")
+        if line is None:
+            return
+        request = line.request
+        values = {
+            "asked": str(request.id),
+            "person": str(request.person_id),
+            "account": str(request.account_id),
+            "kind": request.kind.value,
+            "level": request.level.value,
+            "starts": day_text(max(request.starts, self.page.desk.today())),
+            "ends": day_text(request.ends) if request.ends else "",
+            "reason": request.reason,
+        }
+        for name, value in values.items():
+            if form.value(name) != value:
+                form.set_value(name, value)
 
     def _explain(self) -> None:
         """Say what the choices mean, before anything is saved."""
-        person = self._choices.person(self.form.value("person"))
+        form = self.form
+        person = self._choices.person(form.value("person"))
         if person is not None and person.contract in ENDS_ON_A_DAY:
-            self.form.field("ends").set_hint(tr("Needed for this kind of contract: access always ends on a day."))
+            form.field("ends").set_hint(tr("Needed for this kind of contract: access always ends on a day."))
         else:
-            self.form.field("ends").set_hint(tr("Empty: until its review, at the end of a term."))
-        said = {
-            AccessKind.KNOWS_PASSWORD.value: tr(
-                "The password opens for this person here. If they lose access, it must be changed."
-            ),
-            AccessKind.OWN_LOGIN.value: tr(
-                "Add them on the platform itself: the register only says that they are there."
-            ),
-            AccessKind.TOOL_SEAT.value: tr(
-                "Give them their seat in the tool itself: the register says that they have it."
-            ),
-            AccessKind.LESSON_USE.value: tr("They use it with pupils and do not learn the password."),
-        }
-        self.form.field("kind").set_hint(said.get(self.form.value("kind"), ""))
+            form.field("ends").set_hint(tr("Empty: until its review, at the end of a term."))
+        form.field("kind").set_hint(kind_hint(form.value("kind")))
+        ready = self._choices.readiness.get(person.id) if person is not None else None
+        self.readiness.setVisible(ready is not None)
+        if ready is not None:
+            state = State.GOOD if ready.ok else State.STOP
+            said = ready.words if ready.ok else "; ".join(each.words for each in ready.missing)
+            self.readiness.setText(tr("{sign} Policy and training: {said}", sign=state.sign, said=said))
+            set_state(self.readiness, state)
+        lacking = ready is not None and not ready.ok
+        form.field("override_reason").setVisible(lacking and not form.value("asked"))
 
     def _give(self) -> None:
-        form = self.form
+        form, office = self.form, self.page.desk.office
+        asked = form.value("asked")
+
+        def saved(access: Access) -> None:
+            self._saved(access)
+            self.accept()
+
+        if asked:
+            self.work(lambda: office.requests.give(UUID(asked)), saved)
+            return
         request = GiveRequest(
             person_id=UUID(form.value("person")),
             account_id=UUID(form.value("account")),
@@ -133,13 +223,10 @@ class GiveDialog(FormDialog):
             reason=form.value("reason"),
             authorised_by=UUID(form.value("authorised_by")),
             authorised_on=form.day("authorised_on"),
+            override_reason=form.value("override_reason"),
+            scan=self.scan.scan,
         )
-
-        def saved(access: Access) -> None:
-            self._saved(access)
-            self.accept()
-
-        self.work(lambda: self.page.desk.office.access.give(request), saved)
+        self.work(lambda: office.access.give(request), saved)
 
 
 def _asked_first(conditions: Sequence[tuple[str, str]]) -> str:

@@ -13,6 +13,7 @@ from schoolsm_desktop.ui.parts import Part, PartedPage, PartSpec
 from .dialogs import Choices
 from .lists_part import ListsPart
 from .register_part import RegisterPart
+from .requests_part import RequestsPart
 from .review_part import ReviewPart
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class AccessPage(PartedPage):
             words=PART_WORDS,
             parts=(
                 PartSpec("register", self._register),
+                PartSpec("requests", RequestsPart),
                 PartSpec("lists", ListsPart, Action.WORK_OFF_LISTS),
                 PartSpec("review", ReviewPart, Action.SEE_REGISTER),
             ),
