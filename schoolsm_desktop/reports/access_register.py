@@ -21,6 +21,7 @@ from .blocks import (
 )
 from .page_frame import PageFacts
 from .paper import Paper
+from .register_changes import RegisterChange, draw_changes, draw_standing
 from .styles import (
     BODY,
     CELL,
@@ -62,6 +63,8 @@ class RegisterPerson:
     name: str
     job: str = ""
     keyholder: bool = False
+    missing: tuple[str, ...] | None = None
+    """What of policy and training is missing, sentence by sentence; None where nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,10 @@ class RegisterEntry:
     reason: str = ""
     already_had: bool = False
     remark: str = ""
+    on_paper: bool = False
+    under_cover: bool = False
+    override_reason: str = ""
+    """Why it was given although a condition was missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,8 @@ class PasswordNeeded:
 class RegisterFigures:
     """Everything the register shows. Keys tie entries to people and accounts; an entry names both by key.
 
-    `lost_separations` are whole sentences: which of two hands are one here (PRACTICE 25).
+    `lost_separations` are whole sentences: which of two hands are one here (PRACTICE 25). `changes` are those since
+    `last_printed`, None for the first print; `selection` says of a part of the register which part it is.
     """
 
     page: PageFacts
@@ -108,6 +116,9 @@ class RegisterFigures:
     passwords_needed: tuple[PasswordNeeded, ...] = ()
     lost_separations: tuple[str, ...] = ()
     signers: tuple[Signer, ...] = ()
+    changes: tuple[RegisterChange, ...] = ()
+    last_printed: date | None = None
+    selection: str = ""
 
 
 def render(figures: RegisterFigures) -> bytes:
@@ -205,8 +216,9 @@ def _matrix(paper: Paper, figures: RegisterFigures) -> None:
         columns += [Column("", 1)] * (4 - len(accounts))
         rows: list[Row] = [(tr("Password"), *(_password_cell(needed.get(a.key), now) for a in accounts))]
         rows += [
-            (_person_cell(person), *(_access_cell(held.get((person.key, a.key), ())) for a in accounts))
+            (_standing_cell(person), *(_access_cell(held.get((person.key, a.key), ())) for a in accounts))
             for person in figures.people
+            if len(sheets) == 1 or person.keyholder or any((person.key, a.key) in held for a in accounts)
         ]
         draw_table(paper, columns, rows)
 
@@ -219,7 +231,12 @@ def _sheets(accounts: Sequence[RegisterAccount]) -> list[Sequence[RegisterAccoun
 
 
 def _sheet_words(number: int, of: int, figures: RegisterFigures) -> str:
-    return tr("Sheet {number} of {sheets}: {accounts} in all", number=number, sheets=of, accounts=_accounts(figures))
+    return tr(
+        "Sheet {number} of {sheets}: {accounts} in all. Whoever has no access to those of this sheet is left out of it.",
+        number=number,
+        sheets=of,
+        accounts=_accounts(figures),
+    )
 
 
 def _accounts(figures: RegisterFigures) -> str:
@@ -253,6 +270,17 @@ def _person_cell(person: RegisterPerson) -> Cell:
     if person.keyholder:
         return (name, Piece(person.job or tr("Keyholder"), CELL_QUIET, Sign.KEYHOLDER))
     return (name, Piece(person.job, CELL_QUIET)) if person.job else name
+
+
+def _standing_cell(person: RegisterPerson) -> Cell:
+    """The person, and under the name whether policy and training are in date."""
+    cell = _person_cell(person)
+    if person.missing is None:
+        return cell
+    pieces = cell if isinstance(cell, tuple) else (cell,)
+    said = Piece(person.missing[0], CELL_NARROW, Sign.WARN) if person.missing else None
+    standing = said or Piece(tr("Policy and training in date"), CELL_NARROW, Sign.GOOD)
+    return tuple(piece for piece in (*pieces, standing) if isinstance(piece, Piece))
 
 
 def _access_cell(entries: Sequence[RegisterEntry]) -> Cell:
@@ -325,7 +353,12 @@ def _detail_row(entry: RegisterEntry, person: RegisterPerson) -> Row:
 
 def _authorised(entry: RegisterEntry) -> Cell:
     if entry.authorised_by:
-        return _hand(entry.authorised_by, entry.authorised_on)
+        hand = _hand(entry.authorised_by, entry.authorised_on)
+        how = [tr("under cover")] if entry.under_cover else []
+        how += [tr("on paper")] if entry.on_paper else []
+        pieces = hand if isinstance(hand, tuple) else (hand,)
+        more = (Piece(list_text(how), CELL_QUIET),) if how else ()
+        return tuple(piece for piece in (*pieces, *more) if isinstance(piece, Piece))
     if entry.already_had:
         return Piece(tr("not authorised yet"), CELL_ABSENT, Sign.UNKNOWN)
     return _hand("", None)
@@ -352,6 +385,9 @@ def _why(entry: RegisterEntry) -> Cell:
     pieces = [Piece(entry.reason) if entry.reason else Piece(tr("no reason given"), CELL_ABSENT)]
     if entry.already_had:
         pieces.append(Piece(tr("Already had it when the register began"), CELL_QUIET))
+    if entry.override_reason:
+        why = tr("Given although a condition was missing: {reason}", reason=entry.override_reason)
+        pieces.append(Piece(why, CELL_WARN, Sign.WARN))
     if entry.remark:
         pieces.append(Piece(entry.remark, CELL_WARN, Sign.WARN))
     return tuple(pieces)

@@ -94,7 +94,7 @@ class EvidenceFigures:
 def render(figures: EvidenceFigures) -> bytes:
     """The evidence as a PDF on A4, lying. Raises TypefacesMissingError."""
     paper = Paper(figures.page, landscape=True)
-    paper.title(tr("Every access to every account was looked at and decided. {counts}", counts=figures.in_short))
+    paper.title(tr("What was decided of each access to an account, one by one: {counts}", counts=figures.in_short))
     _facts(paper, figures)
     _counts(paper, figures.accounts)
     _compared(paper, figures)

@@ -138,12 +138,15 @@ def _reviewed(facts: RegisterFacts, line: ReviewLine, compared: Comparison | Non
         decided_by=name_of(facts, line.decided_by),
         decided_on=line.decided_at.astimezone().date() if line.decided_at else None,
         last_time=tr(COMPARED_WORDS[compared.how[line.access_id]]) if compared else tr("There was none"),
-        followed=_followed(line),
+        followed=_followed(facts, line),
     )
 
 
-def _followed(line: ReviewLine) -> str:
-    """What signing off did; keeping an access asks for nothing."""
+def _followed(facts: RegisterFacts, line: ReviewLine) -> str:
+    """What signing off did; keeping an access asks for nothing, and one that had ended needed no decision."""
+    if line.verdict is None:
+        access = next((a for a in facts.accesses if a.id == line.access_id), None)
+        return tr("had ended already") if access is None or access.over_by(facts.today) else ""
     if line.verdict not in (Verdict.CHANGE, Verdict.END):
         return ""
     if line.carried_out_at is None:
