@@ -12,7 +12,16 @@ from schoolsm_desktop.demo import DemoFolder
 from schoolsm_desktop.demo.demonstration import Demonstration
 from schoolsm_desktop.demo.making import build_demo
 
-from . import access_round, account_round, door, first_start, give_back_round, office_round, staff_round
+from . import (
+    access_round,
+    account_care_round,
+    account_round,
+    door,
+    first_start,
+    give_back_round,
+    office_round,
+    staff_round,
+)
 from .guide import Guide
 from .samples import Samples, make_samples
 from .scene import Stage, enter_as
@@ -97,6 +106,7 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
     if stage.key == "coordinator":
         return [
             ("accounts", lambda: account_round.account_round(stage, samples)),
+            ("account-care", lambda: account_care_round.account_care_round(stage)),
             ("give-back", lambda: give_back_round.save(stage)),
             ("access", lambda: access_round.access_round(stage)),
             ("staff", lambda: staff_round.staff_round(stage, samples)),

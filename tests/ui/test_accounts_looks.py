@@ -34,7 +34,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def _dialogs(stage: Stage) -> Iterator[str]:
     """Opens each dialog for the chosen account."""
     account = stage.part.chosen
-    for key in ("account", "change-password", "seed", "authorise", "waive"):
+    care = ("codes", "tried", "hand-on", "close-account", "new-owner", "report", "gone")
+    for key in ("account", "change-password", "seed", "authorise", "waive", *care):
         stage.page.open_dialog(key, str(account))
         yield key
     for secret in (SecretField.BACKUP_CODES, SecretField.NOTE):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.accounts import CodeUse
@@ -34,6 +35,7 @@ class CodesDialog(FormDialog):
             sentence=tr(
                 "Each one opens the account once, on the day the second factor is lost. Tick off each one used."
             ),
+            wide=True,
         )
         self.cancel.setText(tr("Close"))
         self._account_id = account.id
@@ -84,7 +86,7 @@ class CodesDialog(FormDialog):
             self._rows.addWidget(row)
             self.lines.append(row)
             row.view.show_secret(line.code)
-        self.fit()
+        QTimer.singleShot(0, self, self.fit)
 
     def _wanted(self, row: CodeRow, how: str) -> None:
         if how == "show":
@@ -129,10 +131,15 @@ class CodeRow(QWidget):
         self.tick = QPushButton(tr("Tick off"), self)
         self.tick.setAccessibleName(tr("Tick off code {number}", number=line.position))
         self.tick.setAutoDefault(False)
-        self.used = words("", "quiet", self, wrap=True)
+        self.used = words("", "quiet", self)
         row.addWidget(self.view, 1)
-        row.addWidget(self.tick)
-        row.addWidget(self.used, 1)
+        side = QWidget(self)
+        beside = QHBoxLayout(side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.tick)
+        beside.addWidget(self.used)
+        beside.addStretch(1)
+        row.addWidget(side, 1)
         self.used.setVisible(False)
         if line.use is not None:
             self.show_used(line.use, line.used_by.short_name if line.used_by else "–")

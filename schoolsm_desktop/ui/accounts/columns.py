@@ -79,7 +79,18 @@ def state_words(line: AccountLine) -> str:
         return tr("Gone")
     if outside.reported_on is not None:
         return tr("Reported")
+    if line.account.account_class is AccountClass.PRETENDS:
+        return tr("Not reported")
     return tr("Asked to close") if outside.asked_to_close else "–"
+
+
+def _life_state(line: AccountLine) -> State | None:
+    if line.account.is_ours:
+        return SHORT_STATES[line.account.state][1]
+    outside = line.account.not_ours
+    if line.account.account_class is not AccountClass.PRETENDS or outside.gone_on is not None:
+        return None
+    return State.WARN if outside.reported_on is None else State.UNKNOWN
 
 
 def _owner_state(line: AccountLine) -> State | None:
@@ -139,7 +150,7 @@ def columns() -> tuple[Column[AccountLine], ...]:
             "state",
             tr("State"),
             state_words,
-            state=lambda line: SHORT_STATES[line.account.state][1] if line.account.is_ours else None,
+            state=_life_state,
             signed=False,  # the words alone cannot be misread
             width=92,
         ),

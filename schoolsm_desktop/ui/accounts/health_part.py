@@ -151,7 +151,10 @@ class HealthPart(Part):
 
 
 def _summary(view: HealthView) -> str:
-    well = ntr("{count} account is in good health.", "{count} accounts are in good health.", view.well)
+    if view.well:
+        well = ntr("{count} account is in good health.", "{count} accounts are in good health.", view.well)
+    else:
+        well = tr("Every account has something to look at.") if view.accounts else ""
     if not view.urgent:
         return well
     urgent = ntr("{count} thing must be done.", "{count} things must be done.", view.urgent)

@@ -32,6 +32,7 @@ class ReportDialog(FormDialog):
         )
         self._account = account
         self.how_to = HowToView(part.desk, self.form)
+        self.how_to.loaded.connect(self.fit)
         self.form.add_widget(self.how_to)
         outside = account.not_ours
         self.form.add_day("reported_on", tr("Reported on"), outside.reported_on or part.desk.today(), needed=True)
