@@ -130,9 +130,16 @@ def render(figures: RegisterFigures) -> bytes:
             day=day_text(figures.as_of),
         )
     )
+    if figures.selection:
+        paper.flow(figures.selection, BODY)
+        paper.skip(8)
     _counts(paper, figures)
     _matrix(paper, figures)
     draw_details(paper, figures, tr("Each access in detail"))
+    held = {entry.person for entry in figures.entries}
+    draw_standing(paper, [(p.name, p.missing) for p in figures.people if p.missing is not None and p.key in held])
+    if not figures.selection:
+        draw_changes(paper, figures.changes, figures.last_printed)
     _keyholders(paper, figures)
     _separations(paper, figures)
     draw_sign_off(

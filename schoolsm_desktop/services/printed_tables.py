@@ -9,7 +9,7 @@ from schoolsm_desktop.domain.accounts import CLASS_WORDS, SECOND_FACTOR_WORDS, S
 from schoolsm_desktop.domain.reviews import VERDICT_WORDS
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.exchange.spreadsheet_out import Cell, OutSheet, to_xlsx
-from schoolsm_desktop.reports.access_register import RegisterFigures
+from schoolsm_desktop.reports.access_register import RegisterFigures, RegisterPerson
 from schoolsm_desktop.reports.account_check_sheet import ANSWER_WORDS, SHORT_WORDS, CheckFigures
 from schoolsm_desktop.reports.leaver_list import ListFigures
 from schoolsm_desktop.reports.review_evidence import EvidenceFigures
@@ -74,6 +74,9 @@ def register_table(title: str, figures: RegisterFigures) -> bytes:
         tr("Review"),
         tr("Why"),
         tr("Already had it"),
+        tr("Policy and training"),
+        tr("Given although a condition was missing"),
+        tr("Under cover"),
     )
     rows: list[tuple[Cell, ...]] = [
         (
@@ -92,6 +95,9 @@ def register_table(title: str, figures: RegisterFigures) -> bytes:
             e.review_on,
             e.reason,
             tr("yes") if e.already_had else "",
+            _standing(people[e.person]),
+            e.override_reason,
+            tr("yes") if e.under_cover else "",
         )
         for e in figures.entries
     ]
@@ -177,3 +183,9 @@ def check_table(title: str, figures: CheckFigures) -> bytes:
 def _here(facts: RegisterFacts, person_id: UUID | None) -> str:
     person = facts.people.get(person_id) if person_id else None
     return person.name if person and not person.left_by(facts.today) else ""
+
+
+def _standing(person: RegisterPerson) -> str:
+    if person.missing is None:
+        return ""
+    return "; ".join(person.missing) or tr("in date")

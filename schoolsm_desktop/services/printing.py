@@ -17,6 +17,7 @@ from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import duty_title
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.reports import (
+    access_history,
     access_register,
     account_check_sheet,
     account_directory,
@@ -27,6 +28,7 @@ from schoolsm_desktop.reports import (
     review_evidence,
     undertaking,
 )
+from schoolsm_desktop.reports.access_history import HistoryFigures, PastDeed
 from schoolsm_desktop.reports.account_directory import DirectoryFigures
 from schoolsm_desktop.reports.blocks import Signer
 from schoolsm_desktop.reports.handover_book import BookFigures
@@ -38,13 +40,15 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .accounts import account_line
 from .cards import CardService
+from .cell_history import read_history
 from .changes import Noun
 from .checklist_views import read_list
+from .conditions import read_readiness
 from .printed_book import contacts, hands, open_groups, papers, rounds, rules
 from .printed_directory import directory_account, outside_account
 from .printed_list import list_figures, list_title
 from .printed_names import school_names
-from .printed_register import register_figures
+from .printed_register import REGISTER, Selection, register_figures, with_changes
 from .printed_review import check_figures, evidence_figures
 from .printed_shelf import Shelf, last_printed, read_shelf
 from .printed_tables import check_table, directory_table, evidence_table, list_table, register_table
@@ -136,22 +140,37 @@ class PrintingService:
     ) -> Printed:
         """The register of posting access, person by account, with the details and sign-off lines (valence:roles-1).
 
-        With ids given, only those people and accounts.
+        With ids given, only those people and accounts; the whole one tells what changed since it was last printed.
         """
+        selection = Selection(
+            frozenset(person_ids) if person_ids is not None else None,
+            frozenset(account_ids) if account_ids is not None else None,
+        )
         with self._session.reading() as uow:
             self._session.demand(uow, Action.PRINT_REGISTERS)
             facts = read_register(self._session, uow)
             title = tr("Register of posting access")
             page = self._page(uow, facts, title, tr("Who may post on which account"))
             schools = school_names(uow.schools.all())
-        figures = register_figures(facts, page, schools, self._signers(facts, Duty.HEADTEACHER, Duty.COORDINATOR))
-        return Printed(
-            "access-register",
-            title,
-            f"{title} {facts.today:%Y-%m-%d}",
-            access_register.render(figures),
-            table=register_table(title, figures),
-        )
+            met = read_readiness(uow, tuple(facts.people.values()), facts.today)
+            entries = () if selection.is_part else uow.audit.all()
+        signers = self._signers(facts, Duty.HEADTEACHER, Duty.COORDINATOR)
+        figures = register_figures(facts, page, schools, signers, selection, met)
+        figures = with_changes(figures, facts, entries)
+        key = "access-selection" if selection.is_part else REGISTER
+        return self._made(key, title, access_register.render(figures), register_table(title, figures))
+
+    def access_history(self, person_id: UUID, account_id: UUID) -> Printed:
+        """Everything that happened between one person and one account, as the reader may see it."""
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.PRINT_REGISTERS)
+            facts = read_register(self._session, uow)
+            title = tr("History of an access")
+            page = self._page(uow, facts, title, tr("One person and one account"))
+            history = read_history(self._session, uow, person_id, account_id)
+        deeds = tuple(PastDeed(line.at, line.what, line.who, line.more) for line in history.lines)
+        figures = HistoryFigures(page, history.person, history.account, deeds)
+        return self._made("access-history", title, access_history.render(figures))
 
     def leaver_list(self, list_id: UUID) -> Printed:
         """A list of what is to be done for a leaver, a changed job, an account that closes or a handover, to sign.
@@ -208,6 +227,7 @@ class PrintingService:
             title = tr("Coordinator’s handover book")
             page = self._page(uow, facts, title, tr("Accounts, access, rules, open actions and people to ask"))
             schools = school_names(uow.schools.all())
+            met = read_readiness(uow, tuple(facts.people.values()), facts.today)
             outgoing, incoming = hands(facts, uow.checklists.all())
             printed_papers = papers(last_printed(uow))
         lines = [account_line(facts, a, self._session.person_id) for a in facts.accounts.values() if a.is_live]
@@ -219,7 +239,7 @@ class PrintingService:
             outgoing=outgoing,
             incoming=incoming,
             accounts=tuple(directory_account(facts, x, schools) for x in lines if x.account.is_ours),
-            register=register_figures(facts, page, schools, ()),
+            register=register_figures(facts, page, schools, (), Selection(), met),
             rules=rules(facts.profile),
             waiting=waiting,
             contacts=contacts(facts),

@@ -381,6 +381,9 @@ DEEDS: Mapping[str, Deed] = {
     "PreferenceService.all": Deed(EVERYBODY, lambda s: s.office.preferences.all()),
     "PreferenceService.put": Deed(EVERYBODY, lambda s: s.office.preferences.put({"page": "today"})),
     "PrintingService.account_directory": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.account_directory()),
+    "PrintingService.access_history": Deed(
+        A.PRINT_REGISTERS, lambda s: s.office.printing.access_history(s.colleague.id, s.page.id)
+    ),
     "PrintingService.access_register": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.access_register()),
     "PrintingService.shelf": Deed(EVERYBODY, lambda s: s.office.printing.shelf()),
     "PrintingService.leaver_list": Deed(A.WORK_OFF_LISTS, lambda s: s.office.printing.leaver_list(uuid4())),
