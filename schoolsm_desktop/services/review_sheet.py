@@ -92,6 +92,8 @@ class ReviewSheet:
     keyholders: tuple[str, ...]
     period: str
     due_on: date | None
+    is_done: bool
+    """Whether a review of this term is signed off already."""
     to_review: tuple[int, int, int]
     """How many accesses, of how many people, to how many accounts a review would look at today."""
     past: tuple[PastReview, ...]

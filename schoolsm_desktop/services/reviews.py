@@ -85,6 +85,9 @@ class ReviewService:
             keyholders=tuple(sorted(facts.people[p].name for p in facts.keyholders if p in facts.people)),
             period=review.term if review else period.name,
             due_on=review.due_on if review else period.ends,
+            is_done=any(
+                r.signed_off_at is not None and r.started_at.astimezone().date() >= period.starts for r in every
+            ),
             to_review=size_of_review(facts),
             past=found,
             may_review=may_review,

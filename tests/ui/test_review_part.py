@@ -78,9 +78,9 @@ def verdicts(part: ReviewPart) -> list[str]:
 def test_before_it_begins_the_part_says_what_will_happen(qtbot: QtBot, school: InventedSchool) -> None:
     with page_stage(qtbot, school.office) as stage:
         part = review(stage)
-        assert "6 accesses of 6 people to 2 accounts are looked at" in part._what.text()
-        assert "due by 18 Dec 2026" in part._what.text()
-        assert part._last.text() == "There was no review before."
+        assert "6 accesses of 6 people to 2 accounts are looked at" in part.before.what.text()
+        assert "due by 18 Dec 2026" in part.before.what.text()
+        assert part.before.last.text() == "There was no review before."
         stage.press(part.page, "Start termly review")
         question = stage.question()
         assert "6 accesses of 6 people to 2 accounts become lines" in question.accessibleDescription()
@@ -191,7 +191,7 @@ def test_the_headteacher_reads_what_follows_signs_and_prints_the_evidence(qtbot:
         stage.finish(dialog)
         part = page.part(ReviewPart)
         assert "what was decided is done" in stage.said(page)[0]
-        assert "5 kept, 0 changed and 1 ended" in part._last.text()
+        assert "5 kept, 0 changed and 1 ended" in part.before.last.text()
         stage.press(page, "Print evidence")
         assert stage.previews[0].key == "review-evidence"
 
@@ -204,8 +204,8 @@ def test_a_review_is_given_up_with_a_reason(qtbot: QtBot, school: InventedSchool
         dialog = stage.dialog(GiveUpDialog)
         dialog.form.set_value("reason", "Begun in the wrong term")
         stage.finish(dialog)
-        assert part.past.model.row_at(0).review.note == "Begun in the wrong term"  # type: ignore[union-attr]
-        assert part.start_button.isVisible()
+        assert part.before.past.model.row_at(0).review.note == "Begun in the wrong term"  # type: ignore[union-attr]
+        assert part.before.start_button.isVisible()
 
 
 def test_a_line_that_was_changed_or_ended_meanwhile_says_so(qtbot: QtBot, school: InventedSchool) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
+
 from schoolsm_desktop.domain.access import LEVEL_WORDS, AccessLevel
 from schoolsm_desktop.domain.reviews import Decision, Review, ReviewLine, Verdict
 from schoolsm_desktop.domain.wording import tr
@@ -129,7 +131,7 @@ class SignOffDialog(FormDialog):
         self.form.add_line("note", tr("Note"), hint=tr("Optional. It stands on the evidence above your name."))
         self.form.saved()
         self.main.setEnabled(True)
-        self.fit()
+        QTimer.singleShot(0, self, self.fit)  # what was added has a height once it is shown
 
     def _go(self, access_id: UUID) -> None:
         self.form.saved()

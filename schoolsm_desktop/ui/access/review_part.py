@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.reviews import WAITS, Decision, Review, ReviewLine, Standing, Verdict
-from schoolsm_desktop.domain.wording import day_text, ntr, tr
-from schoolsm_desktop.services.review_sheet import PastReview, ReviewRow, ReviewSheet
+from schoolsm_desktop.domain.wording import ntr, tr
+from schoolsm_desktop.services.review_sheet import ReviewRow, ReviewSheet
 from schoolsm_desktop.ui.common import confirm
 from schoolsm_desktop.ui.common.card import Card, words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
@@ -24,8 +24,9 @@ from schoolsm_desktop.ui.common.table import ListPane
 from schoolsm_desktop.ui.parts import Part, PartedPage
 from schoolsm_desktop.ui.theme import px, set_look
 
+from .review_before import ReviewBefore
 from .review_dialogs import ChangeDecisionDialog, GiveUpDialog, NoteDialog, SignOffDialog
-from .review_words import past_columns, progress_words, result_words, review_columns, row_facts, size_words
+from .review_words import progress_words, review_columns, row_facts, size_words
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.printing import Printed
@@ -42,11 +43,14 @@ class ReviewPart(Part):
         self.sheet: ReviewSheet | None = None
         self._saving = 0
         self._waiting: list[Callable[[], object]] = []
-        self._stack = QStackedWidget(self)
-        set_look(self._stack, "body")
-        self._stack.addWidget(self._build_before())
-        self._stack.addWidget(self._build_pile())
-        self.column.addWidget(self._stack, 1)
+        self.before = ReviewBefore(self.desk.views, self)
+        self.before.start.connect(self.start)
+        self.before.carry_out.connect(self.carry_out)
+        self.before.evidence.connect(self.print_evidence)
+        self.pile = self._build_pile()
+        for view in (self.before, self.pile):
+            self.column.addWidget(view, 1)
+            view.hide()
         ListKeys(
             self.list.table,
             {
@@ -71,60 +75,13 @@ class ReviewPart(Part):
 
     # Building
 
-    def _build_before(self) -> QWidget:
-        side = QWidget(self)
-        set_look(side, "body")
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
-        self.before = Card(parent=side)
-        self._title = words("", "heading", self.before, wrap=True)
-        self._what = words("", "", self.before, wrap=True)
-        self._last = words("", "quiet", self.before, wrap=True)
-        self.start_button = _button(tr("Start the review"), self.start, self.before, look="main")
-        self.carry_button = _button(tr("Carry out what waits"), self.carry_out, self.before)
-        buttons = QWidget(self.before)
-        set_look(buttons, "body")
-        flow = Flow(buttons)
-        flow.addWidget(self.start_button)
-        flow.addWidget(self.carry_button)
-        for part in (self._title, self._what, self._last, buttons):
-            self.before.add(part)
-        teaching = Teaching(
-            tr("No review yet"),
-            tr("Each review that was signed off stands here with its evidence, to print at any time."),
-        )
-        self.past: ListPane[PastReview] = ListPane(
-            "past-reviews",
-            past_columns(may_print=True),
-            self.desk.views,
-            teaching,
-            name=tr("Reviews of before"),
-            identity=lambda past: past.review.id,
-            filtered=False,
-        )
-        self.past.pressed_button.connect(lambda past, _key: self.print_evidence(past.review.id))
-        self.past.opened.connect(lambda past, _key: self.print_evidence(past.review.id))
-        column.addWidget(self.before)
-        column.addWidget(self.past, 1)
-        return side
-
     def _build_pile(self) -> QWidget:
         whole = QWidget(self)
         set_look(whole, "body")
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        self.progress = words("", "strong", whole, wrap=True)
-        self.compared = words("", "quiet", whole, wrap=True)
-        self.keys = words(
-            tr("K keep · C change · E end · U unsure · N note · Ctrl+Z take back · Enter next that waits"),
-            "quiet",
-            whole,
-            wrap=True,
-        )
-        for label in (self.progress, self.compared, self.keys):
-            column.addWidget(label)
+        column.addWidget(self._build_top())
         teaching = Teaching(tr("Nothing to review"), tr("Every access has ended since this review began."))
         self.list: ListPane[ReviewRow] = ListPane(
             "review",
@@ -140,6 +97,35 @@ class ReviewPart(Part):
         self.list.opened.connect(lambda _row, _key: self.next_waiting())
         column.addWidget(Split(self.list, self._build_pane()), 1)
         return whole
+
+    def _build_top(self) -> QWidget:
+        """How far it is, what it is compared with and the keys; beside them what is done to the review as a whole."""
+        said = QWidget(self)
+        column = QVBoxLayout(said)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        self.progress = words("", "strong", said, wrap=True)
+        self.compared = words("", "quiet", said, wrap=True)
+        self.keys = words(
+            tr("K keep · C change · E end · U unsure · N note · Ctrl+Z take back · Enter next that waits"),
+            "quiet",
+            said,
+            wrap=True,
+        )
+        for label in (self.progress, self.compared, self.keys):
+            column.addWidget(label)
+        column.addStretch(1)
+        buttons = QWidget(self)
+        flow = Flow(buttons, right=True)
+        self.back_button = _button(tr("Take back"), self.take_back, buttons)
+        self.give_up_button = _button(tr("Give up…"), self._give_up, buttons)
+        self.draft_button = _button(tr("Print as it stands"), self._print_open, buttons)
+        self.sign_button = _button(tr("Sign off…"), self.sign_off, buttons, look="main")
+        for button in (self.back_button, self.give_up_button, self.draft_button, self.sign_button):
+            flow.addWidget(button)
+        for part in (said, buttons):
+            set_look(part, "body")
+        return Split(said, buttons, (7, 5))
 
     def _build_pane(self) -> Card:
         self.card = Card()
@@ -157,16 +143,7 @@ class ReviewPart(Part):
             (tr("Note…"), partial(self._dialog_for, "review-note"), ""),
         ):
             flow.addWidget(_button(said, act, self._decide, look=look))
-        self._whole = QWidget(self.card)
-        set_look(self._whole, "body")
-        flow = Flow(self._whole)
-        self.back_button = _button(tr("Take back"), self.take_back, self._whole)
-        self.sign_button = _button(tr("Sign off…"), self.sign_off, self._whole, look="main")
-        self.draft_button = _button(tr("Print as it stands"), self._print_open, self._whole)
-        self.give_up_button = _button(tr("Give up…"), self._give_up, self._whole)
-        for button in (self.back_button, self.sign_button, self.draft_button, self.give_up_button):
-            flow.addWidget(button)
-        for part in (self._heading, self._under, self._decide, self._facts, self._whole):
+        for part in (self._heading, self._under, self._decide, self._facts):
             self.card.add(part)
         self.card.fill()
         return self.card
@@ -197,51 +174,22 @@ class ReviewPart(Part):
     def _show(self, sheet: ReviewSheet) -> None:
         before = self.sheet
         self.sheet = sheet
+        self.before.setVisible(sheet.review is None)
+        self.pile.setVisible(sheet.review is not None)
         if sheet.review is None:
-            self._show_before(sheet)
+            self.before.show_sheet(sheet)
         else:
             self._show_pile(sheet)
-            if before is None or before.review is None or self.list.current() is None:
+            if self.list.current() is None:
                 self.next_waiting()
+            if before is None or before.review is None:
                 self.list.table.setFocus()
         self.page.set_count(self, sheet.progress.undecided + sheet.progress.unsure)
         waiting, self._waiting = self._waiting, []
         for act in waiting:
             act()
 
-    def _show_before(self, sheet: ReviewSheet) -> None:
-        self._stack.setCurrentIndex(0)
-        self._title.setText(tr("Termly review, {term}", term=sheet.period))
-        last = next((p for p in sheet.past if p.review.signed_off_at is not None), None)
-        due = tr("It is due by {day}.", day=day_text(sheet.due_on))
-        self._what.setText(
-            tr(
-                "{size} are looked at one by one and kept, changed or ended, by keyboard if you like. You can stop at any "
-                "time: each decision is kept at once. The register changes only when the headteacher signs off. {due}",
-                size=size_words(sheet),
-                due=due,
-            )
-            if sheet.to_review[0]
-            else tr("Nobody has access yet, so there is nothing to review.")
-        )
-        self._last.setText(
-            tr(
-                "Last review: {term}, signed off {day} by {name}: {result}.",
-                term=last.review.term,
-                day=day_text(last.review.signed_off_at.astimezone().date()),
-                name=last.by,
-                result=result_words(last),
-            )
-            if last is not None and last.review.signed_off_at is not None
-            else tr("There was no review before.")
-        )
-        self.start_button.setVisible(sheet.may_review and bool(sheet.to_review[0]))
-        self.carry_button.setVisible(sheet.may_carry_out and bool(last and last.waiting))
-        self.past.set_columns(past_columns(may_print=sheet.may_print))
-        self.past.set_rows(sheet.past)
-
     def _show_pile(self, sheet: ReviewSheet) -> None:
-        self._stack.setCurrentIndex(1)
         self.progress.setText(tr("{term}: {progress}", term=sheet.period, progress=progress_words(sheet.progress)))
         gone = tr(" No longer there: {names}.", names="; ".join(sheet.gone)) if sheet.gone else ""
         keyholders = tr("Keyholders open every password besides: {names}.", names=", ".join(sheet.keyholders))

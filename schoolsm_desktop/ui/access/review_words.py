@@ -30,6 +30,8 @@ def review_columns() -> tuple[Column[ReviewRow], ...]:
             lambda row: row.person.name,
             sort=lambda row: row.person.sort_name.casefold(),
             detail=lambda row: row.person.job_title,
+            hint=lambda row: f"{row.person.name}\n{row.person.job_title}",
+            width=170,
         ),
         Column("access", tr("Access"), lambda row: access_words(row.access), detail=_until),
         Column("last", tr("Last review"), last_words, detail=_compared),
@@ -39,7 +41,7 @@ def review_columns() -> tuple[Column[ReviewRow], ...]:
             decision_words,
             state=decision_state,
             detail=lambda row: row.note,
-            hint=lambda row: row.note,
+            hint=lambda row: "\n".join(part for part in (decision_words(row), row.note) if part),
             grow=True,
         ),
     )
@@ -117,9 +119,6 @@ def row_facts(row: ReviewRow) -> list[Fact]:
     shown.append(Fact(tr("Opened the password"), _opened(row)))
     if row.keyholder:
         shown.append(Fact(tr("Keyholder"), tr("Can open every password, whatever is decided here.")))
-    if row.compared is not None:
-        said = tr("{what} ({how})", what=last_words(row), how=_compared(row))
-        shown.append(Fact(tr("Last review"), said))
     return [*shown, *_decided(row)]
 
 
@@ -146,8 +145,9 @@ def _decided(row: ReviewRow) -> list[Fact]:
             day=day_text(line.decided_at.astimezone().date()),
         )
         state = STATES[line.verdict] if row.verdict is not None else State.WARN
-        found.append(Fact(tr("Decision"), [FactLine(decision_words(row), state), FactLine(who)]))
-    if row.note:
+        lines = [FactLine(decision_words(row), state), FactLine(who)]
+        found.append(Fact(tr("Decision"), [*lines, FactLine(row.note)] if row.note else lines))
+    elif row.note:
         found.append(Fact(tr("Note"), row.note))
     return found
 

@@ -335,7 +335,7 @@ def _columns() -> tuple[Column[Asked], ...]:
         Column("account", tr("Account"), lambda a: a.account.name, detail=lambda a: a.platform, bold=True),
         Column("question", tr("Question"), lambda a: a.words, grow=True, hint=lambda a: a.help),
         Column("facts", tr("Its facts say"), _proposed),
-        Column("answer", tr("Answer"), _answer, state=_state, detail=_open_since),
+        Column("answer", tr("Answer"), _answer, state=_state, detail=_open_since, width=130),
     )
 
 
@@ -356,7 +356,7 @@ def _state(asked: Asked) -> State | None:
 
 
 def _open_since(asked: Asked) -> str:
-    return tr("“no” since {day}", day=day_text(asked.open_since)) if asked.open_since else ""
+    return tr("since {day}", day=day_text(asked.open_since)) if asked.open_since else ""
 
 
 def _facts(asked: Asked) -> list[Fact]:
