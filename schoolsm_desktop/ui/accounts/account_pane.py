@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from schoolsm_desktop.domain.accounts import CLASS_WORDS, Account, AccountClass, AccountState
+from schoolsm_desktop.domain.accounts import Account, AccountClass, AccountState
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.accounts import AccountFacts
 from schoolsm_desktop.ui.accounts.account_facts import facts_shown
@@ -85,7 +85,7 @@ class AccountPane(Card):
         said, state = tr(SHORT_STATES[account.state][0]), SHORT_STATES[account.state][1]
         self.chip.show_state(
             state if account.is_ours else _outside_state(account),
-            said if account.is_ours else tr(CLASS_WORDS[account.account_class]),
+            said if account.is_ours else _outside_words(account),
             signed=account.is_ours or _outside_state(account) is State.WARN,
         )
         for part in (self.title, self.subtitle, self.chip, self._scroll, self._foot):
@@ -207,6 +207,12 @@ class AccountPane(Card):
         self._steps.addWidget(button)
         button.show()
         self.buttons[key] = button
+
+
+def _outside_words(account: Account) -> str:
+    if account.not_ours.gone_on is not None:
+        return tr("Gone")
+    return tr("Pretends") if account.account_class is AccountClass.PRETENDS else tr("Not ours")
 
 
 def _outside_state(account: Account) -> State:
