@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from schoolsm_desktop.domain.audit import AuditEntry, canonical, did_words
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.wording import moment_text, tr
+from schoolsm_desktop.domain.wording import moment_text, ntr, tr
 from schoolsm_desktop.security.chain import ChainEntry, verify_chain
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
@@ -61,7 +62,7 @@ class LogService:
                 moment_text(entry.at),
                 names.get(entry.person_id, tr("The recovery sheet")),
                 did_words(entry.did),
-                names.get(entry.subject_id, "") if entry.subject_id else "",
+                _about(entry, names),
             )
             for entry in entries
         )
@@ -88,6 +89,25 @@ class LogService:
         with self._session.reading() as uow:
             self._session.demand(uow, Action.SEE_LOG)
             return altered_rows(uow, uow.audit.all())
+
+
+def _about(entry: AuditEntry, names: Mapping[UUID, str]) -> str:
+    """Whom or what an entry is about, by name; of a file of passwords, how much it holds and what kind it is."""
+    if entry.subject_kind == "approval":
+        return _about_file(entry.details)
+    return names.get(entry.subject_id, "") if entry.subject_id else ""
+
+
+def _about_file(details: Mapping[str, str]) -> str:
+    said = []
+    if "count" in details:
+        said.append(ntr("{count} account", "{count} accounts", int(details["count"])))
+        said.append(tr("CSV, open to whoever has it") if details.get("format") == "csv" else tr("KeePass file"))
+    if "allowed" in details:
+        said.append(tr("allowed") if details["allowed"] == "yes" else tr("not allowed"))
+    if "alone" in details:
+        said.append(tr("asked and allowed by one person, since nobody else could"))
+    return " · ".join(said)
 
 
 def _names(uow: UnitOfWork) -> dict[UUID, str]:

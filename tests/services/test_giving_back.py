@@ -268,6 +268,13 @@ def test_a_headteacher_alone_does_both_and_the_log_says_so(given: Given) -> None
     office.giving_back.save(given.order(passphrase=HEAD))
     told = [e.details.get("alone") for e in given.entries() if e.subject_id == asked.id]
     assert told == [None, "yes", "yes"]
+    shown = [(line.did, line.about) for line in office.log.lines() if line.entry.subject_id == asked.id]
+    both = "asked and allowed by one person, since nobody else could"
+    assert shown == [
+        ("saved passwords as a file", f"2 accounts · KeePass file · {both}"),
+        ("decided whether passwords may be saved as a file", f"allowed · {both}"),
+        ("asked to save passwords as a file", ""),
+    ]
 
 
 @pytest.mark.clause("valence:roles-4")
