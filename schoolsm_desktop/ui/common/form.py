@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -32,6 +33,8 @@ from schoolsm_desktop.ui.theme import px
 class OwnEditor(QWidget):
     """An editor with a value of its own kind that can be written as text: lines that are ticked, a file that was chosen."""
 
+    HAS_LABEL: ClassVar[bool] = False
+    """Whether it shows its own label."""
     edited = Signal()
     """A person has changed the value."""
 
@@ -167,6 +170,16 @@ class Form(QWidget):
         editor.edited.connect(lambda: self._changed(name))
         self._add(name, label, editor, hint, needed=needed)
 
+    def add_options(self, name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+        """Put other choices into a choice: for what is read only after the form was made."""
+        editor = self._fields[name].editor
+        if not isinstance(editor, QComboBox):
+            raise TypeError(name)
+        editor.clear()
+        for key, said in choices:
+            editor.addItem(said, key)
+        return editor
+
     def add_widget(self, widget: QWidget) -> None:
         """Put something that is not a field between the fields."""
         self._column.addWidget(widget)
@@ -286,6 +299,8 @@ class Form(QWidget):
         if name in self._fields:
             raise ValueError(f"the form has a field {name} already")
         labelled = not isinstance(editor, QCheckBox)  # a tick carries its label itself
+        if isinstance(editor, OwnEditor):
+            labelled = not editor.HAS_LABEL
         field = Field(label, editor, hint, needed=needed, parent=self, labelled=labelled)
         self._fields[name] = field
         if needed:

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, Q
 from schoolsm_desktop.domain.folding import folded
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.ui.common.card import words
+from schoolsm_desktop.ui.common.form import OwnEditor
 from schoolsm_desktop.ui.theme import px
 
 
-class TickList(QWidget):
-    """Items of (key, words, quiet detail). `changed` tells that a tick was set or taken away."""
+class TickList(OwnEditor):
+    """Items of (key, words, quiet detail). `changed` tells that a tick was set or taken away. Its value is the ticked keys."""
 
+    HAS_LABEL = True
     changed = Signal()
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
@@ -69,6 +71,22 @@ class TickList(QWidget):
         for item in self._items():
             item.setCheckState(Qt.CheckState.Unchecked)
 
+    def tick_shown(self, on: bool) -> None:
+        """Tick or untick every line that the filter shows."""
+        for item in [each for each in self._items() if not each.isHidden()]:
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+    def value(self) -> str:
+        """The keys of what is ticked."""
+        return " ".join(self.ticked())
+
+    def set_value(self, text: str) -> None:
+        """Tick what `value` gave, and nothing else."""
+        wanted = set(text.split())
+        for item in self._items():
+            on = item.data(Qt.ItemDataRole.UserRole) in wanted
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(at) for at in range(self.list.count())]
 
@@ -80,3 +98,4 @@ class TickList(QWidget):
     def _ticked(self) -> None:
         self._count.setText(ntr("{count} ticked", "{count} ticked", len(self.ticked())))
         self.changed.emit()
+        self.edited.emit()

@@ -8,9 +8,11 @@ from datetime import date
 from uuid import UUID
 
 from schoolsm_desktop.domain.access import AccessKind
+from schoolsm_desktop.domain.conditions import Readiness
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import Profile
+from schoolsm_desktop.services.conditions import Asked
 from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.services.people import PersonLine
 from schoolsm_desktop.services.policies import shipped_profiles
@@ -24,6 +26,7 @@ class Rights:
     make: bool = False
     confirm: bool = False
     choose: bool = False
+    tick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Book:
     shipped: tuple[Profile, ...]
     shared_known: int
     rights: Rights
+    ready: Mapping[UUID, Readiness]
+    asked: tuple[Asked, ...]
 
     def line(self, person_id: UUID | str) -> PersonLine | None:
         """The row of one person; None for nobody on the list."""
@@ -72,6 +77,7 @@ def read_book(office: Office) -> Book:
         make=office.may(Action.MAKE_SIGN_INS),
         confirm=office.may(Action.CONFIRM_SIGN_INS),
         choose=office.may(Action.CHOOSE_POLICY),
+        tick=office.may(Action.TICK_CONDITIONS),
     )
     return Book(
         today=office.clock.today(),
@@ -85,6 +91,8 @@ def read_book(office: Office) -> Book:
         shipped=shipped_profiles(),
         shared_known=_shared_known(office) if rights.choose else 0,
         rights=rights,
+        ready=office.conditions.readiness(),
+        asked=office.conditions.asked(),
     )
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.checklists import Checklist
 from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.policy import Profile
-from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.services.imports import Brought
 from schoolsm_desktop.services.people import PersonLine
 from schoolsm_desktop.ui.common.card import Card, words
@@ -34,6 +35,7 @@ from .settings_dialog import SettingsDialog
 from .sign_in_dialogs import TemporaryPassphraseDialog, ask_confirm, ask_end, ask_keyholder
 from .staff_list import staff_columns
 from .staff_pane import StaffPane, person_deeds, sign_in_deeds
+from .tick_dialog import TakeBackDialog, TickDialog
 
 STAFF, POLICY = range(2)
 
@@ -41,7 +43,7 @@ STAFF, POLICY = range(2)
 class PolicyPage(Page):
     """A record of this page is the id of a person. Acts: see `dialogs` and `_questions`; "your-policy" shows that tab."""
 
-    NOUNS = frozenset({"people", "sign-ins", "policy", "access"})
+    NOUNS = frozenset({"people", "sign-ins", "policy", "access", "conditions"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -108,7 +110,10 @@ class PolicyPage(Page):
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
+        self.tick_many = QPushButton(tr("Tick off for many…"), place)
+        self.tick_many.clicked.connect(lambda _on=False: self._begin("tick-condition"))
         column.addWidget(self._lost)
+        column.addWidget(self.tick_many, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(Split(self.list, self.pane), 1)
         return place
 
@@ -125,6 +130,8 @@ class PolicyPage(Page):
             "bring-in-staff": lambda _record: BringInStaffDialog(self, self.book, self._brought),
             "change-settings": lambda _record: SettingsDialog(self, self.book, self._settings_saved),
             "choose-policy": lambda _record: ChoosePolicyDialog(self, self.book, self._policy_chosen),
+            "tick-condition": lambda record: TickDialog(self, self.book, record, self._ticked),
+            "take-back-tick": self._take_back_dialog,
         }
         self._questions: dict[str, Callable[[PersonLine], object]] = {
             "confirm-sign-in": self._ask_confirm,
@@ -191,6 +198,7 @@ class PolicyPage(Page):
             return {act for act, _words, _look in (*person_deeds(self.book, line), *sign_in_deeds(self.book, line))}
         rights = self.book.rights
         acts = {"add-person", "bring-in-staff"} if rights.edit else set()
+        acts |= {"tick-condition"} if rights.tick else set()
         return acts | ({"change-settings", "choose-policy"} if rights.choose else set())
 
     def _when_read(self, act: Callable[[], object]) -> None:
@@ -219,6 +227,7 @@ class PolicyPage(Page):
         rights = self._book.rights if self._book is not None else None
         for button in (self.bring_in, self.add_person):
             button.setVisible(at == STAFF and rights is not None and rights.edit)
+        self.tick_many.setVisible(rights is not None and rights.tick)
         for button in (self.choose, self.change):
             button.setVisible(at == POLICY and rights is not None and rights.choose)
 
@@ -292,6 +301,18 @@ class PolicyPage(Page):
             )
         else:
             self.messages.good(tr("The sign-in is reset. Hand over the new passphrase on paper."))
+
+    def _ticked(self, count: int) -> None:
+        self.messages.good(ntr("{count} person is ticked off.", "{count} people are ticked off.", count))
+
+    def _take_back_dialog(self, record: str) -> FormDialog:
+        person = self._line(record).person
+        return TakeBackDialog(
+            self,
+            person.id,
+            person.name,
+            lambda _met: self.messages.good(tr("The tick is taken back and counts no more.")),
+        )
 
     def _passphrase_changed(self) -> None:
         self.messages.good(tr("Your passphrase is changed. The former one no longer opens anything."))

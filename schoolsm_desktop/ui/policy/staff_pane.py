@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from schoolsm_desktop.domain.conditions import Readiness
 from schoolsm_desktop.domain.people import Duty, Person
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.services.people import PersonLine
@@ -108,6 +109,10 @@ def person_deeds(book: Book, line: PersonLine) -> tuple[Deed, ...]:
         if any(may_end(book, held) for held in line.duties):
             deeds.append(("end-duty", tr("End duty…"), ""))
         deeds.append(("undertaking", tr("Undertaking to sign…"), ""))
+    if book.rights.tick:
+        if not line.person.left_by(book.today):
+            deeds.append(("tick-condition", tr("Tick off…"), ""))
+        deeds.append(("take-back-tick", tr("Take back a tick…"), ""))
     if book.rights.make and any(held.duty is Duty.COORDINATOR for held in line.duties):
         deeds.append(("hand-over", tr("Hand over to…"), ""))
     if line.accesses:
@@ -177,6 +182,8 @@ def person_facts(book: Book, line: PersonLine) -> list[Fact]:
         Fact(tr("Duties"), duties or tr("None")),
         Fact(tr("Sign-in"), sign_in),
     ]
+    if person.id in book.ready and not person.left_by(book.today):
+        facts.insert(1, Fact(tr("Policy and training"), _ready_lines(book.ready[person.id])))
     if line.is_keyholder:
         facts.append(Fact(tr("Keyholder"), tr("Can open every password, as the recovery sheet can.")))
     facts.append(
@@ -188,6 +195,13 @@ def person_facts(book: Book, line: PersonLine) -> list[Fact]:
     facts.append(Fact(tr("Contract"), _contract(person)))
     facts += [Fact(label, value) for label, value in _more(line, manager) if value]
     return facts
+
+
+def _ready_lines(ready: Readiness) -> list[FactLine]:
+    """What the policy asks before access, each thing that is missing with its clause; nobody is red who has no access."""
+    if ready.ok:
+        return [FactLine(ready.words, State.GOOD)]
+    return [FactLine(each.words, State.WARN) for each in ready.missing]
 
 
 def _contract(person: Person) -> str:
