@@ -112,6 +112,14 @@ class Access:
             return False
         return self.starts <= day and (self.ends is None or day <= self.ends)
 
+    @property
+    def last_day(self) -> date | None:
+        """The day on which it ended, or will; one that its date ended was over at midnight after it."""
+        if self.ended_at is None:
+            return self.ends
+        by_date = self.ended_by is None
+        return (self.ended_at - timedelta(days=1)).date() if by_date else self.ended_at.astimezone().date()
+
     def over_by(self, day: date) -> bool:
         """Whether it has ended, by a person or by its date."""
         return self.ended_at is not None or (self.ends is not None and self.ends < day)

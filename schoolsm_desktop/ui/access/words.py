@@ -132,7 +132,7 @@ def access_words(access: Access) -> str:
 
 def span_words(access: Access) -> str:
     """From when until when an access stands or stood."""
-    last = access.ended_at.astimezone().date() if access.ended_at else access.ends
+    last = access.last_day
     if last is None:
         return tr("since {day}", day=day_text(access.starts))
     return tr("{first} to {last}", first=day_text(access.starts), last=day_text(last))
