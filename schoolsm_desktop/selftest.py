@@ -105,6 +105,7 @@ def _checks() -> tuple[tuple[str, Callable[[Trial], None]], ...]:
         (tr("they open again with the passphrase, and not with another"), _open_again),
         (tr("a file of passwords is read in"), _read_in),
         (tr("a password is sealed and opened again"), _sealed),
+        (tr("the passwords are given back as a KeePass file"), _given_back),
         (tr("who did what is signed and unbroken"), _log_unbroken),
         (tr("a picture of a one-time code is understood"), _one_time_code),
         (tr("a register is set on paper"), _paper),
@@ -143,12 +144,14 @@ def _must(truth: bool, otherwise: str) -> None:
 
 
 def _own_files(trial: Trial) -> None:
+    from schoolsm_desktop.exchange.card_file import shipped_cards
     from schoolsm_desktop.paths import resource
     from schoolsm_desktop.services.policies import shipped_profiles
 
     for folder in ("icons", "fonts", "style", "policies"):
         _must(any(resource(folder).iterdir()), f"the folder {folder} is empty")
     _must(len(shipped_profiles()) == 6, "the six policies are not all there")
+    _must(len(shipped_cards()) > 0, "there are no how-to cards")
 
 
 def _set_up(trial: Trial) -> None:
@@ -232,6 +235,20 @@ def _sealed(trial: Trial) -> None:
         raise SelfTestError("there is no account, because an earlier check failed")
     opened = office.secrets.open(trial.account.id, SecretField.PASSWORD, "self-test")
     _must(opened == trial.password, "the password did not come back as it was")
+
+
+def _given_back(trial: Trial) -> None:
+    from schoolsm_desktop.exchange.read import recognise
+    from schoolsm_desktop.security.passphrase import new_passphrase
+    from schoolsm_desktop.services.giving_back import FileFormat, SaveOrder
+
+    service, file, words = trial.opened().giving_back, trial.folder / "given.kdbx", new_passphrase()
+    service.decide(service.ask("self-test").id, allow=True)  # the headteacher is alone here, and may do both
+    chosen = [choice.account_id for choice in service.standing().choices]
+    service.save(SaveOrder(chosen, FileFormat.KDBX, file, trial.passphrase, words))
+    entries = {entry.title: entry.password for entry in recognise(file, words).entries}
+    _must(entries.get("Self-test page") == trial.password, "the file does not hold what it must")
+    _must(len(entries) == len(chosen) == 2, "the file does not hold every account")
 
 
 def _log_unbroken(trial: Trial) -> None:
