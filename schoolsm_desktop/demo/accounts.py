@@ -35,6 +35,7 @@ def planned_accounts(calendar: Calendar) -> tuple[PlannedAccount, ...]:
         _classdojo(calendar),
         _blog(calendar),
         _old_page(calendar),
+        _trips(calendar),
         _friends(),
     )
 
@@ -53,6 +54,25 @@ def proposed_channel() -> PlannedAccount:
         may_follow_individuals=Known.NO,
     )
     return PlannedAccount("channel", facts, owner="office")
+
+
+def pretending_account(calendar: Calendar) -> PlannedAccount:
+    """Somebody's account that pretends to be the school's; it was reported and is still there."""
+    facts = Account(
+        _OPEN,
+        _OPEN,
+        "instagram",
+        "Memes under the school's name",
+        address=f"https://www.instagram.com/{_HANDLE}_memes",
+        account_class=AccountClass.PRETENDS,
+        not_ours=NotOurs(
+            run_by="Not known",
+            uses_name_or_logo=Known.YES,
+            reported_on=calendar.day(-15),
+            report_reference="IG-4471-0092",
+        ),
+    )
+    return PlannedAccount("memes", facts)
 
 
 def _facebook(calendar: Calendar) -> PlannedAccount:
@@ -148,7 +168,7 @@ def _youtube(calendar: Calendar) -> PlannedAccount:
         "YouTube channel",
         handle=f"@{_HANDLE}",
         address=f"https://www.youtube.com/@{_HANDLE}",
-        user_name="media@fernhollow.example",
+        user_name="concerts@fernhollow.example",
         purpose="Concerts and assemblies",
         audience="Families, by link",
         moderation=Moderation.COMMENTS_OFF,
@@ -246,6 +266,21 @@ def _old_page(calendar: Calendar) -> PlannedAccount:
         opened_on=calendar.day(-1390),
     )
     return PlannedAccount("old-page", facts, owner="coordinator")
+
+
+def _trips(calendar: Calendar) -> PlannedAccount:
+    facts = Account(
+        _OPEN,
+        _OPEN,
+        "facebook",
+        "Year 6 trips page",
+        address=f"https://www.facebook.com/{_HANDLE}_trips",
+        purpose="Pictures from residential trips",
+        account_class=AccountClass.CURRICULUM,
+        authorised_on=calendar.day(-1100),
+        opened_on=calendar.day(-1090),
+    )
+    return PlannedAccount("trips", facts, owner="coordinator")
 
 
 def _friends() -> PlannedAccount:

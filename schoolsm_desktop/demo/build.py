@@ -13,15 +13,16 @@ from schoolsm_desktop.domain.policy import shared_passwords_allowed
 from schoolsm_desktop.services.access import AccessService
 from schoolsm_desktop.services.accounts import AccountService
 from schoolsm_desktop.services.clock import SetClock
-from schoolsm_desktop.services.conditions import ConditionService, Tick
 from schoolsm_desktop.services.giving import GiveRequest
+from schoolsm_desktop.services.last_days import put_day_right
 from schoolsm_desktop.services.people import PeopleService
 from schoolsm_desktop.services.policies import PolicyService
 from schoolsm_desktop.services.secrets import SecretService
 from schoolsm_desktop.services.session import Session
 from schoolsm_desktop.services.sign_ins import SignInService
 
-from . import plan
+from . import life_build, plan
+from .life_build import Records
 from .plan import DemoPlan, PlannedAccess, PlannedPerson
 
 Enter = Callable[[str, UUID], Session]
@@ -38,7 +39,8 @@ class Performer:
         self._enter = enter
         self.people: dict[str, UUID] = {key: session.person_id for key, session in founders.items()}
         self.accounts: dict[str, UUID] = {}
-        self._accesses: dict[str, UUID] = {}
+        self.accesses: dict[str, UUID] = {}
+        self.records: Records = {}
         with self._sessions["head"].reading() as uow:
             self._school_id = uow.schools.all()[0].id
         self._shares = shared_passwords_allowed(PolicyService(self._sessions["head"]).current())
@@ -47,9 +49,11 @@ class Performer:
         """Perform the whole plan."""
         for deed in self._plan.deeds:
             self._clock.set(deed.at)
+            put_day_right(self.session(deed.by))
             _PERFORM[type(deed)](self, deed)
 
-    def _as(self, key: str) -> Session:
+    def session(self, key: str) -> Session:
+        """The person the plan calls so, signed in."""
         if key not in self._sessions:
             self._sessions[key] = self._enter(key, self.people[key])
         return self._sessions[key]
@@ -73,7 +77,7 @@ class Performer:
 
     def person_added(self, deed: plan.PersonAdded) -> None:
         """A founder gets the missing details; anybody else is entered with their duties."""
-        service, planned = PeopleService(self._as(deed.by)), deed.person
+        service, planned = PeopleService(self.session(deed.by)), deed.person
         if planned.key not in self.people:
             self.people[planned.key] = service.add(self._person(planned), planned.duties).id
             return
@@ -83,23 +87,16 @@ class Performer:
             if duty not in held:
                 service.give_duty(self.people[planned.key], duty, self._clock.today())
 
-    def leaves(self, deed: plan.Leaves) -> None:
-        """The last day is entered."""
-        session = self._as(deed.by)
-        with session.reading() as uow:
-            person = uow.people.get(self.people[deed.person])
-        PeopleService(session).change(replace(person, ends=deed.last_day))
-
     def sign_ins_made(self, deed: plan.SignInsMade) -> None:
         """Sign-ins with temporary passphrases; the confirmed ones are used at once, and get passphrases of their own.
 
         The key file is read when somebody signs in, so everybody else signs in anew after this.
         """
-        service = SignInService(self._as(deed.by))
+        service = SignInService(self.session(deed.by))
         for key in deed.people:
             service.make(self.people[key], temporary_passphrase(key))
         used = (deed.by, *deed.people) if deed.confirmed else (deed.by,)
-        self._sessions = {key: self._as(key) for key in used}
+        self._sessions = {key: self.session(key) for key in used}
 
     # --- accounts and secrets
 
@@ -113,26 +110,26 @@ class Performer:
             deputy_owner_id=self.people.get(planned.deputy),
             authorised_by=self.people["head"] if planned.facts.authorised_on else None,
         )
-        self.accounts[planned.key] = AccountService(self._as(deed.by)).add(facts).id
+        self.accounts[planned.key] = AccountService(self.session(deed.by)).add(facts).id
 
     def account_moved(self, deed: plan.AccountMoved) -> None:
         """One step of an account's life."""
-        AccountService(self._as(deed.by)).move(self.accounts[deed.account], deed.to)
+        AccountService(self.session(deed.by)).move(self.accounts[deed.account], deed.to)
 
     def secret_kept(self, deed: plan.SecretKept) -> None:
         """New values of secrets."""
-        service = SecretService(self._as(deed.by))
+        service = SecretService(self.session(deed.by))
         service.change(self.accounts[deed.account], deed.values, confirmed=deed.confirmed, generated=deed.generated)
 
     def secret_taken(self, deed: plan.SecretTaken) -> None:
         """A password shown or copied."""
-        service = SecretService(self._as(deed.by))
+        service = SecretService(self.session(deed.by))
         take = service.copy if deed.copied else service.open
         take(self.accounts[deed.account], SecretField.PASSWORD, deed.reason)
 
     def code_taken(self, deed: plan.CodeTaken) -> None:
         """A one-time code used."""
-        SecretService(self._as(deed.by)).code_source(self.accounts[deed.account], deed.reason)
+        SecretService(self.session(deed.by)).code_source(self.accounts[deed.account], deed.reason)
 
     # --- access
 
@@ -149,52 +146,50 @@ class Performer:
         )
 
     def access_given(self, deed: plan.AccessGiven) -> None:
-        """Given by one, authorised by the headteacher.
+        """Given by one, authorised by another: the headteacher, or on the headteacher's own the chair.
 
         A policy that shares no password has none given: it is then one of those that were there before, and shows as
         the exception it is (churchward:4-never-share).
         """
-        service, access = AccessService(self._as(deed.by)), deed.access
-        self._put_in_order(deed.by, self.people[access.person])
-        signer = "chair" if access.person == "head" else "head"  # nobody authorises their own
-        request = replace(self._request(access), authorised_by=self.people[signer], authorised_on=deed.authorised_on)
+        service, access = AccessService(self.session(deed.by)), deed.access
+        request = replace(
+            self._request(access), authorised_by=self.people[deed.authorised_by], authorised_on=deed.authorised_on
+        )
         if access.kind is AccessKind.KNOWS_PASSWORD and not self._shares:
             kept = service.already_had([request])[0]
         else:
             kept = service.give(request)
-        self._accesses[access.key] = kept.id
-
-    def _put_in_order(self, by: str, person_id: UUID) -> None:
-        """What the policy asks first was done on the day access was given."""
-        conditions = ConditionService(self._as(by))
-        for missing in conditions.readiness()[person_id].missing:
-            conditions.tick(Tick((person_id,), missing.condition, self._clock.today()))
+        self.accesses[access.key] = kept.id
 
     def access_found(self, deed: plan.AccessFound) -> None:
         """What was there before, as one list."""
         requests = [self._request(access) for access in deed.accesses]
-        kept = AccessService(self._as(deed.by)).already_had(requests, deed.catch_up_by)
-        self._accesses.update(zip((access.key for access in deed.accesses), (k.id for k in kept), strict=True))
+        kept = AccessService(self.session(deed.by)).already_had(requests, deed.catch_up_by)
+        self.accesses.update(zip((access.key for access in deed.accesses), (k.id for k in kept), strict=True))
 
     def access_authorised(self, deed: plan.AccessAuthorised) -> None:
         """The headteacher's look through the list."""
-        AccessService(self._as(deed.by)).authorise([self._accesses[key] for key in deed.accesses], self._clock.today())
+        AccessService(self.session(deed.by)).authorise(
+            [self.accesses[key] for key in deed.accesses], self._clock.today()
+        )
 
     def access_reviewed(self, deed: plan.AccessReviewed) -> None:
         """Kept, with another review day."""
-        session = self._as(deed.by)
+        session = self.session(deed.by)
         with session.reading() as uow:
             found = {access.id: access for access in uow.access.all()}
         for key in deed.accesses:
-            AccessService(session).change(replace(found[self._accesses[key]], review_on=deed.review_on))
+            AccessService(session).change(replace(found[self.accesses[key]], review_on=deed.review_on))
 
     def access_ended(self, deed: plan.AccessEnded) -> None:
         """Ended with its reason."""
-        AccessService(self._as(deed.by)).end(self._accesses[deed.access], deed.reason, reason_shown=deed.reason_shown)
+        AccessService(self.session(deed.by)).end(
+            self.accesses[deed.access], deed.reason, reason_shown=deed.reason_shown
+        )
 
     def access_paused(self, deed: plan.AccessPaused) -> None:
         """Paused."""
-        AccessService(self._as(deed.by)).pause(self._accesses[deed.access])
+        AccessService(self.session(deed.by)).pause(self.accesses[deed.access])
 
 
 def temporary_passphrase(key: str) -> str:
@@ -204,7 +199,6 @@ def temporary_passphrase(key: str) -> str:
 
 _PERFORM: dict[type[plan.Deed], Callable[..., None]] = {
     plan.PersonAdded: Performer.person_added,
-    plan.Leaves: Performer.leaves,
     plan.SignInsMade: Performer.sign_ins_made,
     plan.AccountAdded: Performer.account_added,
     plan.AccountMoved: Performer.account_moved,
@@ -217,4 +211,5 @@ _PERFORM: dict[type[plan.Deed], Callable[..., None]] = {
     plan.AccessReviewed: Performer.access_reviewed,
     plan.AccessEnded: Performer.access_ended,
     plan.AccessPaused: Performer.access_paused,
+    **life_build.PERFORM,
 }

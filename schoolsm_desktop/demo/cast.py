@@ -111,6 +111,7 @@ def _cast(calendar: Calendar) -> tuple[PlannedPerson, ...]:
             agency="Brightwell Supply",
             manager="deputy",
         ),
+        _person("former", "Ines", "Calloway", "Teacher, Year 2", starts=last_year, duties=teacher, manager="deputy"),
         _person("leaver", "Dylan", "Prowse", "Sports coach and media helper", starts=last_year, manager="deputy"),
         _person(
             "trainee",

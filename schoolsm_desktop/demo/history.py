@@ -11,8 +11,9 @@ from datetime import date
 from schoolsm_desktop.domain.access import AccessKind, AccessLevel
 from schoolsm_desktop.domain.accounts import AccountState, SecretField
 
-from .accounts import planned_accounts, proposed_channel
+from .accounts import planned_accounts, pretending_account, proposed_channel
 from .cast import SCHOOL, SHORT, WEBSITE, planned_people
+from .life_history import life_of_access
 from .plan import (
     AccessAuthorised,
     AccessEnded,
@@ -26,7 +27,6 @@ from .plan import (
     CodeTaken,
     Deed,
     DemoPlan,
-    Leaves,
     PersonAdded,
     PlannedAccess,
     PlannedPerson,
@@ -61,6 +61,7 @@ def plan_school(on: date, seed: int = SEED) -> DemoPlan:
         *_access_this_term(calendar),
         *_openings(calendar, rng),
         *_lately(calendar, rng),
+        *life_of_access(calendar, people, _password(rng)),
     )
     return DemoPlan(
         on=on,
@@ -140,7 +141,7 @@ def _secrets(calendar: Calendar, rng: random.Random) -> Iterator[Deed]:
 
 
 def _sign_ins(calendar: Calendar) -> Iterator[Deed]:
-    yield SignInsMade(calendar.at(-431, 8, 50), "head", ("office", "teacher"))
+    yield SignInsMade(calendar.at(-431, 8, 50), "head", ("office", "teacher", "deputy"))
     yield SignInsMade(calendar.at(-1, 15, 50), "coordinator", ("newcomer",), confirmed=False)
 
 
@@ -148,7 +149,9 @@ def _access_last_year(calendar: Calendar) -> Iterator[Deed]:
     long_ago = calendar.day(-800)
     found = (
         _access("fb-coordinator", "coordinator", "facebook", _LOGIN, _ALL, long_ago, "Looks after the page"),
-        _access("fb-office", "office", "facebook", _LOGIN, _POSTS, long_ago, "School news"),
+        _access("fb-office", "office", "facebook", _LOGIN, _ALL, long_ago, "School news"),
+        _access("fb-deputy", "deputy", "facebook", _LOGIN, AccessLevel.LOOKS, long_ago, "Reads along"),
+        _access("fb-former", "former", "facebook", _LOGIN, _POSTS, long_ago, "Class news, Year 2"),
         _access("fb-leaver", "leaver", "facebook", _LOGIN, _POSTS, long_ago, "Sports news"),
         _access("web-office", "office", "website", _PASSWORD, _POSTS, long_ago, "Newsletters and letters home"),
         _access("web-deputy", "deputy", "website", _LOGIN, _POSTS, long_ago, "Curriculum pages"),
@@ -157,7 +160,7 @@ def _access_last_year(calendar: Calendar) -> Iterator[Deed]:
     yield AccessFound(calendar.at(-430, 11), "coordinator", found, calendar.day(-400))
     yield AccessAuthorised(calendar.at(-424, 16), "head", tuple(access.key for access in found))
     administers = _access("fb-head", "head", "facebook", _LOGIN, _ALL, calendar.day(-424), "Second administrator")
-    yield AccessGiven(calendar.at(-424, 16, 30), "coordinator", administers, calendar.day(-424))
+    yield AccessGiven(calendar.at(-424, 16, 30), "coordinator", administers, calendar.day(-424), "chair")
     kept = ("fb-coordinator", "fb-office", "fb-head", "web-office", "web-deputy")
     yield AccessReviewed(calendar.at(-68, 16), "coordinator", kept, planned_terms(calendar.on)[1].ends)
     # The one review of this term that was put off, and is a few days late.
@@ -170,9 +173,13 @@ def _access_last_year(calendar: Calendar) -> Iterator[Deed]:
 
 
 def _access_this_term(calendar: Calendar) -> Iterator[Deed]:
-    helped = _access("ig-leaver", "leaver", "instagram", _PASSWORD, _POSTS, calendar.day(-95), "Matches and sports day")
-    yield AccessFound(calendar.at(-70, 9), "coordinator", (helped,), calendar.day(-40))
-    yield AccessAuthorised(calendar.at(-66, 16), "head", (helped.key,))
+    helped = (
+        _access("ig-leaver", "leaver", "instagram", _PASSWORD, _POSTS, calendar.day(-95), "Matches and sports day"),
+        _access("web-leaver", "leaver", "website", _PASSWORD, _POSTS, calendar.day(-95), "Results of matches"),
+        _access("blog-leaver", "leaver", "blog", _PASSWORD, _ALL, calendar.day(-600), "Set the blog up"),
+    )
+    yield AccessFound(calendar.at(-70, 9), "coordinator", helped, calendar.day(-40))
+    yield AccessAuthorised(calendar.at(-66, 16), "head", tuple(access.key for access in helped))
     given: Iterable[PlannedAccess] = (
         _access(
             "ig-teacher",
@@ -194,16 +201,6 @@ def _access_this_term(calendar: Calendar) -> Iterator[Deed]:
         _access("dojo-year-1", "colleague-1", "classdojo", _SEAT, _POSTS, calendar.day(-62), "Year 1 messages"),
         _access("dojo-year-3", "colleague-3", "classdojo", _SEAT, _POSTS, calendar.day(-62), "Year 3 messages"),
         _access("web-year-1", "colleague-1", "website", _LOGIN, _POSTS, calendar.day(-48), "Class page"),
-        _access(
-            "dojo-supply",
-            "supply",
-            "classdojo",
-            _SEAT,
-            AccessLevel.REPLIES,
-            calendar.day(-32),
-            "Covers Year 2",
-            ends=calendar.day(13),
-        ),
         _access(
             "blog-trainee",
             "trainee",
@@ -240,9 +237,6 @@ def _openings(calendar: Calendar, rng: random.Random) -> Iterator[Deed]:
 
 
 def _lately(calendar: Calendar, rng: random.Random) -> Iterator[Deed]:
-    yield Leaves(calendar.at(-30, 11), "coordinator", "leaver", calendar.day(-9))
-    yield AccessEnded(calendar.at(-7, 9), "coordinator", "fb-leaver", "Left the school", reason_shown=True)
-    yield AccessEnded(calendar.at(-7, 9, 5), "coordinator", "ig-leaver", "Left the school", reason_shown=True)
     seats = (
         _access("dojo-hlta", "colleague-10", "classdojo", _SEAT, _POSTS, calendar.day(-300), "Covers classes"),
         _access(
@@ -251,6 +245,7 @@ def _lately(calendar: Calendar, rng: random.Random) -> Iterator[Deed]:
     )
     yield AccessFound(calendar.at(-13, 15), "coordinator", seats, calendar.day(20))
     yield AccountAdded(calendar.at(-5, 10), "coordinator", proposed_channel())
+    yield AccountAdded(calendar.at(-16, 12), "coordinator", pretending_account(calendar))
     yield AccessPaused(calendar.at(-4, 12), "coordinator", "web-year-1")
     # Not confirmed yet: the platform may still want the one before.
     yield SecretKept(

@@ -32,12 +32,14 @@ _PASSPHRASES = {
     "coordinator": "copper meadow trumpet window",
     "office": "velvet orchard pencil monday",
     "teacher": "silver canal biscuit thunder",
+    "deputy": "amber saddle whistle garden",
 }
 _DUTIES = {
     "head": Duty.HEADTEACHER,
     "coordinator": Duty.COORDINATOR,
     "office": Duty.OFFICE_MANAGER,
     "teacher": Duty.CLASS_TEACHER,
+    "deputy": Duty.DEPUTY_HEADTEACHER,
 }
 
 FOLLOWED = "valence"

@@ -127,10 +127,11 @@ class PlannedAccess:
 
 @dataclass(frozen=True, slots=True)
 class AccessGiven(Deed):
-    """Access given by `by`, authorised by the headteacher on a day."""
+    """Access given by `by`, authorised on a day: by the headteacher, or on the headteacher's own by the chair."""
 
     access: PlannedAccess
     authorised_on: date
+    authorised_by: str = "head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +179,6 @@ class SignInsMade(Deed):
 
     people: tuple[str, ...]
     confirmed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Leaves(Deed):
-    """Somebody's last day entered."""
-
-    person: str
-    last_day: date
 
 
 @dataclass(frozen=True, slots=True)
