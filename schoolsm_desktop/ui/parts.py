@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
@@ -103,10 +103,13 @@ class PartedPage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(tabs)
-        self._stack = QStackedWidget(body)
-        set_look(self._stack, "body")
+        # Not a stack: a stack takes the height of its highest part, and every other part would scroll for it.
+        self._place = QWidget(body)
+        set_look(self._place, "body")
+        self._parts = QVBoxLayout(self._place)
+        self._parts.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._place, 1)
         self.set_body(body)
         self.tabs.currentChanged.connect(self._show_part)
 
@@ -198,7 +201,8 @@ class PartedPage(Page):
             if may:
                 part = spec.factory(self)
                 self._made.append((spec, part))
-                self._stack.addWidget(part)
+                part.hide()
+                self._parts.addWidget(part)
                 self.tabs.addTab(tr(self._words[spec.key]))
                 for name, dialog in part.dialogs().items():
                     self.dialogs[name] = dialog
@@ -212,10 +216,8 @@ class PartedPage(Page):
 
     def _show_part(self, at: int) -> None:
         if 0 <= at < len(self._made):
-            for number, (_, part) in enumerate(self._made):  # a part that is not shown asks for no room
-                height = QSizePolicy.Policy.Preferred if number == at else QSizePolicy.Policy.Ignored
-                part.setSizePolicy(QSizePolicy.Policy.Preferred, height)
-            self._stack.setCurrentIndex(at)
+            for number, (_, part) in enumerate(self._made):
+                part.setVisible(number == at)
             self._part().reload()
 
     def _part(self) -> Part:
