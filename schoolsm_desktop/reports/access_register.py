@@ -306,7 +306,7 @@ def draw_details(paper: Paper, figures: RegisterFigures, heading: str) -> None:
         return
     columns = (
         Column(tr("Person"), 1.5),
-        Column(tr("Access"), 1.25),
+        Column(tr("Access"), 1.45),
         Column(tr("Authorised by"), 1.4),
         Column(tr("Given by"), 1.4),
         Column(tr("From"), 0.85),

@@ -1,16 +1,11 @@
-"""What is left: the frame itself, settings, reports with their previews, and every paper and file given out."""
+"""What is left: the frame itself and the settings."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from schoolsm_desktop.services.printing import Printed
-from schoolsm_desktop.ui.common.print_preview import PrintPreview
-from schoolsm_desktop.ui.reports.recovery_dialog import RecoveryDialog
 from schoolsm_desktop.ui.settings.school import SchoolDialog
 from schoolsm_desktop.ui.settings.terms import TermDialog
 
-from .guide import Guide, fill
+from .guide import fill
 from .scene import Stage
 
 
@@ -70,51 +65,3 @@ def settings_dialogs(stage: Stage) -> None:
         page.begin("backup", "")
         guide.settle()
         guide.press("Make a backup now", page)
-
-
-def papers(stage: Stage) -> None:
-    """Every document: its preview, its PDF, its table; with what can go wrong in saving it."""
-    guide, printing = stage.guide, stage.office.printing
-    page = stage.page("reports")
-    for key in ("access-register", "account-directory"):
-        with guide.step(f"reports-{key}-preview", stay=True):
-            page.begin(key, "")
-            guide.settle()
-            preview = guide.dialog(PrintPreview)
-        with guide.step(f"reports-{key}-cannot-be-saved"):
-            nowhere = guide.out / "printed" / "no such folder" / "register.pdf"
-            preview.save_as(nowhere, b"", "pdf")
-    made = (guide.ask(printing.access_register), guide.ask(printing.account_directory))
-    for document in made:
-        _save(guide, stage, document)
-    with guide.step("reports-recovery-sheet", stay=True):
-        page.begin("recovery-sheet", "")
-        guide.settle()
-        dialog = guide.dialog(RecoveryDialog)
-    with guide.step("reports-recovery-sheet-preview", stay=True):
-        dialog.look.click()
-        guide.settle()
-        guide.dialog(PrintPreview)
-    sheet = guide.ask(printing.recovery_sheet)
-    file = guide.out / "printed" / f"{sheet.document.file_name}.pdf"
-    with guide.task("printed-recovery-sheet", file):
-        file.write_bytes(sheet.document.pdf)
-    with guide.step("reports-recovery-sheet-wrong"):
-        guide.dialog(PrintPreview).close()
-        guide.settle()
-        groups = {f"group{group}": "0000X" for group in sheet.TYPED_BACK}
-        fill(dialog, groups)
-        dialog.main.click()
-
-
-def _save(guide: Guide, stage: Stage, document: Printed) -> None:
-    """By the preview's own saving, which records that it went out."""
-    stage.window.preview(document)
-    preview = guide.dialog(PrintPreview)
-    for folder, kind, data in (("printed", "pdf", document.pdf), ("files", "xlsx", document.table)):
-        file: Path = guide.out / folder / f"{document.file_name}.{kind}"
-        if data is not None:
-            with guide.task(f"{folder}-{document.key}", file):
-                preview.save_as(file, data, kind)
-                guide.settle()
-    guide.tidy()

@@ -19,7 +19,9 @@ from . import (
     door,
     first_start,
     give_back_round,
+    lists_round,
     office_round,
+    paper_round,
     staff_round,
 )
 from .guide import Guide
@@ -100,7 +102,8 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("give-back-allow", lambda: give_back_round.allow(stage)),
             ("head-staff", lambda: staff_round.head_round(stage)),
             ("head-settings", lambda: office_round.settings_round(stage)),
-            ("papers", lambda: office_round.papers(stage)),
+            ("papers", lambda: paper_round.papers(stage)),
+            ("head-handover", lambda: paper_round.handover_looked_at(stage)),
             ("reasons", lambda: staff_round.want_reasons(stage)),
         ]
     if stage.key == "coordinator":
@@ -109,7 +112,9 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("account-care", lambda: account_care_round.account_care_round(stage)),
             ("give-back", lambda: give_back_round.save(stage)),
             ("access", lambda: access_round.access_round(stage)),
+            ("lists", lambda: lists_round.lists_round(stage)),
             ("staff", lambda: staff_round.staff_round(stage, samples)),
             ("settings", lambda: office_round.settings_dialogs(stage)),
+            ("all-papers", lambda: paper_round.paper_round(stage)),
         ]
     return []

@@ -89,9 +89,16 @@ def test_every_document_and_every_file_given_out_can_be_read(tours: Tours) -> No
     out = tours("light", 100).out
     papers = sorted(path.name for path in (out / "printed").iterdir())
     assert [name.split(" 20")[0].removesuffix(".pdf") for name in papers] == [
+        "Access review evidence",
+        "Account check",
         "Account directory",
+        "Coordinator’s handover book",
+        "Handover list",
+        "How it is done",
+        "Leaver list",
         "Recovery sheet",
         "Register of posting access",
+        "Undertaking for posting access",
     ]
     for name in papers:
         document = pypdfium2.PdfDocument(out / "printed" / name)
