@@ -201,7 +201,7 @@ def _people(facts: HealthFacts, account: Account) -> Iterable[Finding]:
         )
         yield Finding(account.id, Concern.NOBODY_LOOKS_AFTER, Weight.SHOULD, said)
     live = [a for a in facts.accesses if a.account_id == account.id and a.person_id in here and a.live_on(facts.today)]
-    if not live:
+    if not live and account.state in (AccountState.IN_USE, AccountState.SUSPENDED):
         yield Finding(account.id, Concern.NOBODY_HAS_ACCESS, Weight.SHOULD, tr("Nobody is on the register for it"))
     able = [here[p] for p in sorted(administrators(live, account.id, facts.today), key=str)]
     if len(able) < 2 and not account.recovery.second_administrator.strip():

@@ -89,6 +89,9 @@ class RecoveryLine:
     second_factor_where: str = ""
     backup_codes_where: str = ""
     last_tried: date | None = None
+    mailbox_tried: date | None = None
+    phone_tried: date | None = None
+    backup_codes_tried: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,9 @@ class OutsideAccount:
     uses_name_or_logo: Known = Known.NOT_KNOWN
     asked_to_close: date | None = None
     note: str = ""
+    reported_on: date | None = None
+    report_reference: str = ""
+    gone_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,15 +364,19 @@ def _signing_in(account: DirectoryAccount) -> tuple[Fact, ...]:
         _fact(tr("Signs in as"), account.user_name or account.handle),
         _password_fact(account.password),
         _second_factor(facts),
-        _fact(tr("Backup codes"), facts.backup_codes_where),
+        _fact(tr("Backup codes"), _also(facts.backup_codes_where, facts.backup_codes_tried)),
         _second_administrator(facts),
-        _owned(tr("Mailbox"), facts.mailbox, facts.mailbox_is_schools),
-        _owned(tr("Phone"), facts.phone, facts.phone_is_schools),
+        _owned(tr("Mailbox"), facts.mailbox, facts.mailbox_is_schools, facts.mailbox_tried),
+        _owned(tr("Phone"), facts.phone, facts.phone_is_schools, facts.phone_tried),
         _fact(tr("Recovery last tried"), day_text(facts.last_tried) if facts.last_tried else ""),
     )
 
 
-def _owned(label: str, what: str, schools: Known) -> Fact:
+def _also(words: str, tried: date | None) -> str:
+    return " · ".join(filter(None, (words, tr("tried {day}", day=day_text(tried)) if tried else "")))
+
+
+def _owned(label: str, what: str, schools: Known, tried: date | None) -> Fact:
     words = {
         Known.YES: tr("the school’s own"),
         Known.NO: tr("not the school’s"),
@@ -375,7 +385,7 @@ def _owned(label: str, what: str, schools: Known) -> Fact:
     if not what and schools is Known.NOT_KNOWN:
         return _fact(label, "")
     sign = {Known.YES: Sign.GOOD, Known.NO: Sign.WARN, Known.NOT_KNOWN: Sign.UNKNOWN}[schools]
-    return Fact(label, " · ".join(filter(None, (what, words))), sign, CELL)
+    return Fact(label, _also(" · ".join(filter(None, (what, words))), tried), sign, CELL)
 
 
 def _second_administrator(facts: RecoveryLine) -> Fact:
@@ -402,7 +412,7 @@ def _outside(paper: Paper, outside: Sequence[OutsideAccount]) -> None:
         Column(tr("Account"), 2.2),
         Column(tr("Who runs it"), 1.5),
         Column(tr("Uses our name or logo"), 1.2),
-        Column(tr("Asked to close"), 1.2),
+        Column(tr("Asked to close, reported"), 1.4),
         Column(tr("Note"), 1.6),
     )
     rows = [_outside_row(account) for account in outside]
@@ -424,6 +434,16 @@ def _outside_row(account: OutsideAccount) -> Row:
         tuple(pieces),
         Piece(account.run_by) if account.run_by else Piece(tr("not known yet"), CELL_ABSENT),
         Piece(tr(KNOWN_WORDS[account.uses_name_or_logo]), CELL, sign[account.uses_name_or_logo]),
-        day_text(account.asked_to_close) if account.asked_to_close else Piece(tr("not asked"), CELL_ABSENT),
+        _steps_taken(account),
         account.note,
     )
+
+
+def _steps_taken(account: OutsideAccount) -> tuple[Piece, ...]:
+    said = (
+        tr("asked {day}", day=day_text(account.asked_to_close)) if account.asked_to_close else "",
+        tr("reported {day}", day=day_text(account.reported_on)) if account.reported_on else "",
+        account.report_reference,
+        tr("gone {day}", day=day_text(account.gone_on)) if account.gone_on else "",
+    )
+    return tuple(Piece(each) for each in said if each) or (Piece(tr("not asked"), CELL_ABSENT),)

@@ -44,6 +44,9 @@ def directory_account(facts: RegisterFacts, line: AccountLine, schools: dict[UUI
             known.second_factor_where,
             known.backup_codes_where,
             known.last_tried,
+            known.mailbox_tried,
+            known.phone_tried,
+            known.backup_codes_tried,
         ),
         password=PasswordFacts(
             kept=kept,
@@ -67,5 +70,8 @@ def outside_account(line: AccountLine) -> OutsideAccount:
         run_by=account.not_ours.run_by,
         uses_name_or_logo=account.not_ours.uses_name_or_logo,
         asked_to_close=account.not_ours.asked_to_close,
+        reported_on=account.not_ours.reported_on,
+        report_reference=account.not_ours.report_reference,
+        gone_on=account.not_ours.gone_on,
         note=account.note,
     )

@@ -41,8 +41,9 @@ def _health(accounts: Accounts) -> None:
 
 
 def _codes(accounts: Accounts) -> None:
-    guide, office = accounts.guide, accounts.stage.office
+    guide, page, office = accounts.guide, accounts.page, accounts.stage.office
     account = accounts.account(WITH_CODES)
+    page.begin("accounts", "")
     guide.ask(lambda: office.secrets.change(account.id, {SecretField.BACKUP_CODES: CODES}, confirmed=True))
     guide.ask(lambda: office.account_care.tick_code(account.id, 2, guide.on))
     with guide.step("accounts-codes-left"):

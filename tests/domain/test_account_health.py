@@ -106,6 +106,7 @@ def test_each_concern_is_found(facts: HealthFacts, concern: Concern) -> None:
         with_recovery(last_tried=TODAY - timedelta(days=365)),
         with_account(last_used_on=TODAY - UNUSED_AFTER),
         with_account(state=AccountState.SUSPENDED, last_used_on=None),
+        replace(with_account(state=AccountState.PROPOSED), accesses=()),
         replace(WELL, versions=(version(GOOD, password_changed_at=at(1, month=9)),)),
         replace(WELL, platforms={"facebook": Platform("facebook", "Facebook", closed_on=TODAY + timedelta(days=1))}),
     ],

@@ -158,8 +158,17 @@ def test_accounts_that_are_not_ours_have_a_section_of_their_own() -> None:
     shown = text(directory(FULL, outside=OUTSIDE))
     assert in_order(shown, "Account by account", "Not ours", "Friends of Harbour Lane", "Year 2 parents 2024")
     assert "Mrs T. Bell Yes not asked Uses the old crest" in shown
-    assert "not known yet Not known yet 2 Oct 2026" in shown
+    assert "not known yet Not known yet asked 2 Oct 2026" in shown
     assert "Not ours" not in text(directory(FULL))
+
+
+def test_the_day_each_way_back_was_tried_and_what_was_done_about_a_pretender_are_said() -> None:
+    facts = replace(FULL.recovery, mailbox_tried=date(2026, 11, 3), backup_codes_tried=date(2026, 10, 5))
+    fake = OutsideAccount("X", "Harbor Lane", reported_on=date(2026, 11, 10), report_reference="X-77")
+    shown = text(directory(replace(FULL, recovery=facts), outside=(fake, replace(fake, gone_on=date(2026, 11, 14)))))
+    assert "tried 3 Nov 2026" in shown
+    assert "tried 5 Oct 2026" in shown
+    assert "reported 10 Nov 2026 X-77 gone 14 Nov 2026" in shown
 
 
 def test_an_empty_directory_says_what_will_stand_there() -> None:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
+
 from schoolsm_desktop.domain.accounts import Account
 from schoolsm_desktop.domain.cards import CardTask
 from schoolsm_desktop.domain.wording import day_text, tr
@@ -32,10 +34,10 @@ class ReportDialog(FormDialog):
         )
         self._account = account
         self.how_to = HowToView(part.desk, self.form)
-        self.how_to.loaded.connect(self.fit)
+        self.how_to.loaded.connect(lambda: QTimer.singleShot(0, self, self.fit))  # when it has taken its height
         self.form.add_widget(self.how_to)
         outside = account.not_ours
-        self.form.add_day("reported_on", tr("Reported on"), outside.reported_on or part.desk.today(), needed=True)
+        self.form.add_day("reported_on", tr("Reported on"), part.desk.today(), needed=True)
         self.form.add_line(
             "report_reference",
             tr("Reference"),
