@@ -156,7 +156,7 @@ class GivingBackService:
             self._session.demand(work.uow, Action.GIVE_BACK_PASSWORDS)
             used = work.uow.approvals.save(self._used(work.uow))
             given = give_out(work, order.account_ids)
-            self._know(work, given)
+            self._know(work, given, used.reason)
             saved = Saved(len(given), sum(each.has_password for each in given))
             self._did(
                 work,
@@ -201,12 +201,14 @@ class GivingBackService:
             return to_password_csv(entries)
         return to_kdbx(entries, order.file_passphrase, name=home_school(work.uow).name)
 
-    def _know(self, work: Work, given: Sequence[Given]) -> None:
+    def _know(self, work: Work, given: Sequence[Given], reason: str) -> None:
         """Whoever has the file knows every password in it, and goes on knowing it after they have left."""
         me, now = self._session.person_id, self._session.clock.now()
         for each in given:
             if each.has_password:
-                work.uow.knowings.add(Knowing(uuid4(), each.account_id, each.version_id, me, now, KnownBy.GIVEN_OUT))
+                work.uow.knowings.add(
+                    Knowing(uuid4(), each.account_id, each.version_id, me, now, KnownBy.GIVEN_OUT, reason=reason)
+                )
 
     def _used(self, uow: UnitOfWork) -> Approval:
         """The newest leave used up, if it is good and a headteacher signed it. Raises RuleError."""

@@ -115,7 +115,7 @@ def test_a_file_that_was_allowed_holds_everything_and_is_remembered(given: Given
     assert page.group == "Official account"
     assert given.known_by_file() == {given.page.id, given.site.id}
     line = next(k for k in given.school.office.secrets.who_knows(given.page.id) if k.person.family_name == "Okafor")
-    assert line.knowing.how is KnownBy.GIVEN_OUT
+    assert (line.knowing.how, line.knowing.reason) == (KnownBy.GIVEN_OUT, "the records move to a new PC")
 
 
 def test_the_log_says_how_many_which_and_how_and_holds_no_secret_and_no_place(given: Given) -> None:
