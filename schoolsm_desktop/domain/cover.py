@@ -116,10 +116,15 @@ def could_authorise(
     return Duty.DEPUTY_HEADTEACHER in duties_on(held, person_id, on) and acts_for_head(covers, person_id, on)
 
 
-def signs_in_place(duties: Iterable[DutyHeld], signer: Person, holder_id: UUID, on: date) -> bool:
-    """Whether a deputy or governor signs the slip for the headteacher's own access, on which no head decides (PRACTICE 25)."""
+def signs_in_place(duties: Iterable[DutyHeld], signer: Person, holder_id: UUID, on: date, today: date) -> bool:
+    """Whether a deputy or governor signs the slip for the headteacher's own access, on which no head decides (PRACTICE 25).
+
+    Duties of today count as those of the day of the paper: it may be older than the records.
+    """
     held = list(duties)
-    if signer.id == holder_id or Duty.HEADTEACHER not in duties_on(held, holder_id, on):
+    if signer.id == holder_id or Duty.HEADTEACHER not in duties_on(held, holder_id, on) | duties_on(
+        held, holder_id, today
+    ):
         return False
-    known = duties_on(held, signer.id, on)
+    known = duties_on(held, signer.id, on) | duties_on(held, signer.id, today)
     return signer.contract is Contract.GOVERNOR or not known.isdisjoint({Duty.DEPUTY_HEADTEACHER, Duty.CHAIR})

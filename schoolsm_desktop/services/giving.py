@@ -163,12 +163,12 @@ def demand_authoriser(uow: UnitOfWork, person_id: UUID, by: UUID, on: date, toda
         raise FieldError("authorised_on", tr("That day is still to come. Enter the day on the paper."))
     duties, covers, people = uow.duties.all(), uow.covers.all(), {p.id: p for p in uow.people.all()}
     if by == person_id:
-        if any(signs_in_place(duties, p, person_id, on) for p in people.values() if not p.left_by(on)):
+        if any(signs_in_place(duties, p, person_id, on, today) for p in people.values() if not p.left_by(on)):
             raise FieldError(
                 "authorised_by",
                 tr("Nobody authorises their own access. A deputy or governor signs the slip: choose who did."),
             )
-    elif signs_in_place(duties, people[by], person_id, on):
+    elif signs_in_place(duties, people[by], person_id, on, today):
         return False
     if not could_authorise(duties, covers, by, on, today):
         if Duty.DEPUTY_HEADTEACHER in duties_on(duties, by, on):
