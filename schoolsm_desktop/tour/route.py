@@ -22,6 +22,7 @@ from . import (
     lists_round,
     office_round,
     paper_round,
+    review_round,
     staff_round,
 )
 from .guide import Guide
@@ -76,6 +77,7 @@ def _demonstration(guide: Guide, place: DemoFolder, base: Path, policy: str | No
     _part(guide, "give-back-asked", partial(give_back_round.ask_first, guide, demonstration))
     for key in ORDER:
         _part(guide, key, partial(_person, guide, demonstration, key, samples))
+    _part(guide, "review-signed-off", partial(review_round.sign_off, guide, demonstration))
 
 
 def _person(guide: Guide, demonstration: Demonstration, key: str, samples: Samples) -> None:
@@ -112,6 +114,8 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("account-care", lambda: account_care_round.account_care_round(stage)),
             ("give-back", lambda: give_back_round.save(stage)),
             ("access", lambda: access_round.access_round(stage)),
+            ("review", lambda: review_round.review_round(stage)),
+            ("account-check", lambda: review_round.check_round(stage)),
             ("lists", lambda: lists_round.lists_round(stage)),
             ("staff", lambda: staff_round.staff_round(stage, samples)),
             ("settings", lambda: office_round.settings_dialogs(stage)),
