@@ -272,9 +272,9 @@ def _trips(calendar: Calendar) -> PlannedAccount:
     facts = Account(
         _OPEN,
         _OPEN,
-        "facebook",
-        "Year 6 trips page",
-        address=f"https://www.facebook.com/{_HANDLE}_trips",
+        "edublogs",
+        "Year 6 trips blog",
+        address="https://fernhollow-demo-trips.edublogs.org",
         purpose="Pictures from residential trips",
         account_class=AccountClass.CURRICULUM,
         authorised_on=calendar.day(-1100),

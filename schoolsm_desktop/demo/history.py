@@ -103,6 +103,7 @@ def _beginning(calendar: Calendar, rng: random.Random) -> Iterator[Deed]:
     yield SecretKept(first, "coordinator", "blog", {SecretField.PASSWORD: _WORN_OUT}, generated=False)
     yield SecretKept(first, "coordinator", "instagram", {SecretField.PASSWORD: _password(rng)}, generated=False)
     yield SecretKept(first, "coordinator", "website", {SecretField.PASSWORD: _password(rng)}, generated=False)
+    yield SecretKept(first, "coordinator", "trips", {SecretField.PASSWORD: _password(rng)}, generated=False)
     yield SecretKept(
         calendar.at(-206, 12), "coordinator", "blog", {SecretField.PASSWORD: _WORN_OUT + "!"}, generated=False
     )
@@ -175,7 +176,9 @@ def _access_last_year(calendar: Calendar) -> Iterator[Deed]:
 def _access_this_term(calendar: Calendar) -> Iterator[Deed]:
     helped = (
         _access("ig-leaver", "leaver", "instagram", _PASSWORD, _POSTS, calendar.day(-95), "Matches and sports day"),
-        _access("web-leaver", "leaver", "website", _PASSWORD, _POSTS, calendar.day(-95), "Results of matches"),
+        _access(
+            "trips-leaver", "leaver", "trips", _PASSWORD, _POSTS, calendar.day(-95), "Pictures from the residential"
+        ),
         _access("blog-leaver", "leaver", "blog", _PASSWORD, _ALL, calendar.day(-600), "Set the blog up"),
     )
     yield AccessFound(calendar.at(-70, 9), "coordinator", helped, calendar.day(-40))
@@ -247,6 +250,8 @@ def _lately(calendar: Calendar, rng: random.Random) -> Iterator[Deed]:
     yield AccountAdded(calendar.at(-5, 10), "coordinator", proposed_channel())
     yield AccountAdded(calendar.at(-16, 12), "coordinator", pretending_account(calendar))
     yield AccessPaused(calendar.at(-4, 12), "coordinator", "web-year-1")
+    # The first of the three that the leaver knew.
+    yield SecretKept(calendar.at(-7, 15), "coordinator", "trips", {SecretField.PASSWORD: _password(rng)})
     # Not confirmed yet: the platform may still want the one before.
     yield SecretKept(
         calendar.at(-2, 15, 30), "coordinator", "website", {SecretField.PASSWORD: _password(rng)}, confirmed=False

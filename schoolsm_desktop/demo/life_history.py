@@ -162,8 +162,8 @@ def _reviews(calendar: Calendar) -> Iterator[Deed]:
 
 def _checks(calendar: Calendar) -> Iterator[Deed]:
     for place, account in enumerate(("facebook", "instagram", "x", "youtube", "website")):
-        noes = {CheckQuestion.ADDRESS_AND_PICTURE: Known.NO} if account == "youtube" else {}
-        note = "The picture still shows the old crest" if noes else ""
+        noes = {CheckQuestion.SECOND_FACTOR: Known.NO} if account == "x" else {}
+        note = "Needs a phone of the school's first" if noes else ""
         yield AccountChecked(calendar.at(-101, 15, 5 * place), "coordinator", account, noes, note)
 
 
@@ -171,7 +171,7 @@ def _accounts(calendar: Calendar, password: str) -> Iterator[Deed]:
     for position, offset in enumerate((-60, -41, -20), start=1):
         yield CodeTicked(calendar.at(offset, 8, 55), "teacher", "instagram", position)
     reason = "The mailbox of a former colleague was closed"
-    yield LoginHandedOn(calendar.at(-330, 12), "coordinator", "youtube", "media@fernhollow.example", reason, password)
+    yield LoginHandedOn(calendar.at(-395, 12), "coordinator", "youtube", "media@fernhollow.example", reason, password)
     yield ClosingBegun(calendar.at(-6, 10), "coordinator", "trips-closes", "trips", calendar.day(14))
     saved = "Copy on the school's drive, folder Archive"
     yield LinesDone(calendar.at(-5, 14), "coordinator", "trips-closes", saved, (LineKind.SAVE_A_COPY,))

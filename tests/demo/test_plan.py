@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schoolsm_desktop.demo.history import plan_school
+from schoolsm_desktop.demo.life_plan import Requested
 from schoolsm_desktop.demo.plan import (
     AccessAuthorised,
     AccessEnded,
@@ -40,7 +41,7 @@ def accesses(plan: DemoPlan) -> list[PlannedAccess]:
     for deed in plan.deeds:
         if isinstance(deed, AccessFound):
             found += deed.accesses
-        elif isinstance(deed, AccessGiven):
+        elif isinstance(deed, AccessGiven | Requested):
             found.append(deed.access)
     return found
 
