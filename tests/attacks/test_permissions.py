@@ -22,7 +22,8 @@ from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.services.requests import Asking
 from tests.services.school import OTHER, InventedSchool
 
-from .deeds import DEEDS, EVERYBODY, REGISTER, SEED, Deed, Stage
+from .deeds import DEEDS, EVERYBODY, REGISTER, Deed
+from .stage import SEED, Stage
 
 PASSWORD = SecretField.PASSWORD
 ROLES = ("teacher", "office manager", "nobody", "coordinator", "headteacher")
