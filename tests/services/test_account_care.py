@@ -55,6 +55,7 @@ def _left(school: InventedSchool, account: Account) -> str:
 # Backup codes
 
 
+@pytest.mark.clause("valence:use-11")
 def test_a_ticked_code_is_named_with_day_and_person_and_counted_without_opening(school: InventedSchool) -> None:
     page = school.add_account()
     _keep_codes(school, page)
@@ -114,6 +115,7 @@ def test_what_cannot_be_ticked(school: InventedSchool) -> None:
 # Health
 
 
+@pytest.mark.clause("churchward:4-passwords-strong-secure")
 def test_health_names_each_concern_once_and_what_is_well_is_counted(school: InventedSchool) -> None:
     well = school.add_account(
         "News",

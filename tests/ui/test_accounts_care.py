@@ -159,6 +159,7 @@ def test_everything_somebody_looked_after_goes_to_a_colleague(qtbot: QtBot, scho
         assert [_kept(school, a).owner_id for a in accounts] == [school.head.id, school.head.id, gone.id]
 
 
+@pytest.mark.clause("churchward:1-professional-comms")
 def test_an_account_that_pretends_to_be_ours_is_reported_and_one_day_gone(qtbot: QtBot, school: InventedSchool) -> None:
     fake = school.add_account(
         "Alder Brook Primery",
