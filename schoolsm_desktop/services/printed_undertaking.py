@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from schoolsm_desktop.domain.people import Contract, Person, contract_words
 from schoolsm_desktop.domain.policy import (
     Profile,
     Subject,
@@ -12,7 +13,7 @@ from schoolsm_desktop.domain.policy import (
     clauses_for,
     shared_passwords_allowed,
 )
-from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.reports.blocks import Signer
 from schoolsm_desktop.reports.page_frame import PageFacts
 from schoolsm_desktop.reports.undertaking import HeldAccess, Promise, UndertakingFigures
@@ -31,11 +32,21 @@ def undertaking_figures(facts: RegisterFacts, page: PageFacts, person_id: UUID |
         page=page,
         policy=facts.profile.name,
         who=person.name if person is not None else "",
-        job=person.job_title if person is not None else "",
+        job=_job(person) if person is not None else "",
         accesses=tuple(HeldAccess(facts.accounts[a.account_id].name, a.kind, a.level) for a in held),
         promises=promises(facts.profile),
         signers=(Signer(tr("who undertakes it"), person.name if person is not None else ""), Signer(tr("witness"))),
     )
+
+
+def _job(person: Person) -> str:
+    """The job; for those who are here for a time also through whom and until when (kew-woods:3.2)."""
+    parts = [person.job_title]
+    if person.contract is not Contract.EMPLOYEE:
+        parts.append(person.agency or contract_words(person.contract))
+    if person.ends is not None:
+        parts.append(tr("until {day}", day=day_text(person.ends)))
+    return " · ".join(part for part in parts if part)
 
 
 def promises(profile: Profile) -> tuple[Promise, ...]:

@@ -39,6 +39,7 @@ def keyholders(school: InventedSchool) -> set[str]:
     return {known.name for known in keys.people() if known.person_id in keys.keyholders()}
 
 
+@pytest.mark.clause("valence:roles-1")
 def test_the_next_coordinator_gets_duty_and_keys_and_the_last_one_gives_them_up(
     school: InventedSchool, next_one: Person
 ) -> None:
@@ -71,6 +72,7 @@ def test_the_new_one_opens_every_password_and_the_old_one_none_and_what_was_know
         old.secrets.open(page.id, PASSWORD)
 
 
+@pytest.mark.clause("churchward:2-mk-ownership")
 def test_the_list_names_the_book_the_sheet_the_recovery_facts_the_passwords_and_the_sign_in(
     school: InventedSchool, next_one: Person
 ) -> None:

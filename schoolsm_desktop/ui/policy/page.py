@@ -277,12 +277,13 @@ class PolicyPage(Page):
         self.messages.good(tr("The duty {title} ends on {day}.", title=title, day=day))
 
     def _handed_over(self, _list: Checklist) -> None:
-        self.messages.good(
-            tr(
-                "The handover is begun. Its list stands on “Posting access”, under leavers and lists; print the handover "
-                "book on “Reports” and go through it together."
+        where = tr("The list stands on “Posting access”, under leavers and lists; the handover book is on “Reports”.")
+        if self.book.rights.confirm:
+            self.messages.good(tr("The handover is begun.") + " " + where)
+        else:
+            self.messages.warn(
+                tr("The list is made. Duty and keys are still the headteacher’s to hand over.") + " " + where
             )
-        )
 
     def _print_undertaking(self, line: PersonLine) -> None:
         person_id = line.person.id
