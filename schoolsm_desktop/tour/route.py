@@ -22,6 +22,7 @@ from . import (
     lists_round,
     office_round,
     paper_round,
+    requests_round,
     review_round,
     staff_round,
 )
@@ -95,11 +96,16 @@ def _person(guide: Guide, demonstration: Demonstration, key: str, samples: Sampl
 
 def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None]]]:
     if stage.key == "office":
-        return [("frame", lambda: office_round.frame_round(stage))]
+        return [
+            ("frame", lambda: office_round.frame_round(stage)),
+            ("requests-ask", lambda: requests_round.ask_round(stage, samples)),
+            ("ticks", lambda: requests_round.tick_round(stage)),
+        ]
     if stage.key == "head":
         return [
             ("cells", lambda: access_round.cell_pictures(stage)),
             ("look-through", lambda: access_round.look_through(stage)),
+            ("requests-decide", lambda: requests_round.decide_round(stage)),
             ("head-accounts", lambda: account_round.head_round(stage)),
             ("give-back-allow", lambda: give_back_round.allow(stage)),
             ("head-staff", lambda: staff_round.head_round(stage)),
@@ -114,6 +120,7 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("account-care", lambda: account_care_round.account_care_round(stage)),
             ("give-back", lambda: give_back_round.save(stage)),
             ("access", lambda: access_round.access_round(stage)),
+            ("requests-give", lambda: requests_round.give_round(stage)),
             ("review", lambda: review_round.review_round(stage)),
             ("account-check", lambda: review_round.check_round(stage)),
             ("lists", lambda: lists_round.lists_round(stage)),
