@@ -20,7 +20,7 @@ from schoolsm_desktop.ui.access.leaving_dialogs import CameBackDialog, LeavingDi
 from schoolsm_desktop.ui.access.list_dialogs import (
     AddLineDialog,
     FinishDialog,
-    HandOnDialog,
+    LooksAfterDialog,
     MoveDialog,
     NotNeededDialog,
     ProofDialog,

@@ -44,9 +44,21 @@ class Staff:
         """All of them."""
         return [*self.here(), *self.gone()]
 
+    def told_apart(self) -> list[Choice]:
+        """Everybody with what tells two records of one name apart: job, e-mail, first and last day."""
+        return [(str(p.id), p.name, _told_apart(p)) for p in (*self.people, *self.left)]
+
     def person(self, person_id: str) -> Person | None:
         """Somebody that was chosen."""
         return next((p for p in (*self.people, *self.left) if str(p.id) == person_id), None)
+
+
+def _told_apart(person: Person) -> str:
+    days = (
+        tr("since {day}", day=day_text(person.starts)) if person.starts else "",
+        tr("until {day}", day=day_text(person.ends)) if person.ends else "",
+    )
+    return ", ".join(part for part in (person.job_title, person.email, *days) if part)
 
 
 class EndsTicks(OwnEditor):
@@ -148,6 +160,8 @@ class LeavingDialog(FormDialog):
         self.form.field("new_job").setVisible(moves)
         self.form.field("held").setVisible(moves)
         self.form.field("quiet").setVisible(not moves)
+        asked = tr("The last day in the old job.") if moves else tr("A day to come prepares it in advance.")
+        self.form.field("ends").set_hint(asked)
         if name in ("person", "kind") and moves and self.form.value("person"):
             person = UUID(self.form.value("person"))
             office = self.page.desk.office
@@ -256,7 +270,7 @@ class SamePersonDialog(FormDialog):
             ),
         )
         self._done = done
-        choices = staff.everybody()
+        choices = staff.told_apart()
         self.form.add_search("kept", tr("Keep this record"), choices, person_id, needed=True)
         self.form.add_search("doubled", tr("It is the same as"), choices, needed=True)
         self.follows = self.add_what_follows()

@@ -57,7 +57,7 @@ class AddLineDialog(FormDialog):
         self.work(lambda: self.page.desk.office.checklists.add_line(self._list_id, about), lambda _kept: self.accept())
 
 
-class HandOnDialog(FormDialog):
+class LooksAfterDialog(FormDialog):
     """Who looks after an account from now on."""
 
     def __init__(self, page: Page, what: str, line_id: str, people: Sequence[Choice]) -> None:

@@ -14,6 +14,7 @@ from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.services.checklist_views import LineView, ListLine, ListView
 from schoolsm_desktop.ui.common import confirm
+from schoolsm_desktop.ui.common.background import show_failure
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.empty import Teaching
@@ -27,7 +28,7 @@ from schoolsm_desktop.ui.theme import State, px, set_look
 
 from .leaving_dialogs import CameBackDialog, LeavingDialog, SamePersonDialog, Staff
 from .line_pane import LinePane
-from .list_dialogs import AddLineDialog, FinishDialog, HandOnDialog, MoveDialog, NotNeededDialog, ProofDialog
+from .list_dialogs import AddLineDialog, FinishDialog, LooksAfterDialog, MoveDialog, NotNeededDialog, ProofDialog
 
 RIGHTS = (Action.END_ACCESS, Action.MAKE_SIGN_INS, Action.EDIT_ACCOUNTS, Action.EDIT_PEOPLE, Action.GIVE_ACCESS)
 
@@ -134,7 +135,7 @@ class ListsPart(Part):
             ),
             "line-done": lambda record: ProofDialog(page, self._what(record), record),
             "line-not-needed": lambda record: NotNeededDialog(page, self._what(record), record),
-            "hand-on": lambda record: HandOnDialog(page, self._what(record), record, self._staff.here()),
+            "hand-on": lambda record: LooksAfterDialog(page, self._what(record), record, self._staff.here()),
             "add-line": lambda record: AddLineDialog(page, record),
             "move-list": lambda record: MoveDialog(page, self._who(), record),
             "finish-list": lambda record: FinishDialog(page, self._who(), record, self._finished),
@@ -143,7 +144,8 @@ class ListsPart(Part):
     # Reading
 
     def reload(self) -> None:
-        self.page.work(self._read, self._show)
+        self._is_read = False  # a dialog that is wanted now chooses from what is being read, not from what was
+        self.page.work(self._read, self._show, self._not_read)
 
     def show_record(self, record: str) -> None:
         self._wanted = record
@@ -185,6 +187,10 @@ class ListsPart(Part):
         for act in waiting:
             act()
 
+    def _not_read(self, error: Exception) -> None:
+        self._waiting = []
+        show_failure(self.page, error)
+
     def _go_to_wanted(self) -> None:
         for row in self.list.model.shown_rows() if self._wanted else ():
             if self._wanted in (str(row.checklist.id), str(row.checklist.person_id)):
@@ -209,8 +215,8 @@ class ListsPart(Part):
     def _show_view(self, view: ListView | None) -> None:
         before, self._view = self._view, view
         head = view.head if view else None
-        self.heading.setText(tr("{who}: {kind}", who=head.title, kind=head.kind) if head else tr("Choose a list"))
-        self.under.setText(" · ".join((head.state, *view.notes, view.started)) if head and view else "")
+        self.heading.setText(head.title if head else tr("Choose a list"))
+        self.under.setText(_under_words(view) if view else "")
         is_open = head is not None and head.checklist.is_open
         self.print.setVisible(head is not None)
         self.finish.setVisible(is_open)
@@ -314,6 +320,12 @@ class ListsPart(Part):
 
     def _who(self) -> str:
         return self._view.head.title if self._view is not None else ""
+
+
+def _under_words(view: ListView) -> str:
+    """`Leaves, 27 Nov 2026 · 3 of 11 done · Begun by R. Okafor on 20 Nov 2026 09:00`."""
+    what = tr("{kind}, {day}", kind=view.head.kind, day=view.head.day)
+    return " · ".join((what, view.head.state, *view.notes, view.started))
 
 
 def _question(row: LineView) -> str:

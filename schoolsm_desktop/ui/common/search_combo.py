@@ -72,7 +72,7 @@ class SearchCombo(QComboBox):
         self._values.clear()
         self._shown.clear()
         for value, said, detail in choices:
-            shown = tr("{name} ({detail})", name=said, detail=detail) if detail else said
+            shown = self._apart(tr("{name} ({detail})", name=said, detail=detail) if detail else said)
             self._values[shown] = value
             self._shown[value] = shown
             self.addItem(shown, value)
@@ -81,6 +81,14 @@ class SearchCombo(QComboBox):
         completer.activated.connect(self.setCurrentText)
         self.setCurrentIndex(-1)
         self.choose(before)
+
+    def _apart(self, shown: str) -> str:
+        """Two choices that read alike are numbered, or nobody could choose the second."""
+        number, apart = 1, shown
+        while apart in self._values:
+            number += 1
+            apart = tr("{name}, no. {number}", name=shown, number=number)
+        return apart
 
     def value(self) -> str:
         """The value of what stands in the box: exact words, or the one choice that holds all that was typed."""
