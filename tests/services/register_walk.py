@@ -1,4 +1,4 @@
-"""One school and the random deeds done in it, each told to the model as well."""
+"""One school and the random deeds done with its people, sign-ins and secrets, each told to the model as well."""
 
 from __future__ import annotations
 
@@ -11,19 +11,17 @@ from uuid import UUID
 
 import pytest
 
-from schoolsm_desktop.domain.access import AccessKind, AccessLevel
 from schoolsm_desktop.domain.accounts import SecretField
 from schoolsm_desktop.domain.people import Duty, DutyHeld, Person, duties_on
 from schoolsm_desktop.security.errors import MakeAgainError
 from schoolsm_desktop.security.private_keys import PrivateKeys
 from schoolsm_desktop.security.unlocked import UnlockedVault
 from schoolsm_desktop.security.vault import Vault
-from schoolsm_desktop.services.access import GiveRequest
 from schoolsm_desktop.services.entry import arrive
 from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.services.session import Session
 from tests.services.key_trial import bundle_of
-from tests.services.register_model import KNOWS, Colleague, Held, Kept, Model
+from tests.services.register_model import Colleague, Held, Kept, Model
 from tests.services.school import OTHER, QUICK_LIMITS, InventedSchool
 
 TEMPORARY = "temporary badger lemon skylight rivet"
@@ -32,8 +30,10 @@ MOST_PEOPLE = 8
 MOST_ACCOUNTS = 4
 
 
-class Walk:
-    """The deeds. Everybody works on the same open records, each with keys fresh from the key file."""
+class School:
+    """People, sign-ins and secrets. Everybody works on the same open records, each with keys fresh from the key file."""
+
+    deeds_there_are: tuple[str, ...] = ()
 
     def __init__(self, base: Path, seed: int) -> None:
         self.school = InventedSchool(base)
@@ -140,7 +140,7 @@ class Walk:
         """One deed, if the dice choose one that can be done now."""
         if self.office.person_id != self.school.head.id:
             self.enter(self.school.head)
-        deed = self.dice.choice(DEEDS)
+        deed = self.dice.choice(self.deeds_there_are)
         self.deeds.append(deed)
         getattr(self, f"_{deed}")()
         return deed
@@ -237,111 +237,6 @@ class Walk:
         elif held.starts < self.today:
             self.office.people.end_duty(held.id, self.today - timedelta(days=1))
 
-    # --- access
-
-    def _give(self) -> None:
-        self._as_somebody(lambda: self._new_access(self.dice.choice(list(AccessKind)), already_had=False))
-
-    def _give_password(self) -> None:
-        self._as_somebody(lambda: self._new_access(KNOWS, already_had=False))
-
-    def _already_had(self) -> None:
-        self._as_somebody(lambda: self._new_access(KNOWS, already_had=True))
-
-    def _new_access(self, kind: AccessKind, *, already_had: bool) -> None:
-        today, who, account = self.today, self.dice.choice(self._here()), self._account()
-        mine = [h for h in self.model.held if h.person == who.person.id and h.account == account and h.kind is kind]
-        if any(not h.over(today) for h in mine) or who.person.id in (self.school.head.id, self.office.person_id):
-            return
-        there = [h for h in self.model.held if h.person == who.person.id and h.account == account and h.stands(today)]
-        if kind is AccessKind.LESSON_USE and not there:
-            return  # only holders use an account in lessons
-        starts = today + timedelta(days=self.dice.choice((0, 0, 0, 1, 3)))
-        ends = starts + timedelta(days=self.dice.randint(0, 9)) if self.dice.random() < 0.5 else None
-        if who.person.ends is not None:
-            starts = min(starts, who.person.ends)
-            ends = None if ends is None else min(ends, who.person.ends)
-        request = GiveRequest(
-            who.person.id,
-            account,
-            kind,
-            AccessLevel.POSTS,
-            starts,
-            ends=ends,
-            authorised_by=None if already_had else self.school.head.id,
-            authorised_on=None if already_had else today,
-        )
-        give = self.office.access
-        access = give.already_had([request])[0] if already_had else give.give(request)
-        self.model.held.append(Held(access, account, who.person.id, kind, starts, ends))
-        if kind is KNOWS and (already_had or who.sign_in in ("none", "ended")):
-            self.model.accounts[account].knows.add(who.person.id)
-
-    def _end(self) -> None:
-        self._as_somebody(self._end_one)
-
-    def _end_one(self) -> None:
-        held = self._pick(paused=self.dice.random() < 0.3)
-        if held is not None:
-            self.office.access.end(held.access.id)
-            held.ended = True
-
-    def _pause(self) -> None:
-        self._as_somebody(lambda: self._set_paused(paused=True))
-
-    def _resume(self) -> None:
-        self._as_somebody(lambda: self._set_paused(paused=False))
-
-    def _set_paused(self, *, paused: bool) -> None:
-        held = self._pick(paused=not paused)
-        if held is not None:
-            (self.office.access.pause if paused else self.office.access.resume)(held.access.id)
-            held.paused = paused
-
-    def _change(self) -> None:
-        self._as_somebody(self._change_one)
-
-    def _change_one(self) -> None:
-        held = self._pick(paused=self.dice.random() < 0.2)
-        if held is None:
-            return
-        last = self.model.colleagues[held.person].person.ends
-        held.ends = max(held.starts, self.today) + timedelta(days=self.dice.randint(0, 6))
-        if last is not None:
-            held.ends = max(held.starts, self.today, min(held.ends, last))
-        elif self.dice.random() < 0.4:
-            held.ends = None
-        with self.office.session.reading() as uow:
-            stands = uow.access.get(held.access.id)
-        self.office.access.change(replace(stands, ends=held.ends, level=self.dice.choice(list(AccessLevel))))
-
-    # --- leaving
-
-    def _leave(self) -> None:
-        who = self.dice.choice(self._here())
-        if who.person.id != self.school.head.id:
-            last = self.today + timedelta(days=self.dice.randint(-1, 3))
-            self._last_day(who, last)
-
-    def _come_back(self) -> None:
-        gone = [c for c in self.model.colleagues.values() if c.left(self.today) and not c.merged]
-        if gone:
-            ends = self.today + timedelta(days=self.dice.randint(0, 20)) if self.dice.random() < 0.3 else None
-            self._last_day(self.dice.choice(gone), ends)
-
-    def _last_day(self, who: Colleague, last: date | None) -> None:
-        with self.office.session.reading() as uow:
-            stands = uow.people.get(who.person.id)
-        who.person = self.office.people.change(replace(stands, ends=last))
-        self.model.let_days_pass(self.today)
-
-    def _days_go_by(self) -> None:
-        """Days pass, and then somebody signs in: a keyholder or anybody else."""
-        self.school.clock.set(self.school.clock.now() + timedelta(days=self.dice.randint(1, 5)))
-        who = self._some("certified")
-        here = who is not None and not who.left(self.today) and self.dice.random() < 0.5
-        self.enter(who.person if who is not None and here else self.school.head)
-
     # --- secrets
 
     def _open(self) -> None:
@@ -387,11 +282,3 @@ class Walk:
             sheet = self.office.printing.recovery_sheet()
             self.office.printing.put_in_force(sheet)
             self.code = sheet.code
-
-
-DEEDS = (
-    *("somebody", "an_account", "make", "make", "make_by_coordinator", "confirm", "confirm", "visit", "reset"),
-    *("end_sign_in", "keyholder", "duty", "give", "give_password", "give_password", "give_password", "already_had"),
-    *("end", "pause", "resume", "change", "leave", "come_back", "days_go_by", "days_go_by"),
-    *("open", "change_secret", "change_by_holder", "reset_recorded", "new_sheet"),
-)

@@ -1,6 +1,6 @@
 """Whatever the office does, in whatever order: who can decrypt is whom the register entitles, by key material alone.
 
-The model beside the services is a few plain sets (`register_model`), told of each deed (`register_walk`). Nobody is
+The model beside the services is a few plain sets (`register_model`), told of each deed (`register_walk`, `register_deeds`). Nobody is
 asked whether they may: each person's private keys, fresh from the key file, are tried on every wrap in the database,
 without signatures or checks (`key_trial`). Keys that were replaced or ended are tried as well, and so is every key of an
 account that somebody could ever have copied.
@@ -23,7 +23,8 @@ from schoolsm_desktop.security.items import ItemWrap
 from schoolsm_desktop.security.vault import Vault
 from schoolsm_desktop.services.register import read_register
 from tests.services.key_trial import Trial, read_sealed
-from tests.services.register_walk import PASSWORD, Walk
+from tests.services.register_deeds import Walk
+from tests.services.register_walk import PASSWORD
 from tests.services.school import QUICK_LIMITS
 
 SEQUENCES = int(os.environ.get("SCHOOLSM_SEQUENCES", "300"))
@@ -136,6 +137,7 @@ def test_exactly_the_entitled_can_decrypt(walk: Walk) -> None:
         for _ in range(walk.dice.randint(2, 6)):
             walk.step()
             proof.after_a_step()
+    assert len(walk.model.held) > 5, "the dice chose deeds that could be done"
     proof.the_program_lets_them()
     walk.enter_anew(walk.school.head)
     proof.after_a_step()
