@@ -15,6 +15,7 @@ LINES: Mapping[str, Callable[[str], Line]] = {
     "filter 2,000 rows": list_lines.filter_2_000,
     "filter 20,000 rows": list_lines.filter_20_000,
     "filter 200,000 rows": list_lines.filter_200_000,
+    "matrix of 60 people and 20 accounts": list_lines.matrix_60_by_20,
     "one change with its signed entry": store_lines.one_signed_change,
     "KDBX 3.1, 10.7 million rounds": file_lines.kdbx_3,
     "XLSX of 20,000 rows": file_lines.sheet_of_20_000_rows,

@@ -1,4 +1,4 @@
-"""Filtering a list by typing: from the key press to the repainted list, the slowest of a mixed set of words."""
+"""Lists: filtering by typing, from the key press to the repainted list, and walking over a wide matrix."""
 
 from __future__ import annotations
 
@@ -88,3 +88,56 @@ def filter_20_000(name: str) -> Line:
 def filter_200_000(name: str) -> Line:
     """Below two frames."""
     return _line(name, 200_000, 0.033)
+
+
+def matrix_60_by_20(name: str) -> Line:
+    """A step over a register of 60 people and 20 accounts, from the key press to the repainted matrix: below two frames."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    from schoolsm_desktop.ui.common.row_model import Column, RowModel
+    from schoolsm_desktop.ui.common.table_view import Table
+    from schoolsm_desktop.ui.theme import State
+
+    application = QApplication.instance() or QApplication([])
+
+    def cell(at: int) -> Column[Listed]:
+        return Column(
+            f"account-{at}",
+            f"Class blog of year {at}",
+            lambda row: "Knows password" if (row.number + at) % 3 else "–",
+            state=lambda row: State.GOOD if (row.number + at) % 3 else None,
+            detail=lambda row: "posts" if (row.number + at) % 3 else "",
+            centred=True,
+        )
+
+    columns: tuple[Column[Listed], ...] = (
+        Column("name", "Person", lambda row: row.name, detail=lambda row: row.job, bold=True, width=170),
+        Column("ready", "Policy and training", lambda _row: "In date", state=lambda _row: State.GOOD, width=150),
+        *(cell(at) for at in range(20)),
+    )
+    model: RowModel[Listed] = RowModel(columns)
+    model.set_rows(_rows(60))
+    view = Table(model, two_line=True, cells=True, frozen=2)
+    view.resize(1100, 640)
+    view.show()
+    view.fit_columns()
+    QApplication.processEvents()
+    steps = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_PageUp)
+
+    def measure() -> float:
+        worst = 0.0
+        for key in steps:
+            began = time.perf_counter()
+            QApplication.sendEvent(view, QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
+            application.processEvents()  # draws what the step has made stale
+            worst = max(worst, time.perf_counter() - began)
+        return worst
+
+    def close() -> None:
+        view.close()
+        application.processEvents()
+
+    ours = Contender("a step over 60 people and 20 accounts", measure)
+    return Line(name, ours=ours, goal=0.033, against=Against.NOTHING, rounds=9, close=close)

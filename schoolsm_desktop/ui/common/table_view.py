@@ -183,14 +183,25 @@ class Table(QTableView):
         if row is not None:
             self.opened.emit(row, key)
 
-    def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         if current.isValid():
             self.picked.emit(*self._row(current))
         else:
             self.picked.emit(None, "")
-        self.viewport().update()
-        if self._cells:
-            self.horizontalHeader().viewport().update()
+        if not self._cells:
+            self.viewport().update()
+            return
+        self.horizontalHeader().viewport().update()
         if self.frozen is not None:
-            self.frozen.viewport().update()
             self.frozen.horizontalHeader().viewport().update()
+        for index in (current, previous):
+            if index.isValid():
+                self._draw_cross(index)
+
+    def _draw_cross(self, index: QModelIndex) -> None:
+        """Draw the row and the column of a cell anew, and not the hundred cells between."""
+        for view in (self, self.frozen) if self.frozen is not None else (self,):
+            room = view.viewport().rect()
+            top, left = view.rowViewportPosition(index.row()), view.columnViewportPosition(index.column())
+            view.viewport().update(0, top, room.width(), view.rowHeight(index.row()))
+            view.viewport().update(left, 0, view.columnWidth(index.column()), room.height())
