@@ -12,6 +12,7 @@ from schoolsm_desktop.ui.parts import Part, PartedPage, PartSpec
 
 from .accounts_part import AccountsPart
 from .book import Book
+from .check_part import CheckPart
 from .health_part import HealthPart
 
 if TYPE_CHECKING:
@@ -32,7 +33,11 @@ class AccountsPage(PartedPage):
             sentence=tr("Every account of the school, who looks after it, and its password."),
             tabs=tr("Accounts, what needs care, and the termly check"),
             words=PART_WORDS,
-            parts=(PartSpec("accounts", self._accounts), PartSpec("health", HealthPart, Action.SEE_REGISTER)),
+            parts=(
+                PartSpec("accounts", self._accounts),
+                PartSpec("health", HealthPart, Action.SEE_REGISTER),
+                PartSpec("check", CheckPart, Action.SEE_ALL_ACCOUNTS),
+            ),
         )
         self.print = self.add_button(tr("Print directory"), self._print)
         self.bring_in = self.add_button(tr("Bring in passwords…"), partial(self.begin, "import", ""))
