@@ -268,6 +268,7 @@ class SamePersonDialog(FormDialog):
             sentence=tr(
                 "Choose the record to keep. All that is the other’s goes to it; nothing is lost, and the log keeps both."
             ),
+            wide=True,
         )
         self._done = done
         choices = staff.told_apart()
