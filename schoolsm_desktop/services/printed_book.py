@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -18,14 +18,22 @@ from .printed_names import name_of
 from .register import RegisterFacts
 from .today import TodayLine
 
-_GROUPS: Sequence[tuple[str, frozenset[Place]]] = (
-    ("Passwords", frozenset({Place.CHANGE_PASSWORD})),
-    ("Posting access", frozenset({Place.ACCESS, Place.REQUEST, Place.COVER})),
-    ("Lists to work off", frozenset({Place.CHECKLIST})),
-    ("Review and account check", frozenset({Place.REVIEW, Place.ACCOUNT_CHECK})),
-    ("Accounts", frozenset({Place.ACCOUNT, Place.APPROVAL})),
-)
-_REST = "Everything else"
+_GROUPS: Mapping[str, frozenset[Place]] = {
+    "passwords": frozenset({Place.CHANGE_PASSWORD}),
+    "access": frozenset({Place.ACCESS, Place.REQUEST, Place.COVER}),
+    "lists": frozenset({Place.CHECKLIST}),
+    "checks": frozenset({Place.REVIEW, Place.ACCOUNT_CHECK}),
+    "accounts": frozenset({Place.ACCOUNT, Place.APPROVAL}),
+}
+_REST = "rest"
+_GROUP_WORDS: Mapping[str, str] = {
+    "passwords": "Passwords",
+    "access": "Posting access",
+    "lists": "Lists to work off",
+    "checks": "Review and account check",
+    "accounts": "Accounts",
+    "rest": "Everything else",
+}
 _ASKED_FIRST = (Duty.HEADTEACHER, Duty.DEPUTY_HEADTEACHER, Duty.COORDINATOR, Duty.OFFICE_MANAGER, Duty.DSL)
 _ASKED_TOO = (Duty.DEPUTY_DSL, Duty.DPO, Duty.CHAIR, Duty.INCIDENT_LEAD)
 _PAPER_WORDS: Mapping[str, str] = {
@@ -42,12 +50,12 @@ _PAPER_WORDS: Mapping[str, str] = {
 
 def open_groups(lines: Iterable[TodayLine]) -> tuple[OpenGroup, ...]:
     """The lines of Today under a few headings, in the order in which they are due."""
-    groups: dict[str, list[OpenAction]] = {words: [] for words in (*(words for words, _places in _GROUPS), _REST)}
+    groups: dict[str, list[OpenAction]] = {key: [] for key in (*_GROUPS, _REST)}
     for line in lines:
-        words = next((words for words, places in _GROUPS if line.item.place in places), _REST)
+        key = next((key for key, places in _GROUPS.items() if line.item.place in places), _REST)
         late = line.urgency is Urgency.OVERDUE
-        groups[words].append(OpenAction(line.when, line.item.title, line.item.detail, line.who, late))
-    return tuple(OpenGroup(tr(words), tuple(found)) for words, found in groups.items() if found)
+        groups[key].append(OpenAction(line.when, line.item.title, line.item.detail, line.who, late))
+    return tuple(OpenGroup(tr(_GROUP_WORDS[key]), tuple(found)) for key, found in groups.items() if found)
 
 
 def rules(profile: Profile) -> tuple[Rule, ...]:
@@ -117,8 +125,10 @@ def rounds() -> tuple[Round, ...]:
 def papers(printed: Mapping[str, date]) -> tuple[PrintedPaper, ...]:
     """The printed lists with the day each was printed last."""
     return tuple(
-        PrintedPaper(tr(words), printed.get(key), tr("in the school’s safe") if key == "recovery-sheet" else "")
-        for key, words in _PAPER_WORDS.items()
+        PrintedPaper(
+            tr(_PAPER_WORDS[key]), printed.get(key), tr("in the school’s safe") if key == "recovery-sheet" else ""
+        )
+        for key in _PAPER_WORDS
     )
 
 

@@ -26,7 +26,6 @@ _TITLE_WORDS = {
     ChecklistKind.CLOSES_ACCOUNT: "List for an account that closes",
     ChecklistKind.HANDOVER: "Handover list",
 }
-_QUIET_TITLE = "List to work off"
 _TASKS = {
     LineKind.PASSWORD_KNOWN: CardTask.CHANGE_PASSWORD,
     LineKind.PLATFORM_ROLE: CardTask.REMOVE_ADMINISTRATOR,
@@ -39,7 +38,7 @@ _TELLS_WHY = frozenset({LineKind.FORMER_PUPILS})
 
 def list_title(checklist: Checklist) -> str:
     """What the paper is called; a quiet one does not say why it was begun (PRACTICE 14)."""
-    return tr(_QUIET_TITLE) if checklist.quiet else tr(_TITLE_WORDS[checklist.kind])
+    return tr("List to work off") if checklist.quiet else tr(_TITLE_WORDS[checklist.kind])
 
 
 def list_figures(facts: RegisterFacts, page: PageFacts, view: ListView, second: Signer) -> ListFigures:
