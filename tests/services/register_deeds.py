@@ -144,7 +144,9 @@ class Walk(School):
 
     def _merge(self) -> None:
         """Two records were one person; the one that goes has no sign-in, and both hold nothing of the same kind."""
-        today, here = self.today, self._here()
+        today, here = self.today, [c for c in self._here() if c.person.id != self.school.head.id]
+        if not here:
+            return
         kept, gone = self.dice.choice(here), self.dice.choice(here)
         theirs = [h for h in self.model.held if h.person == gone.person.id and not h.over(today)]
         mine = {(h.account, h.kind) for h in self.model.held if h.person == kept.person.id and not h.over(today)}
