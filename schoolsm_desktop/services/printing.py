@@ -149,15 +149,16 @@ class PrintingService:
         with self._session.reading() as uow:
             self._session.demand(uow, Action.PRINT_REGISTERS)
             facts = read_register(self._session, uow)
-            title = tr("Register of posting access")
+            whole = not selection.is_part
+            title = tr("Register of posting access") if whole else tr("Part of the register of posting access")
             page = self._page(uow, facts, title, tr("Who may post on which account"))
             schools = school_names(uow.schools.all())
             met = read_readiness(uow, tuple(facts.people.values()), facts.today)
-            entries = () if selection.is_part else uow.audit.all()
+            entries = uow.audit.all() if whole else ()
         signers = self._signers(facts, Duty.HEADTEACHER, Duty.COORDINATOR)
         figures = register_figures(facts, page, schools, signers, selection, met)
         figures = with_changes(figures, facts, entries)
-        key = "access-selection" if selection.is_part else REGISTER
+        key = REGISTER if whole else "access-selection"
         return self._made(key, title, access_register.render(figures), register_table(title, figures))
 
     def access_history(self, person_id: UUID, account_id: UUID) -> Printed:

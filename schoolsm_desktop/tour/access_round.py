@@ -10,10 +10,13 @@ from schoolsm_desktop.ui.access.dialogs import (
     LookThroughDialog,
 )
 from schoolsm_desktop.ui.access.page import AccessPage
+from schoolsm_desktop.ui.access.register_dialogs import HistoryDialog, WhichAccountsDialog
 from schoolsm_desktop.ui.access.register_part import RegisterPart
 from schoolsm_desktop.ui.common.confirm import Question
+from schoolsm_desktop.ui.common.print_preview import PrintPreview
 
 from .guide import TourError, fill
+from .paper_round import save_document
 from .scene import Stage
 
 
@@ -56,6 +59,8 @@ def _cells(register: Register) -> list[tuple[str, str, str]]:
                 found.setdefault("paused", where)
             elif cell.must_change:
                 found.setdefault("must-change", where)
+            elif cell.waiting is not None:
+                found.setdefault("asked-for", where)
             elif cell.ended:
                 found.setdefault("ended", where)
             elif cell.keyholder:
@@ -97,6 +102,38 @@ def access_round(stage: Stage) -> None:
         guide.press("End access…", register.page.part(RegisterPart).card)
         fill(guide.dialog(EndDialog), {"reason": "now teaches Year 2"})
         guide.press("End access")
+
+
+def register_round(stage: Stage) -> None:
+    """The register as it is walked, marked, narrowed, printed in part, and one cell from its beginning."""
+    guide, register = stage.guide, Register(stage)
+    part = register.page.part(RegisterPart)
+    with guide.step("access-far-right", stay=True):
+        last = part.list.model.columnCount() - 1
+        part.list.table.setCurrentIndex(part.list.model.index(1, last))
+    with guide.step("access-marked", stay=True):
+        for line in (0, 2):
+            part.list.model.mark(line, True)
+        part.list.narrowed.emit()
+    with guide.step("access-selection-preview"):
+        guide.press("Print the selection", part)
+        guide.dialog(PrintPreview)
+    with guide.step("access-which-accounts"):
+        guide.press("Which accounts…", part)
+        guide.dialog(WhichAccountsDialog)
+    guide.press("Show everything", part)
+    row = next(row for row in register.matrix.rows if row.person.name == "Joel Marchbanks")
+    account = next(each for each in register.matrix.accounts if each.name == "Instagram")
+    register.choose(row.person.name, account.name)
+    with guide.step("access-history", stay=True):
+        guide.press("History", part.card)
+        dialog = guide.dialog(HistoryDialog)
+    with guide.step("access-history-preview"):
+        dialog.main.click()
+        guide.dialog(PrintPreview)
+    printing = stage.office.printing
+    save_document(guide, stage, guide.ask(lambda: printing.access_history(row.person.id, account.id)))
+    save_document(guide, stage, guide.ask(lambda: printing.access_register([row.person.id], None)))
 
 
 def look_through(stage: Stage) -> None:

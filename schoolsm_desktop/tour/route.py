@@ -119,6 +119,7 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("accounts", lambda: account_round.account_round(stage, samples)),
             ("account-care", lambda: account_care_round.account_care_round(stage)),
             ("give-back", lambda: give_back_round.save(stage)),
+            ("register", lambda: access_round.register_round(stage)),
             ("access", lambda: access_round.access_round(stage)),
             ("requests-give", lambda: requests_round.give_round(stage)),
             ("review", lambda: review_round.review_round(stage)),

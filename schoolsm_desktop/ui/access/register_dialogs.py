@@ -13,6 +13,7 @@ from schoolsm_desktop.ui.common.row_model import Column
 from schoolsm_desktop.ui.common.table import ForgottenViews, ListPane
 from schoolsm_desktop.ui.common.tick_list import TickList
 from schoolsm_desktop.ui.pages import Page
+from schoolsm_desktop.ui.theme import px
 
 if TYPE_CHECKING:
     from schoolsm_desktop.domain.accounts import Account
@@ -46,6 +47,7 @@ class HistoryDialog(FormDialog):
             identity=lambda line: (line.at, line.what),
             two_line=True,
         )
+        self.list.setMinimumHeight(px(360))
         self.form.add_widget(self.list)
         office = page.desk.office
         self.work(lambda: office.access.history(self._who, self._where), self._show)
@@ -68,9 +70,13 @@ def history_columns() -> tuple[Column[HistoryLine], ...]:
     """When, what, who; the details under what happened."""
     return (
         Column("when", tr("When"), lambda line: line.when, sort=lambda line: line.at, width=140),
-        Column("what", tr("What happened"), lambda line: line.what, detail=lambda line: line.more, grow=True),
+        Column("what", tr("What happened"), lambda line: line.what, detail=_more, hint=_more, grow=True),
         Column("who", tr("Who"), lambda line: line.who, width=130),
     )
+
+
+def _more(line: HistoryLine) -> str:
+    return line.more
 
 
 class WhichAccountsDialog(FormDialog):

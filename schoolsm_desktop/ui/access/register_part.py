@@ -98,6 +98,7 @@ class RegisterPart(Part):
         self.print_chosen = self._quiet(flow, tr("Print the selection"), self._print_chosen)
         self.everything = self._quiet(flow, tr("Show everything"), self._show_everything)
         self._chosen_words: QLabel = words("", "quiet", self._under_list)
+        self._chosen_words.setContentsMargins(0, px(7), 0, 0)
         flow.addWidget(self._chosen_words)
         column.addWidget(self.list, 1)
         column.addWidget(self._under_list)
