@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -89,6 +90,18 @@ def test_ticks_stay_when_other_secrets_change_or_a_reader_goes_and_end_with_a_ne
     assert _left(school, page) == "2 of 2 left"
     _keep_codes(school, page, "")
     assert _left(school, page) == ""
+
+
+def test_codes_kept_before_they_were_counted_are_counted_when_they_are_opened(school: InventedSchool) -> None:
+    page = school.add_account()
+    _keep_codes(school, page)
+    with school.office.session.work() as work:
+        (version,) = [v for v in work.uow.secrets.versions(page.id) if SecretField.BACKUP_CODES in v.fields]
+        work.uow.secrets.save_version(replace(version, codes_count=None))
+        work.done()
+    assert _left(school, page) == ""
+    assert len(school.office.account_care.backup_codes(page.id)) == 4
+    assert _left(school, page) == "4 of 4 left"
 
 
 def test_what_cannot_be_ticked(school: InventedSchool) -> None:
