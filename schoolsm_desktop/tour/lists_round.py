@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TypeVar
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
@@ -29,6 +30,8 @@ from schoolsm_desktop.ui.common.dialogs import FormDialog
 from .guide import TourError, fill
 from .scene import Stage
 
+D = TypeVar("D", bound=FormDialog)
+
 
 class Lists:
     """The part of the page with its lists, and a colleague made for this round who leaves."""
@@ -49,10 +52,10 @@ class Lists:
         """The part, once the page has made it."""
         return self.page.part(ListsPart)
 
-    def begin(self, act: str, record: str = "") -> FormDialog:
+    def begin(self, act: str, record: str, kind: type[D]) -> D:
         """What a button elsewhere begins."""
         self.page.begin(act, record)
-        return self.guide.dialog(FormDialog)
+        return self.guide.dialog(kind)
 
     def choose(self, kind: LineKind) -> None:
         """Choose a line of the list that is shown."""
@@ -104,18 +107,16 @@ def lists_round(stage: Stage) -> None:
 def _begins(lists: Lists) -> None:
     guide, who = lists.guide, str(lists.leaver.id)
     with guide.step("lists-changed-job"):
-        dialog = lists.begin("changed-job", who)
-        if not isinstance(dialog, LeavingDialog):
-            raise TourError("another dialog was opened")
+        dialog = lists.begin("changed-job", who, LeavingDialog)
         guide.until(lambda: bool(dialog.ends.list.list.count()), "what the person holds")
         dialog.ends.list.list.item(0).setCheckState(Qt.CheckState.Checked)
         fill(dialog, {"new_job": "School librarian"})
     with guide.step("lists-leaving-wrong"):
-        dialog = lists.begin("leaving", who)
+        dialog = lists.begin("leaving", who, LeavingDialog)
         fill(dialog, {"person": "", "ends": "next week"})
         dialog.main.click()
     with guide.step("lists-leaving", stay=True):
-        dialog = lists.begin("leaving", who)
+        dialog = lists.begin("leaving", who, LeavingDialog)
     with guide.step("lists-made"):
         dialog.main.click()
 
@@ -142,22 +143,19 @@ def _dialogs(lists: Lists) -> None:
         guide.dialog(ProofDialog).main.click()
         guide.settle()
         lists.choose(LineKind.PRINTED_LISTS)
-    for name, words, kind in (
+    for name, words, opens in (
         ("add-line", "Add a line…", AddLineDialog),
         ("another-day", "Another last day…", MoveDialog),
         ("cancel", "Cancel the list…", Question),
     ):
         with guide.step(f"lists-{name}"):
             guide.press(words, lists.part)
-            guide.dialog(kind)
+            guide.dialog(opens)
     with guide.step("lists-came-back"):
-        if not isinstance(lists.begin("came-back", str(lists.gone.id)), CameBackDialog):
-            raise TourError("another dialog was opened")
+        lists.begin("came-back", str(lists.gone.id), CameBackDialog)
     with guide.step("lists-same-person"):
-        dialog = lists.begin("same-person", str(lists.leaver.id))
-        if not isinstance(dialog, SamePersonDialog):
-            raise TourError("another dialog was opened")
-        fill(dialog, {"doubled": str(lists.doubled.id)})
+        same = lists.begin("same-person", str(lists.leaver.id), SamePersonDialog)
+        fill(same, {"doubled": str(lists.doubled.id)})
 
 
 def _ends(lists: Lists) -> None:
