@@ -20,6 +20,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from schoolsm_desktop.domain.errors import FieldError
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.common import confirm
 from schoolsm_desktop.ui.common.background import Progress, sentence_of
@@ -148,13 +149,20 @@ class FormDialog(QDialog):
 
         self.page.desk.background.run(lambda: call(progress), finished, wrong, owner=self, progress=progress)
 
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scroll the fields so that `widget` can be seen."""
+        self._scroll.ensureWidgetVisible(widget)
+
     def rest(self, on: bool) -> None:
         """Let the buttons rest while long work runs, and wake them; a dialog with more buttons adds its own."""
         self.main.setEnabled(not on)
 
     def show_failure(self, error: Exception) -> None:
         """Beside its field if it is about one, else above the fields."""
-        if not self.form.show_field_error(error):
+        if isinstance(error, FieldError) and self.form.show_field_error(error):
+            wrong = self.form.field(error.field)
+            QTimer.singleShot(0, self, lambda: self.bring_into_view(wrong))
+        else:
             self.messages.stop(sentence_of(error))
 
     def reject(self) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
@@ -105,6 +105,7 @@ class ScanField(OwnEditor):
         field = self.parentWidget()
         if isinstance(field, Field):
             field.show_error(sentence)
+            QTimer.singleShot(0, self, lambda: self._dialog.bring_into_view(field))
         else:
             self._dialog.messages.stop(sentence)
 

@@ -36,6 +36,7 @@ class TickList(OwnEditor):
         self._count: QLabel = words("", "quiet", self)
         for part in (shown, self.filter, self.list, self._count):
             column.addWidget(part)
+        self.setFocusProxy(self.filter)
         self.filter.textChanged.connect(self._filter)
         self.list.itemChanged.connect(self._ticked)
 

@@ -57,8 +57,8 @@ class TickDialog(FormDialog):
         form.add_line("about", tr("Which one"))
         self.people = TickList(tr("Who"), form)
         self.people.set_items(book.people_choices())
-        form.add_editor("people", tr("Who"), self.people)
         form.add_widget(self._all_or_none())
+        form.add_editor("people", tr("Who"), self.people)
         if line is not None:
             self.people.tick(str(line.person.id))
         self.scan = ScanField(self)
