@@ -10,8 +10,8 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.checklists import Checklist, ChecklistKind
 from schoolsm_desktop.domain.handover import (
     Handover,
+    check_can_hold,
     check_handover,
-    check_keys_stay,
     duty_to_end,
     follows,
     handover_lines,
@@ -97,9 +97,7 @@ class HandoverService:
         begun = list_of(uow.checklists.all(), handover) is not None
         check_handover(handover, held, self._session.profile(uow), begun=begun)
         if self._does_all(uow) and day <= self._session.today:
-            keys = self._session.keys
-            can_hold = new_person_id in keys.recipients()
-            check_keys_stay(keys.keyholders(), old_person_id, new_person_id, new_can_hold=can_hold)
+            check_can_hold(new_person_id in self._session.keys.recipients())
         return handover, held
 
     def _gives_keys_up(self, person_id: UUID) -> bool:

@@ -204,3 +204,13 @@ def test_what_cannot_be_handed_over_is_refused(school: InventedSchool, next_one:
         school.sign_in(next_one).handover.begin(school.coordinator.id, next_one.id, today)
     with school.office.session.reading() as uow:
         assert Did.LIST_STARTED not in [entry.did for entry in uow.audit.all()]
+
+
+def test_the_last_keyholder_goes_only_after_the_next_one_is(school: InventedSchool, next_one: Person) -> None:
+    """The headteacher, who is coordinator too and the only keyholder left, hands over: there are two then, never none."""
+    today = school.clock.today()
+    school.office.people.give_duty(school.head.id, Duty.COORDINATOR, today)
+    school.office.sign_ins.set_keyholder(school.coordinator.id, False)
+    assert keyholders(school) == {"Anna Whitfield"}
+    school.office.handover.begin(school.head.id, next_one.id, today)
+    assert keyholders(school) == {"Anna Whitfield", next_one.name}
