@@ -15,7 +15,7 @@ from schoolsm_desktop.domain.access import AccessKind, AccessLevel
 from schoolsm_desktop.domain.accounts import SecretField
 from schoolsm_desktop.domain.errors import NotAllowedError, OfficeError
 from schoolsm_desktop.domain.people import Duty, Person
-from schoolsm_desktop.domain.permissions import Action, allows
+from schoolsm_desktop.domain.permissions import Acting, Action, Power, allows
 from schoolsm_desktop.security.errors import NotYourselfError, RecoveryNeededError, WeakPassphraseError
 from schoolsm_desktop.services.errors import NotOnRegisterError, ReasonNeededError
 from schoolsm_desktop.services.office import Office
@@ -84,12 +84,42 @@ def test_what_the_table_allows_is_what_the_services_do(staged: tuple[Stage, dict
     stage, people = staged
     if people[role].id != stage.school.coordinator.id:
         stage.school.sign_in(people[role])
-    duties, wrong = stage.office.my_duties(), []
-    reads = role in ("teacher", "coordinator", "headteacher")
+    reads, wrong = role in ("teacher", "coordinator", "headteacher"), []
     for name, deed in DEEDS.items():
-        allowed = deed.needs == EVERYBODY or (reads if deed.needs == REGISTER else allows(duties, Action(deed.needs)))
+        powers = acts_as(stage.office)
+        allowed = deed.needs == EVERYBODY or (reads if deed.needs == REGISTER else allows(powers, Action(deed.needs)))
         wrong += judged(role, name, allowed, tried(stage, deed))
     assert wrong == []
+
+
+DECIDES_WHAT_IS_UNSURE = {"ReviewService.decide", "ReviewService.take_back", "ReviewService.cancel"}
+"""Whoever signs a review off decides in it too, also without the duty to go through the register."""
+
+
+def test_a_deputy_under_cover_is_refused_all_that_cover_does_not_give(staged: tuple[Stage, dict[str, Person]]) -> None:
+    """The same table, with the powers that the headteacher signed for these days."""
+    stage, _ = staged
+    school = stage.school
+    school.sign_in(school.head)
+    deputy = school.add_person("Dee Puty", "Deputy headteacher")
+    stage.office.people.give_duty(deputy.id, Duty.DEPUTY_HEADTEACHER, school.clock.today())
+    school.make_sign_in(deputy)
+    stage.office.cover.begin(deputy.id, school.clock.today(), school.clock.today())
+    school.sign_in(deputy)
+    assert acts_as(stage.office) == {Duty.DEPUTY_HEADTEACHER, Acting.HEADTEACHER}
+    wrong = []
+    for name, deed in DEEDS.items():
+        powers = acts_as(stage.office)
+        needs = Action.SIGN_OFF_REVIEW if name in DECIDES_WHAT_IS_UNSURE else deed.needs
+        allowed = needs == EVERYBODY or (needs != REGISTER and allows(powers, Action(needs)))
+        wrong += judged("acting deputy", name, allowed, tried(stage, deed))
+    assert wrong == []
+
+
+def acts_as(office: Office) -> frozenset[Power]:
+    """What the services take the person signed in for: the duties held, and cover."""
+    with office.session.reading() as uow:
+        return office.session.duties(uow)
 
 
 REFUSALS = (NotAllowedError, NotOnRegisterError)
