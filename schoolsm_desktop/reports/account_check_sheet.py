@@ -151,20 +151,19 @@ def _open(paper: Paper, figures: CheckFigures) -> None:
         paper.flow(tr("Nothing: every account was checked and every answer is “yes”."), BODY)
 
 
-def _still_open(account: CheckedAccount, asked: Sequence[CheckQuestion]) -> list[tuple[Sign, str]]:
+def _still_open(account: CheckedAccount, asked: Sequence[CheckQuestion]) -> tuple[tuple[Sign, str], ...]:
+    """One line of what is open at an account; none where nothing is."""
     owner = account.owner or tr("nobody looks after it")
     if account.checked_on is None:
-        return [(Sign.BOX, tr("{account} ({owner}): not checked yet", account=account.name, owner=owner))]
-    found = []
-    for question in asked:
-        answer = _answer(account, question)
-        if answer is not Known.YES:
-            wrong = answer is Known.NO
-            said = (
-                tr(FOLLOW_UP_WORDS[question])
-                if wrong
-                else tr("{question}: not known", question=tr(SHORT_WORDS[question]))
-            )
-            words = tr("{account} ({owner}): {said}", account=account.name, owner=owner, said=said)
-            found.append((Sign.STOP if wrong else Sign.UNKNOWN, words))
-    return found
+        return ((Sign.BOX, tr("{account} ({owner}): not checked yet", account=account.name, owner=owner)),)
+    wrong = [tr(FOLLOW_UP_WORDS[q]) for q in asked if _answer(account, q) is Known.NO]
+    unknown = [
+        tr("{question}: not known", question=tr(SHORT_WORDS[q]))
+        for q in asked
+        if _answer(account, q) is Known.NOT_KNOWN
+    ]
+    if not wrong and not unknown:
+        return ()
+    said = "; ".join((*wrong, *unknown))
+    words = tr("{account} ({owner}): {said}", account=account.name, owner=owner, said=said)
+    return ((Sign.STOP if wrong else Sign.UNKNOWN, words),)
