@@ -105,7 +105,7 @@ def test_an_account_nobody_needs_is_led_to_its_closing(qtbot: QtBot, school: Inv
     with page_stage(qtbot, school.office) as stage:
         part = check(stage)
         gone: list[Target] = []
-        stage.window.go = gone.append  # type: ignore[method-assign]
+        stage.window.go = gone.append  # type: ignore[method-assign, assignment]
         account = part.list.model.row_at(0).account  # type: ignore[union-attr]
         part.list.pick((account.id, CheckQuestion.STILL_NEEDED))
         type_keys(stage, part, "n")

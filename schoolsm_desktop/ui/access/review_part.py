@@ -13,7 +13,7 @@ from schoolsm_desktop.domain.reviews import WAITS, Decision, Review, ReviewLine,
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.services.review_sheet import ReviewRow, ReviewSheet
 from schoolsm_desktop.ui.common import confirm
-from schoolsm_desktop.ui.common.card import Card, words
+from schoolsm_desktop.ui.common.card import Pane, words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.empty import Teaching
 from schoolsm_desktop.ui.common.fact_list import FactList
@@ -127,8 +127,8 @@ class ReviewPart(Part):
             set_look(part, "body")
         return Split(said, buttons, (7, 5))
 
-    def _build_pane(self) -> Card:
-        self.card = Card()
+    def _build_pane(self) -> Pane:
+        self.card = Pane()
         self._heading = words("", "heading", self.card, wrap=True)
         self._under = words("", "quiet", self.card, wrap=True)
         self._facts = FactList(self.card)

@@ -15,7 +15,7 @@ from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.services.account_checks import Asked, CheckSheet
 from schoolsm_desktop.ui.common import confirm
 from schoolsm_desktop.ui.common.background import show_failure
-from schoolsm_desktop.ui.common.card import Card, words
+from schoolsm_desktop.ui.common.card import Pane, words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.empty import Teaching
 from schoolsm_desktop.ui.common.fact_list import Fact, FactLine, FactList
@@ -101,8 +101,8 @@ class CheckPart(Part):
         row.addWidget(self.print_button)
         return top
 
-    def _build_pane(self) -> Card:
-        self.card = Card()
+    def _build_pane(self) -> Pane:
+        self.card = Pane()
         self._heading = words("", "heading", self.card, wrap=True)
         self._question = words("", "strong", self.card, wrap=True)
         self._help = words("", "", self.card, wrap=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from schoolsm_desktop.ui.theme import px, set_look
@@ -63,6 +64,25 @@ class Card(QFrame):
     def fill(self) -> None:
         """Leave the rest of the card empty: what was added stays at its top."""
         self.column.addStretch(1)
+
+
+class Pane(Card):
+    """The card beside a list: never lower than its wrapped words need at its width, wherever the page gets its height."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return handled
+
+    def _fit(self) -> None:
+        needed = self.column.totalMinimumHeightForWidth(self.width())
+        if needed != self.minimumHeight():
+            self.setMinimumHeight(needed)
 
 
 class FigureCard(Card):
