@@ -64,6 +64,34 @@ def works_off_what_is_for_people(seat: Seat) -> None:
     seat.does_not_see("Done…")
 
 
+def finishes_the_list(seat: Seat) -> None:
+    """The new coordinator changes what the old one knew, takes the page over, and files the signed print."""
+    seat.go_to("Posting access")
+    seat.show_tab("Leavers and lists")
+    seat.click_row("Rosa Okafor")
+    seat.click_row("Password: School page")
+    seat.press("Do it: change the password…")
+    seat.press("Make a new one")
+    seat.choose("Is it already changed on the platform?", "Yes")
+    seat.press("Save")
+    seat.go_to("Posting access")
+    seat.click_row("Who looks after it: School page")
+    seat.press("Do it…")
+    seat.type_into("Who looks after it from now on", "gwyn")
+    seat.press("From now on")
+    seat.click_row("Sign-in to this program")
+    seat.press("Not needed…")
+    seat.type_into("Why is it not needed?", "stays as a teacher")
+    seat.press("It is not needed")
+    seat.sees("To be signed")
+    seat.press("Print")
+    assert "gone through together on Friday" in seat.read_preview()
+    seat.press("Close")
+    seat.press("Signed and finished…")
+    seat.press("The list is finished")
+    seat.sees("The list is finished and kept as it was signed.")
+
+
 @pytest.mark.clause("valence:roles-1", "valence:roles-4")
 def test_another_coordinator_takes_over_with_the_book(seat: Seat, with_sian: InventedSchool) -> None:
     seat.start(with_sian)
@@ -81,6 +109,7 @@ def test_another_coordinator_takes_over_with_the_book(seat: Seat, with_sian: Inv
     seat.go_to("Accounts")
     seat.click_row("School page")
     seat.sees("Show")
+    finishes_the_list(seat)
     seat.close_window()
 
     with_sian.clock.set(with_sian.clock.now() + timedelta(days=1))
