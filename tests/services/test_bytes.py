@@ -13,12 +13,19 @@ import apsw
 import pytest
 
 from schoolsm_desktop.domain.access import AccessKind, AccessLevel
-from schoolsm_desktop.domain.accounts import Account, NotOurs, RecoveryFacts, SecretField
-from schoolsm_desktop.domain.people import Person, School
+from schoolsm_desktop.domain.accounts import Account, AccountClass, NotOurs, RecoveryFacts, SecretField
+from schoolsm_desktop.domain.checklists import ChecklistKind
+from schoolsm_desktop.domain.logins import NewLogin
+from schoolsm_desktop.domain.people import Duty, Person, School
+from schoolsm_desktop.domain.policy import AccessCondition
+from schoolsm_desktop.domain.reviews import Decision, Verdict
 from schoolsm_desktop.logging_setup import set_up_logging
+from schoolsm_desktop.services.conditions import Tick
 from schoolsm_desktop.services.errors import NothingKeptError
 from schoolsm_desktop.services.giving import GiveRequest
+from schoolsm_desktop.services.requests import Asking
 from schoolsm_desktop.storage.connection import row_counts
+from tests.exchange.scans import scan_pdf
 from tests.services.school import InventedSchool
 
 PLANTED = {
@@ -27,6 +34,8 @@ PLANTED = {
         *("Password", "Former", "Codes", "Answers", "SecretNote", "Given", "Family", "KnownAs", "Job", "PersonNote"),
         *("Account", "Handle", "Purpose", "Audience", "AccountNote", "Mailbox", "Reason", "EndReason", "Draft"),
         *("Preference", "Website", "OpenReason", "RunBy", "Agency"),
+        *("AskReason", "DecisionNote", "Override", "CoverReason", "Course", "ScanName", "ScanBytes", "NewJob", "Proof"),
+        *("OwnLine", "ReviewNote", "CheckNote", "FormerLogin", "HandedOn", "LeaveReason", "ReportReference"),
     )
 }
 SEED = "GUJGZJN3BNMU7AZADGAQMHIHPHYV2JWM"
@@ -104,6 +113,42 @@ def _fill(school: InventedSchool) -> None:
     office.backups.make()
 
 
+def _fill_the_life_of_access(school: InventedSchool) -> None:
+    """The same for what is asked, decided, ticked, covered, listed, reviewed and checked."""
+    p, today = PLANTED, school.clock.today()
+    jo = school.add_person("Jo Marsh")
+    page = school.add_account("Life page", user_name=p["FormerLogin"], handle=p["FormerLogin"])
+    pretends = NotOurs(reported_on=today, report_reference=p["ReportReference"])
+    school.add_account("Other", None, owner_id=None, account_class=AccountClass.PRETENDS, not_ours=pretends)
+    office = school.sign_in(school.head)
+    scan = f"{p['ScanName']}.pdf", scan_pdf() + f"\n% {p['ScanBytes']}\n".encode()
+    office.papers.keep(*scan)
+    office.conditions.tick(Tick((jo.id,), AccessCondition.TRAINING, today, p["Course"]))
+    asking = Asking(jo.id, page.id, AccessKind.KNOWS_PASSWORD, AccessLevel.POSTS, today, reason=p["AskReason"])
+    asked = office.requests.ask(asking)
+    office.requests.authorise(asked.id, p["DecisionNote"], p["Override"])
+    office.requests.give(asked.id)
+    deputy = school.add_person("Dee Puty")
+    office.people.give_duty(deputy.id, Duty.DEPUTY_HEADTEACHER, today)
+    office.cover.begin(deputy.id, today, today, p["CoverReason"])
+    review = office.reviews.start()
+    with office.session.reading() as uow:
+        lines = uow.reviews.lines.of(review.id)
+    for line in lines:
+        office.reviews.decide(review.id, line.access_id, Decision(Verdict.KEEP, p["ReviewNote"]))
+    office.account_checks.note(page.id, p["CheckNote"])
+    office.account_care.hand_to_login(page.id, NewLogin("new login", "@new", "", today, p["HandedOn"]))
+    listed = office.leaving.prepare(deputy.id, date(2026, 12, 18), ChecklistKind.LEAVES)
+    own = office.checklists.add_line(listed.id, p["OwnLine"])
+    office.checklists.tick(own.id, p["Proof"])
+    held = tuple(each.key for each in office.leaving.holdings(jo.id))
+    office.leaving.prepare(jo.id, date(2026, 12, 18), ChecklistKind.CHANGES_JOB, new_job=p["NewJob"], ends=held)
+    office = school.sign_in(school.coordinator)
+    office.giving_back.ask(p["LeaveReason"])
+    office.printing.leaver_list(listed.id)
+    office.printing.review_evidence(review.id)
+
+
 def _stands_in(folder: Path) -> list[str]:
     planted = {
         form
@@ -132,6 +177,7 @@ def test_what_was_put_in_stands_in_no_file(
     try:
         logging.getLogger("schoolsm_desktop.tests").info("the log is being written")
         _fill(school)
+        _fill_the_life_of_access(school)
         with school.office.session.reading() as uow:
             assert any(person.family_name == PLANTED["Family"] for person in uow.people.all()), "it is really there"
         school.sign_out()  # with a backup
@@ -161,6 +207,7 @@ def _stands_in_the_clear(school: InventedSchool) -> list[str]:
 
 def test_an_independent_reader_counts_the_same_rows(school: InventedSchool) -> None:
     _fill(school)
+    _fill_the_life_of_access(school)
     database = school.office.session.database
     key = database.key
     opened = database.connection()
@@ -177,7 +224,9 @@ def test_an_independent_reader_counts_the_same_rows(school: InventedSchool) -> N
     names = {str(row[0]) for row in reader.execute("SELECT family_name FROM people")}
     reader.close()
     assert theirs == ours
-    assert ours["people"] == 3
+    assert ours["people"] == 5
+    assert ours["papers"] == ours["covers"] == ours["reviews"] == ours["former_logins"] == ours["approvals"] == 1
+    assert ours["checklists"] == 2
     assert ours["sealed_fields"] >= 5
     assert PLANTED["Family"] in names
     school.office = school.sign_in_again()
