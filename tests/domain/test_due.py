@@ -116,7 +116,7 @@ def test_an_account_nobody_looks_after_is_due_today_also_when_the_person_has_lef
     orphan = replace(GOOD, owner_id=None)
     assert "owner" in keys(replace(QUIET, accounts=(orphan,)))
     gone = replace(OWNER, ends=date(2026, 11, 19))
-    assert keys(replace(QUIET, people=(HEAD, gone))) == ["owner"]
+    assert keys(replace(QUIET, people=(HEAD, gone))) == ["left", "owner"]
 
 
 def test_recovery_that_goes_to_a_private_phone_and_a_missing_second_factor_are_due() -> None:
@@ -158,7 +158,7 @@ def test_a_sign_in_waits_for_the_headteacher_and_a_leavers_sign_in_is_to_be_ende
         people=(HEAD, OWNER, gone),
         sign_ins=(SignInFacts(OWNER.id, unconfirmed=True), SignInFacts(gone.id), SignInFacts(uuid4())),
     )
-    assert keys(facts) == ["sign-in-left", "confirm"]
+    assert keys(facts) == ["sign-in-left", "left", "confirm"]
 
 
 def test_one_keyholder_is_too_few_and_no_headteacher_stops_everything() -> None:

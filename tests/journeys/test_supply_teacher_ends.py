@@ -48,7 +48,7 @@ def opens_it(seat: Seat) -> None:
     seat.sees("X page")
 
 
-@pytest.mark.clause("kew-woods:3.2", "valence:use-11")
+@pytest.mark.clause("kew-woods:3.2", "mill-lane:2.1", "valence:use-11")
 def test_access_that_ends_by_its_date(seat: Seat, with_sue: InventedSchool) -> None:
     own = next(w for p, w in with_sue.words.items() if p not in (with_sue.head.id, with_sue.coordinator.id))
     seat.start(with_sue)

@@ -343,6 +343,19 @@ def test_who_came_back_and_who_stood_twice(qtbot: QtBot, school: InventedSchool)
     assert names.count("Jo Marsh") == 1
 
 
+def test_who_came_back_is_shown_the_list_that_is_still_open(qtbot: QtBot, school: InventedSchool) -> None:
+    gone = school.add_person("Gwen Early")
+    begun = school.office.leaving.prepare(gone.id, date(2026, 11, 13))
+    with page_stage(qtbot, school.office) as stage:
+        dialog = begin(stage, "came-back", gone)
+        stage.finish(dialog)
+        part = lists(stage)
+        current = part.list.current()
+        assert current is not None
+        assert current.checklist.id == begun.id
+        assert any("still open" in words for words in stage.said(stage.page("access", AccessPage)))
+
+
 def test_the_staff_list_leads_here(qtbot: QtBot, school: InventedSchool) -> None:
     jo = leaver(school)
     with page_stage(qtbot, school.office) as stage:

@@ -17,7 +17,7 @@ class ProofDialog(FormDialog):
     """A line is done: how it is known."""
 
     def __init__(self, page: Page, what: str, line_id: str) -> None:
-        super().__init__(page, what or tr("Done"), tr("It is done"), self._save)
+        super().__init__(page, tr("A line is done"), tr("It is done"), self._save, sentence=what)
         self._line_id = UUID(line_id)
         self.form.add_lines(
             "proof",
@@ -35,7 +35,7 @@ class NotNeededDialog(FormDialog):
     """A line does not have to be done: why."""
 
     def __init__(self, page: Page, what: str, line_id: str) -> None:
-        super().__init__(page, what or tr("Not needed"), tr("It is not needed"), self._save)
+        super().__init__(page, tr("A line is not needed"), tr("It is not needed"), self._save, sentence=what)
         self._line_id = UUID(line_id)
         self.form.add_lines("why", tr("Why is it not needed?"), needed=True, hint=tr("The signed list shows it."))
 
@@ -61,7 +61,7 @@ class LooksAfterDialog(FormDialog):
     """Who looks after an account from now on."""
 
     def __init__(self, page: Page, what: str, line_id: str, people: Sequence[Choice]) -> None:
-        super().__init__(page, what or tr("Who looks after it"), tr("From now on"), self._save)
+        super().__init__(page, tr("Who looks after it"), tr("From now on"), self._save, sentence=what)
         self._line_id = UUID(line_id)
         self.form.add_search("person", tr("Who looks after it from now on"), people, needed=True)
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.checklists import Checklist, ChecklistKind, LineKind
+from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.services.checklist_views import LineView, ListLine, ListView
@@ -124,9 +125,7 @@ class ListsPart(Part):
         return {
             "leaving": lambda record: LeavingDialog(page, self._staff, record, leaves, self._begun),
             "changed-job": lambda record: LeavingDialog(page, self._staff, record, moves, self._begun),
-            "came-back": lambda record: CameBackDialog(
-                page, self._staff, record, lambda who: page.messages.good(tr("{name} is back.", name=who.name))
-            ),
+            "came-back": lambda record: CameBackDialog(page, self._staff, record, self._came_back),
             "same-person": lambda record: SamePersonDialog(
                 page,
                 self._staff,
@@ -301,8 +300,12 @@ class ListsPart(Part):
         checklist = self._view.head.checklist
         confirm.ask(
             self.page,
-            title=tr("Cancel the list of {who}?", who=self._view.head.title),
-            consequence=_cancel_words(checklist, checklist.day < self.desk.today()),
+            title=tr("Cancel this list?"),
+            consequence=tr(
+                "{who}: {what}",
+                who=self._view.head.title,
+                what=_cancel_words(checklist, checklist.day < self.desk.today()),
+            ),
             action=tr("Cancel the list"),
             yes=lambda: self.page.work(lambda: self.desk.office.checklists.cancel(checklist.id), lambda _: None),
         )
@@ -310,6 +313,19 @@ class ListsPart(Part):
     def _begun(self, checklist: Checklist) -> None:
         self._wanted = str(checklist.id)
         self.page.messages.good(tr("The list is made. It stays on Today until every line is done and it is signed."))
+
+    def _came_back(self, person: Person) -> None:
+        self.page.messages.good(tr("{name} is back.", name=person.name))
+        left_open = [
+            row
+            for row in self.list.model.shown_rows()
+            if row.checklist.person_id == person.id
+            and row.checklist.is_open
+            and row.checklist.kind is ChecklistKind.LEAVES
+        ]
+        if left_open:
+            self._wanted = str(left_open[0].checklist.id)
+            self.page.messages.warn(tr("The list of when they left is still open: finish it, or cancel it."))
 
     def _finished(self) -> None:
         self.page.messages.good(tr("The list is finished and kept as it was signed."))
