@@ -132,9 +132,9 @@ class _Reader:
         )
 
     def of_review(self, line: ReviewLine, at: datetime, review: Review) -> HistoryLine:
-        said = VERDICT_WORDS[line.verdict] if line.verdict else VERDICT_WORDS[Verdict.UNSURE]
+        verdict = line.verdict or Verdict.UNSURE
         more = ". ".join(part for part in (review.term, line.note) if part)
-        return HistoryLine(at, self._name(line.decided_by), tr(said), more)
+        return HistoryLine(at, self._name(line.decided_by), tr(VERDICT_WORDS[verdict]), more)
 
     def of_opening(self, knowing: Knowing) -> HistoryLine:
         how = tr(KNOWN_BY_WORDS[knowing.how])

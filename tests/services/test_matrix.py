@@ -107,6 +107,7 @@ def test_a_review_that_was_signed_off_gives_its_day_and_verdict(school: Invented
     assert "Termly review: keep" in [line.what for line in office.access.history(person.id, page.id).lines]
 
 
+@pytest.mark.clause("valence:use-11")
 def test_the_history_tells_everything_in_order_to_those_who_may_see_it(school: InventedSchool) -> None:
     page, person = school.add_account("Website"), school.add_person("Jo Marsh")
     school.make_sign_in(person)
