@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tests.benchmarks import file_lines, list_lines, paper_lines, start_lines, store_lines
+from tests.benchmarks import file_lines, life_lines, list_lines, paper_lines, start_lines, store_lines
 from tests.benchmarks.harness import Line
 
 LINES: Mapping[str, Callable[[str], Line]] = {
@@ -16,6 +16,8 @@ LINES: Mapping[str, Callable[[str], Line]] = {
     "filter 20,000 rows": list_lines.filter_20_000,
     "filter 200,000 rows": list_lines.filter_200_000,
     "matrix of 60 people and 20 accounts": list_lines.matrix_60_by_20,
+    "review of 300 accesses read": life_lines.review_sheet,
+    "one decision among 300": life_lines.review_decision,
     "one change with its signed entry": store_lines.one_signed_change,
     "KDBX 3.1, 10.7 million rounds": file_lines.kdbx_3,
     "XLSX of 20,000 rows": file_lines.sheet_of_20_000_rows,
