@@ -18,6 +18,7 @@ def with_jo(school: InventedSchool) -> InventedSchool:
     school.office = school.sign_in_again()
     school.add_account("X page", OLD)
     jo = school.add_person("Jo Marsh", "Year 4 teacher")
+    school.ready(jo)
     school.make_sign_in(jo)
     school.sign_in(jo)
     school.sign_out()

@@ -163,7 +163,7 @@ def test_a_paper_with_its_scan_is_entered_and_looked_at(
     _drop(dialog, wrong)
     stage.rest()
     assert "not a scan" in dialog.form.field("scan").error
-    assert dialog.scan.scan is None
+    assert not dialog.scan.value()
     _drop(dialog, right)
     stage.rest()
     assert dialog.form.field("scan").error == ""

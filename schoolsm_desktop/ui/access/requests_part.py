@@ -152,9 +152,9 @@ class RequestsPart(Part):
         super().begin(act, record)
 
     def when_ready(self, act: Callable[[], object]) -> None:
-        """The dialogs choose from what was read, so nothing is opened before that."""
+        """The dialogs choose from what was read: nothing is opened before a reading that is under way has come."""
         if self._is_read:
-            act()
+            self.page.work(lambda: None, lambda _none: act())
         else:
             self._waiting.append(act)
 
