@@ -103,7 +103,7 @@ def proposal(question: CheckQuestion, account: Account, accesses: Iterable[Acces
     facts = account.recovery
     if question is CheckQuestion.SECOND_FACTOR and facts.second_factor is not SecondFactor.NOT_KNOWN:
         on = facts.second_factor is not SecondFactor.NONE
-        return Proposal(Known.YES, tr("its facts name one")) if on else Proposal(Known.NO, tr("its facts say none"))
+        return Proposal(Known.YES, tr("named among its facts")) if on else Proposal(Known.NO, tr("entered as none"))
     if question is CheckQuestion.TWO_ADMINISTRATORS:
         return _administrators(account, accesses, today)
     if question is CheckQuestion.RECOVERY_TRIED and facts.last_tried is not None:
@@ -117,7 +117,7 @@ def proposal(question: CheckQuestion, account: Account, accesses: Iterable[Acces
 
 def _administrators(account: Account, accesses: Iterable[Access], today: date) -> Proposal | None:
     if account.recovery.second_administrator:
-        return Proposal(Known.YES, tr("its facts name one"))
+        return Proposal(Known.YES, tr("named among its facts"))
     able = {
         a.person_id
         for a in accesses

@@ -94,21 +94,7 @@ def _open(review: Review, at: Progress, today: date) -> Iterable[DueItem]:
             review.id,
         )
     if at.unsure:
-        yield DueItem(
-            f"review-unsure:{review.id}",
-            due,
-            ntr(
-                "Termly review: {count} access needs the headteacher’s decision",
-                "Termly review: {count} accesses need the headteacher’s decision",
-                at.unsure,
-            ),
-            tr("The reviewer was unsure. It cannot be signed off before."),
-            Duty.HEADTEACHER,
-            Place.REVIEW,
-            tr("Decide…"),
-            review.id,
-            rank=4,
-        )
+        yield _unsure(review, at.unsure, due)
     if at.is_ready:
         yield DueItem(
             f"review-ready:{review.id}",
@@ -121,6 +107,24 @@ def _open(review: Review, at: Progress, today: date) -> Iterable[DueItem]:
             review.id,
             rank=4,
         )
+
+
+def _unsure(review: Review, count: int, due: date) -> DueItem:
+    return DueItem(
+        f"review-unsure:{review.id}",
+        due,
+        ntr(
+            "Termly review: {count} access needs the headteacher’s decision",
+            "Termly review: {count} accesses need the headteacher’s decision",
+            count,
+        ),
+        tr("The reviewer was unsure. It cannot be signed off before."),
+        Duty.HEADTEACHER,
+        Place.REVIEW,
+        tr("Decide…"),
+        review.id,
+        rank=4,
+    )
 
 
 def _waiting(facts: DueFacts, today: date) -> dict[UUID, int]:

@@ -259,22 +259,7 @@ def signing_off(
     changes = [r for r in done if _says(r, Verdict.CHANGE) and not ends_now(r, facts.today)]
     kept = [r for r in done if _says(r, Verdict.KEEP)]
     passwords = _new_passwords(facts, ends)
-    sentences = [
-        ntr("{count} access ends at once.", "{count} accesses end at once.", len(ends)),
-        ntr(
-            "{count} password must become a new one within {hours} hours.",
-            "{count} passwords must become new ones within {hours} hours.",
-            len(passwords),
-            hours=facts.profile.hours_until_change,
-        ),
-        ntr("{count} access changes.", "{count} accesses change.", len(changes)),
-        ntr(
-            "{count} access is kept until its next review on {day}.",
-            "{count} accesses are kept until their next review on {day}.",
-            len(kept),
-            day=day_text(next_day),
-        ),
-    ]
+    sentences = _in_numbers(facts, len(ends), len(passwords), len(changes), len(kept), next_day)
     if own:
         sentences.append(
             ntr(
@@ -294,6 +279,33 @@ def signing_off(
         passwords=passwords,
         seen=frozenset((line.id, line.revision) for line in lines),
     )
+
+
+def _in_numbers(facts: RegisterFacts, ends: int, passwords: int, changes: int, kept: int, next_day: date) -> list[str]:
+    """What follows, in numbers; what does not happen is not said."""
+    numbers = (
+        (ends, ntr("{count} access ends at once.", "{count} accesses end at once.", ends)),
+        (
+            passwords,
+            ntr(
+                "{count} password must become a new one within {hours} hours.",
+                "{count} passwords must become new ones within {hours} hours.",
+                passwords,
+                hours=facts.profile.hours_until_change,
+            ),
+        ),
+        (changes, ntr("{count} access changes.", "{count} accesses change.", changes)),
+        (
+            kept,
+            ntr(
+                "{count} access is kept until its next review on {day}.",
+                "{count} accesses are kept until their next review on {day}.",
+                kept,
+                day=day_text(next_day),
+            ),
+        ),
+    )
+    return [sentence for count, sentence in numbers if count]
 
 
 def ends_now(each: Reviewed, today: date) -> bool:

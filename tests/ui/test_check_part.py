@@ -80,7 +80,7 @@ def test_enter_takes_what_the_facts_say_and_nothing_is_assumed_before(qtbot: QtB
     with page_stage(qtbot, school.office) as stage:
         part = check(stage)
         proposed = [str(part.list.model.index(line, 2).data()) for line in range(3)]
-        assert proposed == ["Yes: its facts name one", "Yes: its facts name one", "–"]
+        assert proposed == ["Yes: named among its facts", "Yes: named among its facts", "–"]
         assert answers(part) == [""] * 12
         for _ in range(2):
             stage.qtbot.keyClick(part.list.table, Qt.Key.Key_Return)
@@ -93,7 +93,7 @@ def test_a_no_against_the_facts_asks_first(qtbot: QtBot, school: InventedSchool)
         part = check(stage)
         type_keys(stage, part, "n")
         question = stage.question()
-        assert "Its facts say yes (its facts name one)" in question.accessibleDescription()
+        assert "Its facts say yes (named among its facts)" in question.accessibleDescription()
         assert answers(part)[0] == ""
         question.accept()
         stage.rest()

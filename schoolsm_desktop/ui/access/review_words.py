@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from schoolsm_desktop.domain.access import LEVEL_WORDS
-from schoolsm_desktop.domain.reviews import COMPARED_WORDS, VERDICT_WORDS, Progress, ReviewLine, Standing, Verdict
+from schoolsm_desktop.domain.reviews import (
+    COMPARED_WORDS,
+    VERDICT_WORDS,
+    Compared,
+    Progress,
+    ReviewLine,
+    Standing,
+    Verdict,
+)
 from schoolsm_desktop.domain.wording import day_text, list_text, moment_text, ntr, tr
 from schoolsm_desktop.services.review_sheet import PastReview, ReviewRow, ReviewSheet
 from schoolsm_desktop.ui.common.fact_list import Fact, FactLine
@@ -23,7 +31,14 @@ STATES = {
 def review_columns() -> tuple[Column[ReviewRow], ...]:
     """The columns of the open review."""
     return (
-        Column("account", tr("Account"), lambda row: row.account.name, detail=lambda row: row.platform, bold=True),
+        Column(
+            "account",
+            tr("Account"),
+            lambda row: row.account.name,
+            detail=lambda row: row.platform,
+            bold=True,
+            width=140,
+        ),
         Column(
             "person",
             tr("Person"),
@@ -61,7 +76,10 @@ def last_words(row: ReviewRow) -> str:
 
 
 def _compared(row: ReviewRow) -> str:
-    return tr(COMPARED_WORDS[row.compared]).lower() if row.compared is not None else ""
+    """How it stands against the last review; that it was not in it says that it is new."""
+    if row.compared is None or row.compared is Compared.NEW:
+        return ""
+    return tr(COMPARED_WORDS[row.compared]).lower()
 
 
 def line_words(line: ReviewLine) -> str:

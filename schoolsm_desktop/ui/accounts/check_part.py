@@ -332,7 +332,7 @@ class CheckNoteDialog(FormDialog):
 
 def _columns() -> tuple[Column[Asked], ...]:
     return (
-        Column("account", tr("Account"), lambda a: a.account.name, detail=lambda a: a.platform, bold=True),
+        Column("account", tr("Account"), lambda a: a.account.name, detail=lambda a: a.platform, bold=True, width=140),
         Column("question", tr("Question"), lambda a: a.words, grow=True, hint=lambda a: a.help),
         Column("facts", tr("Its facts say"), _proposed),
         Column("answer", tr("Answer"), _answer, state=_state, detail=_open_since, width=130),
