@@ -144,9 +144,9 @@ def _reviewed(facts: RegisterFacts, line: ReviewLine, compared: Comparison | Non
 
 def _followed(facts: RegisterFacts, line: ReviewLine) -> str:
     """What signing off did; keeping an access asks for nothing, and one that had ended needed no decision."""
-    if line.verdict is None:
-        access = next((a for a in facts.accesses if a.id == line.access_id), None)
-        return tr("had ended already") if access is None or access.over_by(facts.today) else ""
+    access = next((a for a in facts.accesses if a.id == line.access_id), None)
+    if line.carried_out_at is None and (access is None or access.over_by(facts.today)):
+        return tr("had ended already")
     if line.verdict not in (Verdict.CHANGE, Verdict.END):
         return ""
     if line.carried_out_at is None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from schoolsm_desktop.domain.access import Access, AccessKind, AccessLevel
@@ -15,6 +16,7 @@ from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.reviews import Decision, Review, Standing, Verdict, passwords_changed
 from schoolsm_desktop.services.errors import NotOnRegisterError
 from schoolsm_desktop.services.review_sheet import ReviewRow
+from schoolsm_desktop.services.vouching import AlteredRow
 from tests.services.school import InventedSchool
 
 PASSWORD = SecretField.PASSWORD
@@ -376,3 +378,32 @@ def test_a_holder_whose_access_the_review_keeps_still_opens_the_password(school:
     at.sign_off(review)
     office = school.sign_in(at.sam)
     assert office.secrets.open(at.page.id, PASSWORD) == "kX9#mQ2$vL7&pT4w"
+
+
+def test_the_evidence_says_of_an_access_that_ended_meanwhile_that_it_had_ended(at: Reviewing) -> None:
+    review = at.reviews.start()
+    at.keep_all(review)
+    at.decide(review, at.jos, END)
+    at.office.access.end(at.jos.id)
+    at.as_head()
+    assert "1 access ends at once." not in at.reviews.signing_off(review.id).sentences
+    at.sign_off(review)
+    document = pypdfium2.PdfDocument(at.office.printing.review_evidence(review.id).pdf)
+    words = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+    document.close()
+    assert "had ended already" in words
+    assert "not carried out yet" not in words
+
+
+@pytest.mark.clause("valence:roles-4")
+def test_a_decision_edited_by_other_means_is_named(at: Reviewing) -> None:
+    review = at.reviews.start()
+    at.decide(review, at.jos, END)
+    assert at.school.sign_in(at.school.head).log.altered_rows() == ()
+    opened = at.school.office.session.database.connection(foreign_keys=False)
+    try:
+        changed = opened.execute("UPDATE review_lines SET verdict = 'keep' WHERE verdict = 'end'")
+        assert changed.rowcount == 1
+    finally:
+        opened.close()
+    assert at.school.office.log.altered_rows() == (AlteredRow("review", review.id),)
