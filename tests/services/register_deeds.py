@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from schoolsm_desktop.domain.access import AccessKind, AccessLevel
 from schoolsm_desktop.domain.people import Duty, duties_on
 from schoolsm_desktop.domain.reviews import Decision, Verdict
-from schoolsm_desktop.services.access import GiveRequest
+from schoolsm_desktop.services.giving import GiveRequest
 from schoolsm_desktop.services.requests import Asking
 from tests.services.register_model import KNOWS, Colleague, Held
 from tests.services.register_walk import School
