@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
 
-from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.audit import AuditEntry, Did
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.people import (
     Duty,
@@ -19,7 +19,7 @@ from schoolsm_desktop.domain.people import (
 )
 from schoolsm_desktop.domain.permissions import Action, allows, needed_for_duty
 from schoolsm_desktop.domain.policy import duty_title
-from schoolsm_desktop.domain.wording import list_text, tr
+from schoolsm_desktop.domain.wording import day_text, list_text, tr
 from schoolsm_desktop.security.vault import SlotState
 
 from .changes import Noun
@@ -40,6 +40,8 @@ class PersonLine:
     is_keyholder: bool
     is_here: bool
     accesses: int
+    before: tuple[str, ...] = ()
+    """The times somebody was here before they came back, as `2 Sep 2024 to 18 Jul 2025`."""
 
 
 class PeopleService:
@@ -56,6 +58,7 @@ class PeopleService:
             people = [_as_seen(p, hidden) for p in uow.people.all() if p.merged_into is None]
             duties, accesses = uow.duties.all(), uow.access.all()
             profile = self._session.profile(uow)
+            before = _spells_before(uow.audit.of_deed(Did.PERSON_RETURNED))
         today = self._session.today
         slots = {known.person_id: known.state for known in self._session.keys.people()}
         keyholders = self._session.keys.keyholders()
@@ -72,6 +75,7 @@ class PeopleService:
                     is_keyholder=person.id in keyholders,
                     is_here=person.here_on(today),
                     accesses=len([a for a in accesses if a.person_id == person.id and a.live_on(today)]),
+                    before=before.get(person.id, ()),
                 )
             )
         return tuple(sorted(lines, key=lambda x: (x.person.left_by(today), x.person.sort_name.casefold())))
@@ -217,6 +221,23 @@ def _demand_for(work: Work, duty: Duty, person_id: UUID) -> None:
     own = person_id == session.person_id and needed is not Action.EDIT_PEOPLE
     if own and Duty.HEADTEACHER not in session.duties(work.uow):
         raise RuleError(tr("Nobody gives or takes such a duty of their own. Ask the headteacher."))
+
+
+def _spells_before(returns: Iterable[AuditEntry]) -> dict[UUID, tuple[str, ...]]:
+    """From when until when each person was here before each coming back, as the log keeps it."""
+    found: dict[UUID, tuple[str, ...]] = {}
+    for entry in returns:
+        first, last = (_day_of(entry.details.get(key, "")) for key in ("was_from", "was_until"))
+        said = tr("{first} to {last}", first=day_text(first), last=day_text(last))
+        if first is None:
+            said = tr("until {last}", last=day_text(last))
+        if entry.subject_id is not None:
+            found[entry.subject_id] = (*found.get(entry.subject_id, ()), said)
+    return found
+
+
+def _day_of(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _as_seen(person: Person, hidden: frozenset[UUID]) -> Person:

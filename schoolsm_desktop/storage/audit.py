@@ -118,6 +118,10 @@ class AuditLog:
         fixed = (_TABLE.c.subject_id == subject_id) & (func.length(_TABLE.c.row_digest) > 0)
         return self._entries(select(*_COLUMNS).where(fixed).order_by(_TABLE.c.number))
 
+    def of_deed(self, did: Did) -> tuple[AuditEntry, ...]:
+        """Every entry of one sort of deed, oldest first."""
+        return self._entries(select(*_COLUMNS).where(_TABLE.c.did == did).order_by(_TABLE.c.number))
+
     def count(self) -> int:
         """How many entries there are."""
         return self._connection.execute(select(func.count()).select_from(_TABLE)).scalar_one()

@@ -188,6 +188,7 @@ def test_who_comes_back_gets_nothing_back_and_what_they_knew_still_counts(school
     assert caught.value.field == "starts"
     kept = office.leaving.come_back(jo.id, back)
     assert (kept.starts, kept.ends) == (back, None)
+    assert next(x.before for x in office.people.lines() if x.person.id == jo.id) == ("until 27 Nov 2026",)
     assert stored(school, access).ended_at == end_of(SOON)
     assert jo.id not in readers(school, page)
     assert f"password:{page.id}" in {x.item.key for x in office.today.view().lines}

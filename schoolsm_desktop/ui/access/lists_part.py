@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from schoolsm_desktop.domain.checklists import Checklist, ChecklistKind, LineKind
 from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.wording import day_text, ntr, tr
+from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.checklist_views import LineView, ListLine, ListView
 from schoolsm_desktop.ui.common import confirm
 from schoolsm_desktop.ui.common.background import show_failure
@@ -20,16 +20,16 @@ from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.empty import Teaching
 from schoolsm_desktop.ui.common.flow import Flow
-from schoolsm_desktop.ui.common.row_model import Column
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ListPane
 from schoolsm_desktop.ui.pages import Target
 from schoolsm_desktop.ui.parts import Part, PartedPage
-from schoolsm_desktop.ui.theme import State, px, set_look
+from schoolsm_desktop.ui.theme import px, set_look
 
 from .leaving_dialogs import CameBackDialog, LeavingDialog, SamePersonDialog, Staff
 from .line_pane import LinePane
 from .list_dialogs import AddLineDialog, FinishDialog, LooksAfterDialog, MoveDialog, NotNeededDialog, ProofDialog
+from .list_words import cancel_words, consequence, line_columns, list_columns, question, under_words
 
 RIGHTS = (Action.END_ACCESS, Action.MAKE_SIGN_INS, Action.EDIT_ACCOUNTS, Action.EDIT_PEOPLE, Action.GIVE_ACCESS)
 
@@ -63,7 +63,7 @@ class ListsPart(Part):
         )
         self.list: ListPane[ListLine] = ListPane(
             "access-lists",
-            _list_columns(),
+            list_columns(),
             self.desk.views,
             teaching,
             name=tr("Lists to work off"),
@@ -74,7 +74,7 @@ class ListsPart(Part):
         self.list.picked.connect(self._picked)
         self.lines: ListPane[LineView] = ListPane(
             "access-list-lines",
-            _line_columns(),
+            line_columns(),
             self.desk.views,
             Teaching(tr("Choose a list"), tr("Its lines stand here: what to do, by when, and how it was done.")),
             name=tr("Lines of the list"),
@@ -215,7 +215,7 @@ class ListsPart(Part):
         before, self._view = self._view, view
         head = view.head if view else None
         self.heading.setText(head.title if head else tr("Choose a list"))
-        self.under.setText(_under_words(view) if view else "")
+        self.under.setText(under_words(view) if view else "")
         is_open = head is not None and head.checklist.is_open
         self.print.setVisible(head is not None)
         self.finish.setVisible(is_open)
@@ -269,7 +269,7 @@ class ListsPart(Part):
             else:
                 self.page.work(lambda: office.leaving.carry_out(line_id), lambda _none: None)
 
-        confirm.ask(self.page, title=_question(row), consequence=_consequence(row), action=tr("End it"), yes=yes)
+        confirm.ask(self.page, title=question(row), consequence=consequence(row), action=tr("End it"), yes=yes)
 
     # The list as a whole
 
@@ -304,7 +304,7 @@ class ListsPart(Part):
             consequence=tr(
                 "{who}: {what}",
                 who=self._view.head.title,
-                what=_cancel_words(checklist, checklist.day < self.desk.today()),
+                what=cancel_words(checklist, checklist.day < self.desk.today()),
             ),
             action=tr("Cancel the list"),
             yes=lambda: self.page.work(lambda: self.desk.office.checklists.cancel(checklist.id), lambda _: None),
@@ -336,119 +336,3 @@ class ListsPart(Part):
 
     def _who(self) -> str:
         return self._view.head.title if self._view is not None else ""
-
-
-def _under_words(view: ListView) -> str:
-    """`Leaves, 27 Nov 2026 · 3 of 11 done · Begun by R. Okafor on 20 Nov 2026 09:00`."""
-    what = tr("{kind}, {day}", kind=view.head.kind, day=view.head.day)
-    return " · ".join((what, view.head.state, *view.notes, view.started))
-
-
-def _question(row: LineView) -> str:
-    if row.line.kind is LineKind.SIGN_IN:
-        return tr("End the sign-in?")
-    if row.line.kind is LineKind.DUTY:
-        return tr("End the duty “{duty}”?", duty=row.line.about)
-    return tr("End the access to {account}?", account=row.line.about)
-
-
-def _consequence(row: LineView) -> str:
-    if row.line.kind is LineKind.SIGN_IN:
-        return tr(
-            "The person can no longer sign in, every password is sealed anew, and the records get a new key. "
-            "It takes a while and cannot be undone; a new sign-in can be made later."
-        )
-    if row.line.kind is LineKind.DUTY:
-        return tr(
-            "It ends on the last day, or today if that has passed. Give it to somebody else where it must be held."
-        )
-    if row.knows:
-        return tr("The person can no longer open the password here. They know it, so it must be changed too.")
-    return tr("It ends in the register today, and not only on the last day.")
-
-
-def _cancel_words(checklist: Checklist, passed: bool) -> str:
-    if checklist.kind is ChecklistKind.LEAVES and passed:
-        return tr("The last day has passed: what has ended stays ended. If the person is here again, use “Came back…”.")
-    if checklist.kind is ChecklistKind.LEAVES:
-        return tr(
-            "The person stays: the last day is taken back. What was ended by then stays ended, and the list is kept."
-        )
-    return tr("What was done stays done, and the list is kept as cancelled.")
-
-
-def _list_columns() -> tuple[Column[ListLine], ...]:
-    return (
-        Column(
-            "who",
-            tr("Who or what"),
-            lambda row: row.title,
-            detail=lambda row: tr("{kind}, {day}", kind=row.kind, day=row.day),
-            bold=True,
-            grow=True,
-            width=150,
-        ),
-        Column("state", tr("Done"), _list_words, state=_list_state, hint=lambda row: row.state, width=104),
-    )
-
-
-def _list_words(row: ListLine) -> str:
-    if not row.checklist.is_open:
-        return tr("Cancelled") if row.checklist.cancelled_at else tr("Signed")
-    if row.overdue_days:
-        return ntr("{count} day late", "{count} days late", row.overdue_days)
-    if row.total and row.done == row.total:
-        return tr("To be signed")
-    return tr("{done} of {total}", done=row.done, total=row.total)
-
-
-def _list_state(row: ListLine) -> State:
-    if not row.checklist.is_open:
-        return State.UNKNOWN if row.checklist.cancelled_at else State.GOOD
-    return State.STOP if row.overdue_days else State.WARN
-
-
-def _line_columns() -> tuple[Column[LineView], ...]:
-    return (
-        Column(
-            "state",
-            tr("State"),
-            _line_words,
-            state=_line_state,
-            sort=lambda row: row.line.position,
-            width=104,
-        ),
-        Column(
-            "what",
-            tr("What"),
-            lambda row: row.what,
-            detail=lambda row: row.done if not row.is_open else row.step,
-            hint=lambda row: f"{row.what}\n{row.step}",
-            bold=True,
-            grow=True,
-            width=200,
-        ),
-        Column(
-            "due",
-            tr("By"),
-            lambda row: day_text(row.line.due_at.date()) if row.line.due_at else "",
-            sort=lambda row: row.line.due_at,
-            width=92,
-        ),
-    )
-
-
-def _line_words(row: LineView) -> str:
-    if row.not_needed:
-        return tr("Not needed")
-    if not row.is_open:
-        return tr("Done")
-    return tr("Overdue") if row.is_overdue else tr("To do")
-
-
-def _line_state(row: LineView) -> State:
-    if row.not_needed:
-        return State.UNKNOWN
-    if not row.is_open:
-        return State.GOOD
-    return State.STOP if row.is_overdue else State.WARN

@@ -213,6 +213,7 @@ def _more(line: PersonLine, manager: PersonLine | None) -> tuple[tuple[str, str]
     person = line.person
     full = f"{person.given_name} {person.family_name}".strip()
     return (
+        (tr("Here before"), "; ".join(line.before)),
         (tr("Name in full"), full if full != person.name else ""),
         (tr("E-mail"), person.email),
         (tr("Line manager"), manager.person.name if manager else ""),
