@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from schoolsm_desktop.domain.accounts import SecondFactor
+from schoolsm_desktop.domain.cover import Cover, standing
 from schoolsm_desktop.domain.due import (
     DueFacts,
     DueItem,
@@ -19,7 +19,7 @@ from schoolsm_desktop.domain.due import (
     when_text,
 )
 from schoolsm_desktop.domain.people import Duty, holders_on
-from schoolsm_desktop.domain.permissions import Action, Power, allows
+from schoolsm_desktop.domain.permissions import UNDER_COVER, Acting, Action, Power, allows
 from schoolsm_desktop.domain.policy import change_words, duty_title
 from schoolsm_desktop.domain.wording import moment_text, ntr, tr
 from schoolsm_desktop.security.vault import SlotState
@@ -129,6 +129,12 @@ def _may_begin(item: DueItem, duties: frozenset[Power], me: UUID, facts: Registe
     return allows(duties, NEEDS_BY_KEY.get(item.key.partition(":")[0], NEEDS[item.place]))
 
 
+def _falls_to_cover(item: DueItem) -> bool:
+    """Whether a line of the headteacher's is done by the deputy while cover stands."""
+    needed = NEEDS_BY_KEY.get(item.key.partition(":")[0], NEEDS.get(item.place))
+    return item.duty is Duty.HEADTEACHER and needed in UNDER_COVER
+
+
 class TodayService:
     """The first page, for the person signed in."""
 
@@ -144,6 +150,7 @@ class TodayService:
             facts = read_register(session, uow)
             duties = session.duties(uow)
             items = everything_due(self._due_facts(uow, facts), session.today, session.clock.now())
+            cover = standing(uow.covers.all(), session.today)
         sees_all = allows(duties, Action.SEE_REGISTER)
         mine = {a.account_id for a in facts.accesses if a.person_id == session.person_id and a.live_on(session.today)}
         own = {a.id for a in facts.accesses if a.person_id == session.person_id}
@@ -152,8 +159,8 @@ class TodayService:
                 item,
                 urgency(item, session.today),
                 when_text(item, session.today),
-                self._who(facts, item.duty, session.today),
-                item.duty in duties,
+                self._who(facts, item, cover),
+                item.duty in duties or (_falls_to_cover(item) and Acting.HEADTEACHER in duties),
                 _may_begin(item, duties, session.person_id, facts),
             )
             for item in items
@@ -203,13 +210,15 @@ class TodayService:
             code_uses=uow.code_uses.all(),
         )
 
-    def _who(self, facts: RegisterFacts, duty: Duty, today: date) -> str:
-        """Who does it: whoever holds the duty, else the coordinator or the headteacher, whom it then falls to."""
-        for asked in (duty, Duty.COORDINATOR, Duty.HEADTEACHER):
-            holders = [p for p in holders_on(facts.duties, asked, today) if p in facts.people]
+    def _who(self, facts: RegisterFacts, item: DueItem, cover: Cover | None) -> str:
+        """Who does it: the deputy who covers, whoever holds the duty, or else to whom it then falls."""
+        if cover is not None and _falls_to_cover(item) and cover.deputy_id in facts.people:
+            return facts.people[cover.deputy_id].short_name
+        for asked in (item.duty, Duty.COORDINATOR, Duty.HEADTEACHER):
+            holders = [p for p in holders_on(facts.duties, asked, facts.today) if p in facts.people]
             if holders:
                 return facts.people[holders[0]].short_name
-        return duty_title(facts.profile, duty)
+        return duty_title(facts.profile, item.duty)
 
     def _cards(self, facts: RegisterFacts, sees_all: bool) -> tuple[Card, ...]:
         if not sees_all:

@@ -57,7 +57,9 @@ def test_the_deputy_authorises_under_cover_and_the_access_opens_the_password(
     with pytest.raises(NotAllowedError):
         office.requests.authorise(request.id)
     arranged(school, deputy)
-    decided = school.sign_in(deputy).requests.authorise(request.id)
+    (line,) = [x for x in school.sign_in(deputy).today.view().lines if x.item.key.startswith("request-decide")]
+    assert (line.who, line.is_mine, line.may_begin) == ("D. Putty", True, True)
+    decided = school.office.requests.authorise(request.id)
     assert (decided.decided_by, decided.under_cover) == (deputy.id, True)
     office = school.sign_in(school.coordinator)
     school.ready(jo)
