@@ -249,3 +249,20 @@ def test_the_part_and_its_dialogs_are_readable(
         school.office.reviews.cancel(part._review().id, "wrong term")
         stage.rest()
         assert faults_of(stage.window) == []
+
+
+def test_a_half_typed_note_comes_back_after_a_lock(qtbot: QtBot, school: InventedSchool) -> None:
+    with page_stage(qtbot, school.office) as stage:
+        part = begun(stage)
+        type_keys(stage, part, "n")
+        stage.dialog(NoteDialog).form.set_value("note", "Ask the cla")
+        draft = part.page.draft()
+        assert draft is not None
+        stage.dialog(NoteDialog).form.saved()
+    with page_stage(qtbot, school.office) as stage:
+        page = stage.page("access", AccessPage)
+        page.restore(draft)
+        stage.rest()
+        assert stage.dialog(NoteDialog).form.value("note") == "Ask the cla"
+        stage.finish(stage.dialog(NoteDialog))
+        assert page.part(ReviewPart).list.model.row_at(0).note == "Ask the cla"  # type: ignore[union-attr]
