@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
@@ -42,6 +43,7 @@ class SecretsPanel(QWidget):
         self._inside: QWidget | None = None
         self._key: object = None
         self._copied_here = False
+        self._account: UUID | None = None
         self.views: dict[str, SecretView] = {}
         self.code: CodeView | None = None
         self.codes: QPushButton | None = None
@@ -66,6 +68,8 @@ class SecretsPanel(QWidget):
             version.password_since if version is not None else 0,
             facts.codes,
         )
+        if self._account != account.id:
+            self._account, self._copied_here = account.id, False  # the words would speak of another account’s secret
         if key != self._key:
             self._key = key
             self._build(facts, unconfirmed)
