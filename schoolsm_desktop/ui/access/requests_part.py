@@ -154,7 +154,11 @@ class RequestsPart(Part):
     def when_ready(self, act: Callable[[], object]) -> None:
         """The dialogs choose from what was read: nothing is opened before a reading that is under way has come."""
         if self._is_read:
-            self.page.work(lambda: None, lambda _none: act())
+
+            def read(_none: None) -> None:
+                act()
+
+            self.page.work(lambda: None, read)
         else:
             self._waiting.append(act)
 
