@@ -100,8 +100,12 @@ class Walk(School):
     def _leave(self) -> None:
         who = self.dice.choice(self._here())
         if who.person.id != self.school.head.id:
-            last = self.today + timedelta(days=self.dice.randint(-1, 3))
-            self._last_day(who, last)
+            self._last_day(who, self._some_day(who))
+
+    def _some_day(self, who: Colleague) -> date:
+        """Yesterday, today or soon, but never before somebody who came back was here again."""
+        last = self.today + timedelta(days=self.dice.randint(-1, 4))
+        return last if who.person.starts is None else max(last, who.person.starts)
 
     def _come_back(self) -> None:
         gone = [c for c in self.model.colleagues.values() if c.left(self.today) and not c.merged]
@@ -127,7 +131,7 @@ class Walk(School):
         with self.office.session.reading() as uow:
             listed = [c for c in uow.checklists.of_person(who.person.id) if c.is_open]
         if who.person.id != self.school.head.id and not listed:
-            self.office.leaving.prepare(who.person.id, self.today + timedelta(days=self.dice.randint(-1, 4)))
+            self.office.leaving.prepare(who.person.id, self._some_day(who))
             self._read_again(who)
 
     def _return(self) -> None:
