@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,8 +12,11 @@ import pytest
 from schoolsm_desktop.domain.accounts import SecretField
 from schoolsm_desktop.domain.audit import AuditEntry, Did
 from schoolsm_desktop.domain.people import Duty
+from schoolsm_desktop.security.errors import SealBrokenError
+from schoolsm_desktop.security.items import ItemKey
 from schoolsm_desktop.services.errors import NotOnRegisterError
 from schoolsm_desktop.services.office import Office
+from schoolsm_desktop.services.secrets import open_key
 from schoolsm_desktop.services.vouching import AlteredRow
 from tests.services.school import InventedSchool
 from tests.services.stage import Stage
@@ -222,3 +225,25 @@ def test_a_later_field_at_its_default_unsettles_no_old_digest(school: InventedSc
     stage.office.access.end(stage.access.id, "moved on", reason_shown=True)
     assert full.revision == 2
     assert stage.office.log.altered_rows() == ()
+
+
+@pytest.mark.clause("valence:use-11")
+def test_a_copied_key_opens_nothing_more_whoever_signs_in_first_after_the_last_day(school: InventedSchool) -> None:
+    """Somebody who cannot renew the key takes the wraps away and leaves a note; the next keyholder renews it."""
+    stage = Stage(school)
+    school.sign_in(school.head)
+    school.make_sign_in(stage.sam)
+    school.sign_in(school.coordinator).access.change(replace(stage.access, ends=school.clock.today()))
+    office = school.sign_in(stage.jo)
+    with office.session.work() as work:
+        before = max(work.uow.secrets.versions(stage.page.id), key=lambda v: v.number)
+        copied = open_key(work, before).key
+    school.clock.set(school.clock.now() + timedelta(days=2))
+    school.sign_in(stage.sam)
+    with school.sign_in(school.head).session.reading() as uow:
+        after = max(uow.secrets.versions(stage.page.id), key=lambda v: v.number)
+        blob = uow.secrets.sealed_fields(after.id)[PASSWORD]
+    assert after.id != before.id
+    with pytest.raises(SealBrokenError):
+        ItemKey(school.office.session.keys.store_id, stage.page.id, after.id, copied).open_field(PASSWORD, blob)
+    assert school.office.secrets.open(stage.page.id, PASSWORD) == "a newer one 8?"
