@@ -75,7 +75,7 @@ def test_access_is_given_in_one_dialog(qtbot: QtBot, school: InventedSchool) -> 
         dialog.form.set_value("kind", AccessKind.KNOWS_PASSWORD.value)
         dialog.form.set_value("reason", "Class news")
         stage.finish(dialog)
-        assert cell_texts(page, "Jo Marsh") == ["Knows password"]
+        assert cell_texts(page, "Jo Marsh") == ["Password"]
         assert stage.said(page) == ["Access is given and stands in the register."]
         assert page.part(RegisterPart).list.current().person.id == person.id  # type: ignore[union-attr]
 

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from schoolsm_desktop.domain.access import AccessKind, AccessLevel
+from schoolsm_desktop.domain.access import Access, AccessKind, AccessLevel
 from schoolsm_desktop.services.giving import GiveRequest
+from schoolsm_desktop.services.matrix import Cell
 from schoolsm_desktop.ui import theme as looks
+from schoolsm_desktop.ui.access.dialogs import GiveDialog
 from schoolsm_desktop.ui.access.page import AccessPage
 from schoolsm_desktop.ui.access.register_columns import PERSON, READINESS, REVIEWED
 from schoolsm_desktop.ui.access.register_dialogs import HistoryDialog, WhichAccountsDialog
 from schoolsm_desktop.ui.access.register_part import RegisterPart
+from schoolsm_desktop.ui.access.words import cell_levels, cell_spoken, cell_words
+from schoolsm_desktop.ui.common.chip import chip_size
 from schoolsm_desktop.ui.common.headings import in_two_lines
 from schoolsm_desktop.ui.common.row_model import Column, RowModel
 from schoolsm_desktop.ui.common.table_view import Table
-from schoolsm_desktop.ui.theme import Scheme, theme
+from schoolsm_desktop.ui.pages import Page, Target
+from schoolsm_desktop.ui.theme import Scheme, px, theme
 from tests.reports.reading import text as text_of
 from tests.services.school import InventedSchool
 
@@ -270,7 +277,10 @@ def test_a_heading_takes_two_lines_before_it_is_cut(look: Look) -> None:
     metrics = theme().metrics("quiet", bold=True)
     name = "Sports day video channel"
     assert in_two_lines(name, metrics.horizontalAdvance(name), metrics) == [name]
-    assert in_two_lines(name, metrics.horizontalAdvance("video channel") + 3, metrics) == ["Sports day", "video channel"]
+    assert in_two_lines(name, metrics.horizontalAdvance("video channel") + 3, metrics) == [
+        "Sports day",
+        "video channel",
+    ]
     cut = in_two_lines(name, 30, metrics)
     assert len(cut) == 2
     assert all(line.endswith("…") for line in cut)
@@ -315,3 +325,41 @@ def test_a_step_asks_for_the_cells_on_the_screen_and_no_more_in_a_larger_school(
     assert 0 < asked <= seen * roles
     larger, _ = _asked_by_a_step(qtbot, 600, 80)
     assert larger <= asked * 1.2
+
+
+def test_about_five_accounts_stand_beside_the_columns_that_stay(stage: PageStage) -> None:
+    _, table = register(stage)
+    assert table.frozen is not None
+    assert table.frozen.count == 2
+    accounts = [table.columnWidth(at) for at in range(2, 2 + len(ACCOUNTS))]
+    assert max(accounts) <= px(130), "as narrow as the content and a heading of two lines"
+    room = table.viewport().width() - table.frozen.width()
+    assert sum(accounts[:5]) <= room, (accounts, room)
+
+
+def test_a_chip_too_wide_for_its_column_stands_on_two_lines() -> None:
+    one, two = chip_size("✕ New password needed"), chip_size("✕ New password needed", lines=2)
+    assert two.width() < one.width()
+    assert one.height() < two.height() <= px(47), "it stands in a row of two lines"
+
+
+def test_who_knows_the_password_is_said_first_and_the_other_ways_are_counted() -> None:
+    def access(kind: AccessKind, level: AccessLevel) -> Access:
+        return Access(uuid4(), uuid4(), uuid4(), uuid4(), kind, level, date(2026, 9, 1))
+
+    both = access(AccessKind.OWN_LOGIN, AccessLevel.POSTS), access(AccessKind.KNOWS_PASSWORD, AccessLevel.POSTS)
+    cell = Cell(both, (), keyholder=False, must_change=False)
+    assert cell_words(cell) == "Password +1"
+    assert cell_levels(cell) == "posts"
+    assert "own login" in cell_spoken("J. Marsh", "Facebook", cell).lower(), "whoever listens hears every way"
+
+
+def test_a_dialog_opened_after_a_change_chooses_from_what_is_there_now(
+    stage: PageStage, school: InventedSchool
+) -> None:
+    stage.page("access", AccessPage)
+    stage.page("today", Page)
+    added = school.add_person("Nia Price")
+    stage.window.go(Target("access", f"{added.id}|", "give"))
+    stage.rest()
+    assert stage.dialog(GiveDialog).form.value("person") == str(added.id)

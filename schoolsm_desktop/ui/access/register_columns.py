@@ -46,7 +46,7 @@ def _person() -> Column[MatrixRow]:
         detail=lambda row: row.job,
         hint=lambda row: tr("{person}, {job}", person=row.person.name, job=row.job) if row.job else row.person.name,
         bold=True,
-        width=170,
+        width=144,
     )
 
 
@@ -58,7 +58,7 @@ def _readiness() -> Column[MatrixRow]:
         state=lambda row: readiness_state(row.readiness),
         detail=lambda row: readiness_more(row.readiness),
         hint=lambda row: row.readiness.words if row.readiness is not None else "",
-        width=165,
+        width=147,
     )
 
 

@@ -16,6 +16,7 @@ from schoolsm_desktop.domain.requests import RequestState
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.services.matrix import CellFacts, Matrix, MatrixRow
 from schoolsm_desktop.ui.common import confirm
+from schoolsm_desktop.ui.common.background import show_failure
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.empty import Teaching
@@ -80,7 +81,7 @@ class RegisterPart(Part):
         self.list.narrowed.connect(self._offer)
         self.card = CellPane()
         self.card.wanted.connect(self._wanted_deed)
-        self.column.addWidget(Split(self._left(), self.card), 1)
+        self.column.addWidget(Split(self._left(), self.card, (10, 3), narrow=860), 1)
 
     def _left(self) -> QWidget:
         """The register, and under it what is done with it as a whole."""
@@ -141,7 +142,8 @@ class RegisterPart(Part):
     # Reading
 
     def reload(self) -> None:
-        self.page.work(self._read, self._show)
+        self._is_read = False  # a dialog that is wanted now chooses from what is being read, not from what was
+        self.page.work(self._read, self._show, self._not_read)
 
     def show_record(self, record: str) -> None:
         self._wanted = record
@@ -190,6 +192,10 @@ class RegisterPart(Part):
         waiting, self._waiting = self._waiting, []
         for act in waiting:
             act()
+
+    def _not_read(self, error: Exception) -> None:
+        self._waiting = []
+        show_failure(self.page, error)
 
     def _put_columns(self) -> None:
         self.list.set_columns(register_columns(self._matrix, self._shown_accounts()))

@@ -12,8 +12,8 @@ from schoolsm_desktop.ui.theme import State
 
 SHORT_KINDS = {
     AccessKind.OWN_LOGIN: "Own login",
-    AccessKind.TOOL_SEAT: "Seat in a tool",
-    AccessKind.KNOWS_PASSWORD: "Knows password",
+    AccessKind.TOOL_SEAT: "Tool seat",
+    AccessKind.KNOWS_PASSWORD: "Password",
     AccessKind.LESSON_USE: "In lessons",
 }
 
@@ -35,7 +35,10 @@ def cell_words(cell: Cell) -> str:
     if cell.must_change:
         return tr("New password needed")
     if cell.live:
-        return list_text([tr(SHORT_KINDS[access.kind]) for access in cell.live])
+        # Who knows the password matters most; the other ways stand in the hint and beside the list.
+        first = min((access.kind for access in cell.live), key=lambda kind: kind is not AccessKind.KNOWS_PASSWORD)
+        said, others = tr(SHORT_KINDS[first]), len({access.kind for access in cell.live}) - 1
+        return tr("{kind} +{count}", kind=said, count=others) if others else said
     if cell.waiting is not None:
         given = cell.waiting.state is RequestState.AUTHORISED
         return tr("To be given") if given else tr("Asked for")
@@ -58,7 +61,7 @@ def cell_levels(cell: Cell) -> str:
     """What somebody may do there, under the kind; nothing where that is not the point."""
     if cell.must_change or not cell.live:
         return ""
-    return list_text([tr(LEVEL_WORDS[access.level]).lower() for access in cell.live])
+    return list_text(list(dict.fromkeys(tr(LEVEL_WORDS[access.level]).lower() for access in cell.live)))
 
 
 def cell_spoken(person: str, account: str, cell: Cell) -> str:

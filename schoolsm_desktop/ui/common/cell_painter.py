@@ -14,6 +14,7 @@ from schoolsm_desktop.ui.common.row_model import DETAIL_ROLE, MARK_ROLE, ROW_ROL
 from schoolsm_desktop.ui.theme import State, px, theme, tokens
 
 Index = QModelIndex | QPersistentModelIndex
+MATRIX = 130  # the width in which a column of a matrix says what it has to say: on two lines, or cut with its hint
 LOOKED_AT = 60  # rows measured for the width of a column: all of them would stall a long list
 
 
@@ -151,22 +152,24 @@ def wanted_width(table: QTableView, column: int, *, two_lines: bool = False) -> 
     alone = theme().metrics("quiet", bold=True).horizontalAdvance(title) + px(24)
     widest = heading_width(title) if two_lines else alone
     for line in range(min(LOOKED_AT, model.rowCount())):
-        widest = max(widest, _cell_width(model.index(line, column)))
-    return min(widest, px(420))
+        widest = max(widest, _cell_width(model.index(line, column), lines=2 if two_lines else 1))
+    return min(widest, px(MATRIX if two_lines else 420))
 
 
-def _cell_width(index: Index) -> int:
+def _cell_width(index: Index, lines: int = 1) -> int:
     column: Column[Any] = index.data(STYLE_ROLE)
     text, state = str(index.data() or ""), index.data(STATE_ROLE)
     look = theme()
     if column.look is Look.BUTTON:
         return look.metrics().horizontalAdvance(text) + px(46)
     detail = str(index.data(DETAIL_ROLE) or "")
+    beside = px(22 if lines == 1 else 18)  # a matrix stands closer
+    lines = 1 if detail else lines  # a chip over a detail has one line
     wide = look.metrics("body", bold=column.bold).horizontalAdvance(text)
     if isinstance(state, State) and text:
         icon = _icon(column, index)
-        wide = chip_size(chip_text(state, text, signed=column.signed and not icon), icon=icon).width()
-    return max(wide, look.metrics("quiet").horizontalAdvance(detail)) + px(22)
+        wide = chip_size(chip_text(state, text, signed=column.signed and not icon), icon=icon, lines=lines).width()
+    return max(wide, look.metrics("quiet").horizontalAdvance(detail)) + beside
 
 
 def _icon(column: Column[Any], index: Index) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from schoolsm_desktop.ui.common.headings import broken
 from schoolsm_desktop.ui.theme import State, px, set_look, set_state, theme, tokens
 
 
@@ -36,19 +37,27 @@ ICON = 13
 GAP = 5
 
 
-def chip_size(text: str, *, icon: str = "") -> QSize:
-    """The size that a painted chip needs, with an icon before its words or without."""
+def chip_size(text: str, *, icon: str = "", lines: int = 1) -> QSize:
+    """The size that a painted chip needs on one line or two, with an icon before its words or without."""
     metrics = theme().metrics("quiet", bold=True)
     extra = px(ICON + GAP) if icon else 0
-    return QSize(metrics.horizontalAdvance(text) + px(14) + extra, metrics.height() + px(4))
+    parts = [text] if lines == 1 else broken(text, metrics)
+    wide = max(map(metrics.horizontalAdvance, parts))
+    return QSize(wide + px(14) + extra, len(parts) * metrics.height() + px(4))
 
 
 def paint_chip(
     painter: QPainter, room: QRect, text: str, state: State, *, centred: bool = False, icon: str = ""
 ) -> None:
-    """Paint a chip into `room`, as wide as its text and no wider than `room`; `icon` stands in the place of a sign."""
+    """Paint a chip into `room`, as wide as its text and no wider than `room`; `icon` stands in the place of a sign.
+
+    A text that is wider than `room` stands on two lines where `room` is high enough, and is cut where it is not.
+    """
     ink, ground, edge = tokens().state(state)
-    size = chip_size(text, icon=icon)
+    size, lines = chip_size(text, icon=icon), [text]
+    twice = chip_size(text, icon=icon, lines=2)
+    if size.width() > room.width() and twice.height() <= room.height():
+        size, lines = twice, broken(text, theme().metrics("quiet", bold=True))
     place = QRect(room.left(), 0, min(size.width(), room.width()), size.height())
     place.moveTop(room.center().y() - place.height() // 2)
     if centred:
@@ -66,6 +75,7 @@ def paint_chip(
         words = place.adjusted(px(ICON + GAP), 0, 0, 0)
     painter.setPen(QColor(ink))
     painter.setFont(theme().font("quiet", bold=True))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, words.width() - px(10))
-    painter.drawText(words, Qt.AlignmentFlag.AlignCenter, shown)
+    wide = words.width() - px(10)
+    shown = [painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, wide) for line in lines]
+    painter.drawText(words, Qt.AlignmentFlag.AlignCenter, "\n".join(shown))
     painter.restore()

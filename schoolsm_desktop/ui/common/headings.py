@@ -39,17 +39,17 @@ class Headings(QHeaderView):
 
 def in_two_lines(title: str, room: int, metrics: QFontMetrics) -> list[str]:
     """The title on one line or two; a line that is too wide for `room` ends in "…"."""
-    lines = [title] if metrics.horizontalAdvance(title) <= room else _broken(title, metrics)
+    lines = [title] if metrics.horizontalAdvance(title) <= room else broken(title, metrics)
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(room, px(20))) for line in lines]
 
 
 def heading_width(title: str) -> int:
     """The width that a title in two lines needs, within reason."""
     metrics = theme().metrics("quiet", bold=True)
-    return min(max(map(metrics.horizontalAdvance, _broken(title, metrics))), px(120)) + px(SIDES)
+    return min(max(map(metrics.horizontalAdvance, broken(title, metrics))), px(120)) + px(SIDES)
 
 
-def _broken(title: str, metrics: QFontMetrics) -> list[str]:
+def broken(title: str, metrics: QFontMetrics) -> list[str]:
     """In two lines, broken where the longer one is shortest; a single word stays whole."""
     parts = title.split()
     ways = [[" ".join(parts[:at]), " ".join(parts[at:])] for at in range(1, len(parts))]
