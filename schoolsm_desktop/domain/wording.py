@@ -7,6 +7,7 @@ functions serve domain errors, printed documents and the screen. Without a catal
 from __future__ import annotations
 
 import gettext
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,6 +57,16 @@ def moment_text(moment: datetime | None) -> str:
         return "–"
     local = moment.astimezone()
     return f"{day_text(local.date())} {local:%H:%M}"
+
+
+def by_text(moment: datetime | None) -> str:
+    """A moment by which something is done: `5 Nov 2026 08:41`; for midnight `end of 4 Nov 2026`, as people say it."""
+    if moment is None:
+        return "–"
+    local = moment.astimezone()
+    if local.time() == time.min:
+        return tr("end of {day}", day=day_text(local.date() - timedelta(days=1)))
+    return moment_text(moment)
 
 
 def list_text(parts: list[str] | tuple[str, ...]) -> str:

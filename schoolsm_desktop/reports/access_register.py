@@ -137,14 +137,15 @@ def render(figures: RegisterFigures) -> bytes:
     _matrix(paper, figures)
     draw_details(paper, figures, tr("Each access in detail"))
     held = {entry.person for entry in figures.entries}
-    draw_standing(paper, [(p.name, p.missing) for p in figures.people if p.missing is not None and p.key in held])
+    standing = [(p.name, p.missing) for p in figures.people if p.missing is not None and p.key in held]
+    draw_standing(paper, standing, part=bool(figures.selection))
     if not figures.selection:
         draw_changes(paper, figures.changes, figures.last_printed)
     _keyholders(paper, figures)
     _separations(paper, figures)
     draw_sign_off(
         paper,
-        tr("I have read this register. Whoever is on it needs the access they have; nobody else has any."),
+        _vouched(figures),
         figures.signers,
     )
     return paper.finish()
@@ -239,7 +240,7 @@ def _sheets(accounts: Sequence[RegisterAccount]) -> list[Sequence[RegisterAccoun
 
 def _sheet_words(number: int, of: int, figures: RegisterFigures) -> str:
     return tr(
-        "Sheet {number} of {sheets}: {accounts} in all. Whoever has no access to those of this sheet is left out of it.",
+        "Sheet {number} of {sheets}: {accounts} in all. People without access to the accounts on this sheet are left out.",
         number=number,
         sheets=of,
         accounts=_accounts(figures),
@@ -400,6 +401,13 @@ def _why(entry: RegisterEntry) -> Cell:
     return tuple(pieces)
 
 
+def _vouched(figures: RegisterFigures) -> str:
+    """What is signed: of a part only what stands in it."""
+    if figures.selection:
+        return tr("I have read this part of the register. Whoever is on it needs the access they have.")
+    return tr("I have read this register. Whoever is on it needs the access they have; nobody else has any.")
+
+
 def _keyholders(paper: Paper, figures: RegisterFigures) -> None:
     names = [person.name for person in figures.people if person.keyholder]
     # What is signed must not stand alone on a sheet: keyholders, lost separations and signatures go together.
@@ -407,7 +415,9 @@ def _keyholders(paper: Paper, figures: RegisterFigures) -> None:
     closing = 40 + lost + sign_off_height(paper, figures.signers)
     paper.heading(tr("Keyholders"), keep=min(closing, paper.page_height() - 60))
     if not names:
-        draw_nothing(paper, tr("No keyholder is recorded."))
+        # Of a part nothing can be said about those who are left out of it.
+        nobody = tr("Nobody in this part is a keyholder.") if figures.selection else tr("No keyholder is recorded.")
+        draw_nothing(paper, nobody)
         return
     paper.flow(
         tr(

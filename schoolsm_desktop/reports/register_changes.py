@@ -25,8 +25,11 @@ class RegisterChange:
     who: str
 
 
-def draw_standing(paper: Paper, people: Sequence[tuple[str, tuple[str, ...]]]) -> None:
-    """Who has access and lacks something of policy and training; `people` are names with what is missing."""
+def draw_standing(paper: Paper, people: Sequence[tuple[str, tuple[str, ...]]], *, part: bool = False) -> None:
+    """Who has access and lacks something of policy and training; `people` are names with what is missing.
+
+    `part`: others have access too, who are not shown, and nothing is said of them.
+    """
     if not people:
         return
     paper.heading(tr("Policy and training"), keep=44)
@@ -37,6 +40,8 @@ def draw_standing(paper: Paper, people: Sequence[tuple[str, tuple[str, ...]]]) -
     ]
     if lines:
         draw_signed_lines(paper, lines)
+    elif part:
+        paper.flow(tr("For everybody in this part, policy and training are in date."), BODY)
     else:
         paper.flow(tr("For everybody with access, policy and training are in date."), BODY)
 

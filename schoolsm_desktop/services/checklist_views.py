@@ -22,7 +22,7 @@ from schoolsm_desktop.domain.leaving import BY_RECORDS_ALONE, LeavingFacts, sett
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.domain.policy import duty_title
-from schoolsm_desktop.domain.wording import day_text, moment_text, ntr, tr
+from schoolsm_desktop.domain.wording import by_text, day_text, moment_text, ntr, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .register import RegisterFacts, read_register
@@ -209,7 +209,7 @@ def _line_view(line: ChecklistLine, checklist: Checklist, facts: LeavingFacts, n
     return LineView(
         line=line,
         what=line_words(line),
-        step=_step(line, checklist, facts),
+        step=_step(line, checklist, facts) if is_open else tr(STEP_WORDS[line.kind]),
         due=_due_words(line),
         is_open=is_open,
         is_overdue=is_open and line.due_at is not None and line.due_at.date() < facts.today,
@@ -225,16 +225,22 @@ def _line_view(line: ChecklistLine, checklist: Checklist, facts: LeavingFacts, n
 
 
 def _step(line: ChecklistLine, checklist: Checklist, facts: LeavingFacts) -> str:
-    """What to do; for a password that was never opened, that ending the access is enough."""
-    if line.kind is LineKind.PASSWORD_KNOWN and not still_knows(line, checklist, facts):
+    """What to do; for a password that this person does not know as it is now, what is left to do."""
+    account = facts.account_of(line)
+    if line.kind is not LineKind.PASSWORD_KNOWN or account is None or still_knows(line, checklist, facts):
+        return tr(STEP_WORDS[line.kind])
+    knew = any(k.person_id == checklist.person_id and k.account_id == account.id for k in facts.knowings)
+    if not knew:
         return tr("End the access. It was never opened by this person, so another password is only advised.")
-    return tr(STEP_WORDS[line.kind])
+    if checklist.person_id in facts.readers(account.id):
+        return tr("End the access. This person knew an earlier password, not the present one.")
+    return tr("A new password is kept here. Set it on the platform, and confirm on the account that it is there.")
 
 
 def _due_words(line: ChecklistLine) -> str:
     if line.due_at is None:
         return tr("no day set")
-    return moment_text(line.due_at) if line.kind is LineKind.PASSWORD_KNOWN else day_text(line.due_at.date())
+    return by_text(line.due_at) if line.kind is LineKind.PASSWORD_KNOWN else day_text(line.due_at.date())
 
 
 def _done_words(line: ChecklistLine, found: Settled | None, name: Callable[[UUID], str | None]) -> str:

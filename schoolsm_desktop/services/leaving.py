@@ -22,7 +22,7 @@ from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.leaving import ABOUT_ACCESS, holdings, key_of, leaving_lines
 from schoolsm_desktop.domain.people import Person, check_person
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.wording import day_text, moment_text, tr
+from schoolsm_desktop.domain.wording import by_text, day_text, tr
 
 from .access import stop_access
 from .changes import Noun
@@ -79,7 +79,7 @@ class LeavingService:
             NextLine(
                 line_words(line),
                 tr(STEP_WORDS[line.kind]),
-                moment_text(line.due_at) if line.kind is LineKind.PASSWORD_KNOWN else day_text(day),
+                by_text(line.due_at) if line.kind is LineKind.PASSWORD_KNOWN else day_text(day),
             )
             for line in lines
         )

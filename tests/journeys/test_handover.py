@@ -83,7 +83,7 @@ def finishes_the_list(seat: Seat) -> None:
     seat.press("Not needed…")
     seat.type_into("Why is it not needed?", "stays as a teacher")
     seat.press("It is not needed")
-    seat.sees("To be signed")
+    seat.sees("To sign")
     seat.press("Print")
     assert "gone through together on Friday" in seat.read_preview()
     seat.press("Close")

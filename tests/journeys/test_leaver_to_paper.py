@@ -75,7 +75,7 @@ def works_off_the_rest(seat: Seat) -> None:
     seat.press("Not needed…")
     seat.type_into("Why is it not needed?", "used the school's camera only")
     seat.press("It is not needed")
-    seat.sees("To be signed")
+    seat.sees("To sign")
 
 
 def prints_and_signs(seat: Seat, scan: Path) -> None:

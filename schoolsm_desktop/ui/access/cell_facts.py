@@ -37,7 +37,10 @@ def cell_facts(facts: CellFacts) -> list[Fact]:
     if earlier:
         lines = [FactLine(f"{access_words(a)}, {span_words(a)}{_why_ended(facts, a)}") for a in earlier]
         shown.append(Fact(tr("Earlier"), lines))
-    return shown or [Fact(tr("Access"), tr("None"))]
+    if shown:
+        return shown
+    # Paused and ended read alike (PRACTICE 14).
+    return [Fact(tr("Access"), tr("No access now") if facts.cell.ended else tr("None"))]
 
 
 def before_posting(readiness: Readiness) -> Fact:
@@ -86,7 +89,7 @@ def _authorised(facts: CellFacts, access: Access) -> list[FactLine]:
     if access.authorised_how is AuthorisedOn.PAPER:
         lines.append(FactLine(tr("On paper")))
     elif access.authorised_how is AuthorisedOn.SCREEN:
-        lines.append(FactLine(tr("On the screen, in their own sign-in")))
+        lines.append(FactLine(tr("On screen, with their own sign-in")))
     return lines
 
 

@@ -124,7 +124,9 @@ class LeavingDialog(FormDialog):
         form.add_choice("kind", tr("What happens"), kinds, kind.value)
         form.add_line("new_job", tr("New job"), hint=tr("For example: Teaching assistant, Year 2"))
         last = person.ends if person is not None and person.ends is not None else today
-        form.add_day("ends", tr("Last day"), last, needed=True, hint=tr("A day to come prepares it in advance."))
+        form.add_day(
+            "ends", tr("Last day"), last, needed=True, hint=tr("A day still to come prepares the list in advance.")
+        )
         form.add_tick(
             "quiet",
             tr("Quiet: others read neither that somebody leaves nor why"),
@@ -160,7 +162,7 @@ class LeavingDialog(FormDialog):
         self.form.field("new_job").setVisible(moves)
         self.form.field("held").setVisible(moves)
         self.form.field("quiet").setVisible(not moves)
-        asked = tr("The last day in the old job.") if moves else tr("A day to come prepares it in advance.")
+        asked = tr("The last day in the old job.") if moves else tr("A day still to come prepares the list in advance.")
         self.form.field("ends").set_hint(asked)
         if name in ("person", "kind") and moves and self.form.value("person"):
             person = UUID(self.form.value("person"))
@@ -266,7 +268,7 @@ class SamePersonDialog(FormDialog):
             tr("Make them one"),
             self._save,
             sentence=tr(
-                "Choose the record to keep. All that is the other’s goes to it; nothing is lost, and the log keeps both."
+                "Choose the record to keep. Everything in the other record moves to it. Nothing is lost, and “who did what” keeps both."
             ),
             wide=True,
         )

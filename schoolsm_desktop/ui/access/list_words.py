@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from schoolsm_desktop.domain.checklists import Checklist, ChecklistKind, LineKind
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.services.checklist_views import LineView, ListLine, ListView
@@ -69,7 +71,7 @@ def _list_words(row: ListLine) -> str:
     if row.overdue_days:
         return ntr("{count} day late", "{count} days late", row.overdue_days)
     if row.total and row.done == row.total:
-        return tr("To be signed")
+        return tr("To sign")
     return tr("{done} of {total}", done=row.done, total=row.total)
 
 
@@ -102,11 +104,16 @@ def line_columns() -> tuple[Column[LineView], ...]:
         Column(
             "due",
             tr("By"),
-            lambda row: day_text(row.line.due_at.date()) if row.line.due_at else "",
+            _by_day,
             sort=lambda row: row.line.due_at,
             width=92,
         ),
     )
+
+
+def _by_day(row: LineView) -> str:
+    """The last whole day on which it can be done: midnight belongs to the day before."""
+    return day_text((row.line.due_at.astimezone() - timedelta(seconds=1)).date()) if row.line.due_at else ""
 
 
 def _line_words(row: LineView) -> str:

@@ -59,7 +59,7 @@ def decided_words(line: RequestLine) -> str:
     name = line.names.get(request.decided_by, "–") if request.decided_by is not None else "–"
     by = {"name": name, "day": day_text(request.decided_on)}
     if request.authorised_how is AuthorisedOn.SCREEN:
-        return tr("{name}, {day}, in their own sign-in", **by)
+        return tr("{name}, {day}, with their own sign-in", **by)
     return tr("{name}, {day}, on paper", **by)
 
 

@@ -49,7 +49,7 @@ class MePart(Part):
             [
                 Fact(tr("Signed in"), name),
                 Fact(tr("As"), title),
-                Fact(tr("Kept of you"), tr("Each opening of a password is recorded with your name and the moment.")),
+                Fact(tr("Kept about you"), tr("Each opening of a password is recorded with your name and the moment.")),
             ]
         )
 
