@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -167,6 +167,16 @@ class PasswordDue:
     since: datetime
     due: datetime
     people: tuple[UUID, ...]
+
+
+def lessons_alone(accesses: Iterable[Access], pairs: Container[tuple[UUID, UUID]], today: date) -> tuple[Access, ...]:
+    """The lesson use that is left of people and accounts in `pairs` where no other access, paused or not, goes on.
+
+    Only holders use an account in lessons.
+    """
+    there = [a for a in accesses if (a.person_id, a.account_id) in pairs and not a.over_by(today)]
+    others = {(a.person_id, a.account_id) for a in there if a.kind is not AccessKind.LESSON_USE}
+    return tuple(a for a in there if (a.person_id, a.account_id) not in others)
 
 
 def end_of(day: date) -> datetime:

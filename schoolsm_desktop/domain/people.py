@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -162,6 +162,20 @@ class DutyHeld:
     def held_on(self, day: date) -> bool:
         """Whether the duty is held on `day`, its last day included."""
         return self.starts <= day and (self.ends is None or day <= self.ends)
+
+
+def standing_duties(duties: Iterable[DutyHeld], last_days: Mapping[UUID, date], today: date) -> tuple[DutyHeld, ...]:
+    """The duties as they count: none lasts longer than its holder, whatever was entered, once the last day has passed.
+
+    `last_days` are those of the people who have one.
+    """
+    return tuple([_within(held, last_days.get(held.person_id), today) for held in duties])
+
+
+def _within(held: DutyHeld, last: date | None, today: date) -> DutyHeld:
+    if last is None or last >= today or (held.ends is not None and held.ends <= last):
+        return held
+    return replace(held, ends=last)
 
 
 def duties_on(duties: Iterable[DutyHeld], person_id: UUID, day: date) -> frozenset[Duty]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
@@ -16,7 +16,9 @@ from schoolsm_desktop.domain.access import (
     Waiver,
     current_version,
     default_review_day,
+    lessons_alone,
 )
+from schoolsm_desktop.domain.access_changes import AUTHORISED, changed_facts
 from schoolsm_desktop.domain.accounts import Account
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import FieldError, RuleError
@@ -39,6 +41,7 @@ from .matrix import CellFacts, Matrix, read_cell, read_matrix
 from .register import read_register
 from .secrets import reseal_for_register
 from .session import Session, Work
+from .signed import is_vouched_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ class AccessService:
     def default_authoriser(self) -> Person | None:
         """The headteacher of today."""
         with self._session.reading() as uow:
-            heads = holders_on(uow.duties.all(), Duty.HEADTEACHER, self._session.today)
+            heads = holders_on(uow.duties.standing(self._session.today), Duty.HEADTEACHER, self._session.today)
             return uow.people.get(heads[0]) if heads else None
 
     def waiting_from_before(self) -> tuple[tuple[Access, Person, Account], ...]:
@@ -162,6 +165,11 @@ class AccessService:
                 raise FieldError("on", tr("That day is still to come. Choose today or an earlier day."))
             under_cover = Duty.HEADTEACHER not in self._session.duties(work.uow)
             for access in [a for a in work.uow.access.all() if a.id in set(access_ids)]:
+                _demand_signed(work, access)
+                if access.authorised_by is not None:
+                    raise RuleError(
+                        tr("This access has been authorised meanwhile. Nothing was changed. Look at the list again.")
+                    )
                 own = access.person_id == self._session.person_id
                 if own and (under_cover or others_could_act(self._session, work)):
                     raise RuleError(tr("Nobody authorises their own access. Ask the deputy to look at that line."))
@@ -173,7 +181,7 @@ class AccessService:
                     under_cover=under_cover,
                 )
                 kept = work.uow.access.save(authorised)
-                work.did(Did.ACCESS_CHANGED, Noun.ACCESS, subject_kind="access", subject_id=kept.id, record=kept)
+                _changed(work, kept, {AUTHORISED: "yes"})
             work.done()
 
     def change(self, access: Access) -> Access:
@@ -199,6 +207,7 @@ class AccessService:
             before = _find(work, access_id)
             if before.paused_at is None or before.ended_at is not None:
                 raise RuleError(tr("This access is not paused. Nothing was changed."))
+            _demand_signed(work, before)
             kept = work.uow.access.save(replace(before, paused_at=None))
             work.did(Did.ACCESS_RESUMED, Noun.ACCESS, subject_kind="access", subject_id=kept.id, record=kept)
             reseal_for_register(work, kept.account_id)
@@ -241,6 +250,7 @@ def change_access(work: Work, access: Access) -> Access:
     before = _find(work, access.id)
     if before.over_by(work.session.today):
         raise RuleError(tr("This access has ended already. Nothing was changed."))
+    _demand_signed(work, before)
     tidy = replace(
         before,
         level=access.level,
@@ -252,7 +262,7 @@ def change_access(work: Work, access: Access) -> Access:
     if tidy.ends is not None and tidy.ends < max(tidy.starts, work.session.today):
         raise FieldError("ends", tr("The last day is today or later, and not before the first day."))
     kept = work.uow.access.save(tidy)
-    work.did(Did.ACCESS_CHANGED, Noun.ACCESS, subject_kind="access", subject_id=kept.id, record=kept)
+    _changed(work, kept, changed_facts(before, kept))
     if kept.kind is AccessKind.KNOWS_PASSWORD:
         reseal_for_register(work, kept.account_id)
     return kept
@@ -261,7 +271,8 @@ def change_access(work: Work, access: Access) -> Access:
 def stop_access(work: Work, access_id: UUID, did: Did, reason: str = "", *, reason_shown: bool = False) -> Access:
     """End (`ACCESS_ENDED`) or pause (`ACCESS_PAUSED`) an access inside a unit of work, and seal without its holder.
 
-    The caller has asked who may. Raises RuleError for one that has ended.
+    Use in lessons ends with the person's last other access to the account. The caller has asked who may. Raises
+    RuleError for one that has ended.
     """
     before = _find(work, access_id)
     if before.over_by(work.session.today):
@@ -281,7 +292,26 @@ def stop_access(work: Work, access_id: UUID, did: Did, reason: str = "", *, reas
     work.did(did, Noun.ACCESS, Noun.SECRETS, subject_kind="access", subject_id=kept.id, record=kept)
     if kept.kind is AccessKind.KNOWS_PASSWORD:
         reseal_for_register(work, kept.account_id)
+    if did is Did.ACCESS_ENDED and kept.kind is not AccessKind.LESSON_USE:
+        pair = (kept.person_id, kept.account_id)
+        for lesson in lessons_alone(work.uow.access.of_person(kept.person_id), {pair}, work.session.today):
+            stop_access(work, lesson.id, did, reason, reason_shown=reason_shown)
     return kept
+
+
+def _changed(work: Work, kept: Access, facts: Mapping[str, str]) -> None:
+    work.did(Did.ACCESS_CHANGED, Noun.ACCESS, subject_kind="access", subject_id=kept.id, record=kept, **facts)
+
+
+def _demand_signed(work: Work, access: Access) -> None:
+    """Whoever changes a row signs all of it: one that was altered by other means is ended, not signed for."""
+    if not is_vouched_for(work, access):
+        raise RuleError(
+            tr(
+                "This access is not as somebody signed it here, so nothing was changed. "
+                "Look at “Who did what” in Settings, end it, and give it anew."
+            )
+        )
 
 
 def _find(work: Work, access_id: UUID) -> Access:

@@ -211,7 +211,11 @@ class AccountService:
             action = Action.AUTHORISE_ACCOUNTS if authorised_by == self._session.person_id else Action.EDIT_ACCOUNTS
             self._session.demand(work.uow, action)
             if not could_authorise(
-                work.uow.duties.all(), work.uow.covers.all(), authorised_by, on, self._session.today
+                work.uow.duties.standing(self._session.today),
+                work.uow.covers.all(),
+                authorised_by,
+                on,
+                self._session.today,
             ):
                 raise FieldError(
                     "authorised_by",

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from schoolsm_desktop.domain.access import KIND_WORDS, KNOWN_BY_WORDS, LEVEL_WORDS, Access, Knowing
+from schoolsm_desktop.domain.access_changes import change_words
 from schoolsm_desktop.domain.accounts import SECRET_WORDS
 from schoolsm_desktop.domain.audit import AuditEntry, Did
 from schoolsm_desktop.domain.permissions import Action, allows
@@ -113,7 +114,7 @@ class _Reader:
         elif entry.did is Did.ACCESS_RESUMED and not self.sees_stops:
             what, more = tr("Given again"), ""
         else:
-            what, more = tr(HISTORY_WORDS[entry.did]), self._about(entry.did, access)
+            what, more = tr(HISTORY_WORDS[entry.did]), self._about(entry, access)
         return HistoryLine(entry.at, self._name(entry.person_id), what, more)
 
     def of_request(self, entry: AuditEntry, request: AccessRequest) -> HistoryLine | None:
@@ -141,7 +142,10 @@ class _Reader:
         what = tr("{secret}: {how}", secret=tr(SECRET_WORDS[knowing.field]), how=how)
         return HistoryLine(knowing.at, self._name(knowing.person_id), what, knowing.reason)
 
-    def _about(self, did: Did, access: Access) -> str:
+    def _about(self, entry: AuditEntry, access: Access) -> str:
+        did = entry.did
+        if did is Did.ACCESS_CHANGED:
+            return change_words(entry.details)
         if did in (Did.ACCESS_GIVEN, Did.ACCESS_RECORDED):
             more = [_kind(access), access.reason]
             if access.authorised_by is not None and did is Did.ACCESS_GIVEN:

@@ -59,7 +59,7 @@ class CoverService:
         today, me = self._session.today, self._session.person_id
         with self._session.reading() as uow:
             self._session.demand(uow, Action.SEE_REGISTER)
-            may, duties = self._session.allows(uow, Action.START_COVER), uow.duties.all()
+            may, duties = self._session.allows(uow, Action.START_COVER), uow.duties.standing(self._session.today)
             people = {p.id: p for p in uow.people.all()}
             covers = uow.covers.all()
         is_head = Duty.HEADTEACHER in duties_on(duties, me, today)
@@ -99,7 +99,7 @@ class CoverService:
         with self._session.work() as work:
             self._session.demand(work.uow, Action.START_COVER)
             today, me = self._session.today, self._session.person_id
-            heads = holders_on(work.uow.duties.all(), Duty.HEADTEACHER, today)
+            heads = holders_on(work.uow.duties.standing(today), Duty.HEADTEACHER, today)
             if not heads:
                 raise RuleError(tr("Nobody is recorded as headteacher, so nobody can be covered for."))
             cover = self._add(work, heads[0], me, today, ends, reason, alone=True)
@@ -158,7 +158,9 @@ class CoverService:
             reason=reason.strip(),
             in_emergency=alone,
         )
-        check_cover(cover, work.uow.covers.all(), work.uow.duties.all(), deputy, self._session.today)
+        check_cover(
+            cover, work.uow.covers.all(), work.uow.duties.standing(self._session.today), deputy, self._session.today
+        )
         work.uow.covers.add(cover)
         work.did(
             Did.COVER_STARTED,

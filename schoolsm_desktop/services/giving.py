@@ -161,7 +161,7 @@ def demand_authoriser(uow: UnitOfWork, person_id: UUID, by: UUID, on: date, toda
     """
     if on > today:
         raise FieldError("authorised_on", tr("That day is still to come. Enter the day on the paper."))
-    duties, covers, people = uow.duties.all(), uow.covers.all(), {p.id: p for p in uow.people.all()}
+    duties, covers, people = uow.duties.standing(today), uow.covers.all(), {p.id: p for p in uow.people.all()}
     if by == person_id:
         if any(signs_in_place(duties, p, person_id, on, today) for p in people.values() if not p.left_by(on)):
             raise FieldError(
@@ -189,7 +189,7 @@ def demand_authoriser(uow: UnitOfWork, person_id: UUID, by: UUID, on: date, toda
 
 def others_could_act(session: Session, work: Work) -> bool:
     """Whether somebody else is there to take one of two steps: authorise, give, or sign the slip in the head's place."""
-    today, duties = session.today, work.uow.duties.all()
+    today, duties = session.today, work.uow.duties.standing(session.today)
     asked = (Duty.HEADTEACHER, Duty.DEPUTY_HEADTEACHER, Duty.COORDINATOR, Duty.CHAIR)
     able = {person for duty in asked for person in holders_on(duties, duty, today)}
     able |= {p.id for p in work.uow.people.all() if p.contract is Contract.GOVERNOR and not p.left_by(today)}

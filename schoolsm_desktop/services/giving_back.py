@@ -243,7 +243,7 @@ class GivingBackService:
 
     def _able(self, uow: UnitOfWork, *actions: Action) -> set[UUID]:
         """Who else could take one of the two steps: holds the duty, and has a sign-in."""
-        duties = uow.duties.all()
+        duties = uow.duties.standing(self._session.today)
         able = {p for a in actions for duty in TABLE[a] for p in holders_on(duties, duty, self._session.today)}
         return (able & self._session.with_sign_in()) - {self._session.person_id}
 

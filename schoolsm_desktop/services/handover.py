@@ -105,7 +105,7 @@ class HandoverService:
         with self._session.reading() as uow:
             today = self._session.today
             others = [d for d in OPENS_PASSWORDS if d is not Duty.COORDINATOR]
-            stays = any(person_id in holders_on(uow.duties.all(), duty, today) for duty in others)
+            stays = any(person_id in holders_on(uow.duties.standing(today), duty, today) for duty in others)
         return person_id in self._session.keys.keyholders() and not stays
 
     def _records(self, work: Work, handover: Handover, *, does_all: bool, keys_wait: bool) -> Checklist:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from schoolsm_desktop.domain.access import Access, AccessKind, end_of
+from schoolsm_desktop.domain.access import Access, AccessKind, end_of, lessons_alone
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.checklists import Checklist, ChecklistKind, ChecklistLine, LineKind
 from schoolsm_desktop.domain.errors import RuleError
@@ -60,17 +60,22 @@ def end_what_passed(work: Work) -> None:
     """End every access whose last day, or whose person's, has passed, and the duties of those who left; seal without them.
 
     An access is ended with the moment its last day was over, by nobody. It never stands again by itself: not when the
-    person comes back, and not when the last day is changed.
+    person comes back, and not when the last day is changed. Use in lessons ends with the last other access.
     """
     people = {p.id: p for p in work.uow.people.all()}
     moved = _moved(work)
     touched: set[UUID] = set()
+    ended: dict[tuple[UUID, UUID], date] = {}
     for access in work.uow.access.all():
         over = _over_since(access, people.get(access.person_id), moved, work.session.today)
         if access.ended_at is None and over is not None:
             _expire(work, access, over)
+            pair = (access.person_id, access.account_id)
+            ended[pair] = max(over, ended.get(pair, over))
             if access.kind is AccessKind.KNOWS_PASSWORD:
                 touched.add(access.account_id)
+    for lesson in lessons_alone(work.uow.access.all() if ended else (), ended, work.session.today):
+        _expire(work, lesson, ended[lesson.person_id, lesson.account_id])
     for account_id in touched:
         reseal_for_register(work, account_id)
     _end_duties(work, people, moved)

@@ -11,6 +11,7 @@ from datetime import date
 from uuid import UUID
 
 from schoolsm_desktop.domain.access import KIND_WORDS, Access
+from schoolsm_desktop.domain.access_changes import MERGED
 from schoolsm_desktop.domain.accounts import Account
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import RuleError
@@ -97,7 +98,13 @@ def merge_people(work: Work, kept_id: UUID, doubled_id: UUID) -> Person:
     for access in uow.access.of_person(doubled_id):
         moved = uow.access.save(replace(access, person_id=kept_id))
         work.did(
-            Did.ACCESS_CHANGED, Noun.ACCESS, Noun.SECRETS, subject_kind="access", subject_id=moved.id, record=moved
+            Did.ACCESS_CHANGED,
+            Noun.ACCESS,
+            Noun.SECRETS,
+            subject_kind="access",
+            subject_id=moved.id,
+            record=moved,
+            **{MERGED: "yes"},
         )
     for account in uow.accounts.all():
         changed = _owned_by(account, kept_id, doubled_id)

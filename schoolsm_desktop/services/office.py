@@ -101,7 +101,7 @@ class Office:
     def my_duties(self) -> frozenset[Duty]:
         """What the person signed in answers for today."""
         with self._session.reading() as uow:
-            return duties_on(uow.duties.all(), self.person_id, self._session.today)
+            return duties_on(uow.duties.standing(self._session.today), self.person_id, self._session.today)
 
     def my_title(self) -> str:
         """The weightiest duty in the school's own words, or the job."""

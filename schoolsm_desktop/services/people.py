@@ -56,7 +56,7 @@ class PeopleService:
             self._session.demand(uow, Action.SEE_PEOPLE)
             hidden = quiet_leavers(self._session, uow)
             people = [_as_seen(p, hidden) for p in uow.people.all() if p.merged_into is None]
-            duties, accesses = uow.duties.all(), uow.access.all()
+            duties, accesses = uow.duties.standing(self._session.today), uow.access.all()
             profile = self._session.profile(uow)
             before = _spells_before(uow.audit.of_deed(Did.PERSON_RETURNED))
         today = self._session.today
@@ -95,7 +95,8 @@ class PeopleService:
         """Who holds a duty today."""
         with self._session.reading() as uow:
             people = {p.id: p for p in uow.people.all()}
-            held = [d for d in uow.duties.all() if d.duty is duty and d.held_on(self._session.today)]
+            standing = uow.duties.standing(self._session.today)
+            held = [d for d in standing if d.duty is duty and d.held_on(self._session.today)]
         return tuple(people[d.person_id] for d in held if d.person_id in people)
 
     def duty_titles(self) -> dict[Duty, str]:
@@ -108,7 +109,7 @@ class PeopleService:
         """Which separations of duty the school has lost, as sentences."""
         with self._session.reading() as uow:
             self._session.demand(uow, Action.SEE_PEOPLE)
-            return lost_separations(uow.duties.all(), self._session.today)
+            return lost_separations(uow.duties.standing(self._session.today), self._session.today)
 
     def alike(self, person: Person) -> tuple[Person, ...]:
         """People already on the list with the same name, so that nobody is entered twice unasked."""
@@ -202,7 +203,7 @@ def end_duty(work: Work, duty_id: UUID, last_day: date) -> DutyHeld:
     duties = work.uow.duties.all()
     held = next(d for d in duties if d.id == duty_id)
     _demand_for(work, held.duty, held.person_id)
-    check_duty_end(duties, held, last_day)
+    check_duty_end(work.uow.duties.standing(date.max), held, last_day)
     kept = work.uow.duties.save(replace(held, ends=last_day))
     work.did(
         Did.DUTY_ENDED,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from schoolsm_desktop.domain.access import Access, AuthorisedOn, ChangeNeed
+from schoolsm_desktop.domain.access_changes import change_words
 from schoolsm_desktop.domain.audit import AuditEntry, Did
 from schoolsm_desktop.domain.conditions import Readiness
 from schoolsm_desktop.domain.people import Person, lost_separations
@@ -120,7 +121,7 @@ def with_changes(figures: RegisterFigures, facts: RegisterFacts, entries: Sequen
     changes = [
         RegisterChange(
             entry.at.astimezone().date(),
-            tr(CHANGE_WORDS[entry.did]),
+            _change(entry),
             name_of(facts, accesses[entry.subject_id].person_id),
             facts.accounts[accesses[entry.subject_id].account_id].name,
             name_of(facts, entry.person_id),
@@ -129,6 +130,13 @@ def with_changes(figures: RegisterFigures, facts: RegisterFacts, entries: Sequen
         if entry.number > last.number and entry.did in CHANGE_WORDS and entry.subject_id in accesses
     ]
     return replace(figures, changes=tuple(changes), last_printed=last.at.astimezone().date())
+
+
+def _change(entry: AuditEntry) -> str:
+    """What happened, and for a change from what to what."""
+    what = tr(CHANGE_WORDS[entry.did])
+    facts = change_words(entry.details) if entry.did is Did.ACCESS_CHANGED else ""
+    return tr("{what}: {facts}", what=what, facts=facts) if facts else what
 
 
 def _selection_words(selection: Selection, people: int, accounts: int) -> str:

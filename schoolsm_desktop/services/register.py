@@ -69,7 +69,7 @@ def read_register(session: Session, uow: UnitOfWork) -> RegisterFacts:
         today=today,
         profile=profile,
         people=people,
-        duties=uow.duties.all(),
+        duties=uow.duties.standing(today),
         accounts=accounts,
         platforms={p.id: p for p in uow.platforms.all()},
         versions=versions,

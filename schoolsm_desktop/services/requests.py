@@ -28,12 +28,12 @@ from schoolsm_desktop.domain.requests import (
 from schoolsm_desktop.domain.wording import tr
 
 from .changes import Noun
-from .conditions import read_readiness
+from .conditions import missing_conditions, read_readiness
 from .giving import demand_authoriser, give_access, give_rules, others_could_act
 from .papers import Scan, keep_scan
 from .register import RegisterFacts, read_register
 from .session import Session, Work
-from .signed import last_deed, signed_as_head, signed_by_duty
+from .signed import as_decided, signed_as_head, signed_by_duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +307,9 @@ class RequestService:
         return request
 
     def _keep(self, work: Work, request: AccessRequest, decision: Decision) -> AccessRequest:
+        # A reason to give it all the same says something only where something is missing.
+        if not missing_conditions(work.uow, request.person_id, self._session.today):
+            decision = replace(decision, override_reason="")
         decided = decide(request, decision, self._session.person_id, self._session.clock.now())
         kept = work.uow.requests.save(decided)
         _did(work, Did.ACCESS_AUTHORISED if decision.allowed else Did.ACCESS_REFUSED, kept)
@@ -315,8 +318,8 @@ class RequestService:
     def _demand_signed(self, work: Work, request: AccessRequest) -> None:
         """A row proves nothing by itself: the decision must stand in the log, signed by whoever took or entered it."""
         keys = self._session.keys
-        deed = last_deed(keys, work.uow, request)
-        if deed is None or not _may_have_decided(work, request, deed):
+        decided = as_decided(keys, work.uow, request)
+        if decided is None or not _may_have_decided(work, *decided):
             raise RuleError(
                 tr(
                     "This decision is not as somebody signed it here, so nothing was given. "

@@ -306,10 +306,12 @@ class ReviewService:
             line = each.line
             if line is None or each.standing is Standing.ENDED_SINCE:
                 continue
+            over = work.uow.access.get(each.access.id).over_by(work.session.today)  # lesson use ends with the rest
             if ends_now(each, work.session.today):
                 because = tr("{reason}: {note}", reason=reason, note=line.note) if line.note else reason
-                stop_access(work, each.access.id, Did.ACCESS_ENDED, because)
-            elif may_give or each.access.person_id != work.session.person_id:
+                if not over:
+                    stop_access(work, each.access.id, Did.ACCESS_ENDED, because)
+            elif not over and (may_give or each.access.person_id != work.session.person_id):
                 change_access(work, _after(each, line, next_day))
             else:
                 continue

@@ -99,7 +99,7 @@ class Session:
 
     def duties(self, uow: UnitOfWork) -> frozenset[Power]:
         """What the person signed in acts as today: the duties held, and the headteacher's place under signed cover."""
-        held: frozenset[Power] = duties_on(uow.duties.all(), self.person_id, self.today)
+        held: frozenset[Power] = duties_on(uow.duties.standing(self.today), self.person_id, self.today)
         if acts_for_head(self.keys, uow, self.person_id, self.today):
             return held | {Acting.HEADTEACHER}
         return held

@@ -5,15 +5,19 @@ Without this a row put into the database by other means would be believed: a cov
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from schoolsm_desktop.domain.access import Access
+from schoolsm_desktop.domain.access_changes import before_change
 from schoolsm_desktop.domain.audit import AuditEntry, Did, canonical, row_digest
 from schoolsm_desktop.domain.cover import Cover
 from schoolsm_desktop.domain.people import Duty, DutyHeld
 from schoolsm_desktop.domain.permissions import OPENS_PASSWORDS, TABLE, Action
+from schoolsm_desktop.domain.requests import AccessRequest
 from schoolsm_desktop.security.chain import GENESIS, ChainEntry, ChainHead, verify_chain
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
@@ -23,11 +27,6 @@ if TYPE_CHECKING:
     from schoolsm_desktop.security.unlocked import UnlockedVault
 
     from .session import Work
-
-_STANDS_ALL_THE_SAME = frozenset(
-    {Did.ACCESS_CHANGED, Did.ACCESS_PAUSED, Did.ACCESS_RESUMED, Did.ACCESS_ENDED, Did.ACCESS_EXPIRED}
-)
-"""What an acting headteacher may do with another's access that somebody else gave."""
 
 
 class _Record(Protocol):
@@ -49,18 +48,67 @@ def last_deed(keys: UnlockedVault, uow: UnitOfWork, record: _Record) -> AuditEnt
 def is_vouched_for(work: Work, access: Access) -> bool:
     """Whether somebody who may give access signed this access as it stands; only then is a key sealed for it.
 
-    What an acting headteacher did to another's access holds too, where somebody who may give it gave it before.
+    What an acting headteacher did to another's access holds too, where the way back from it leads to what somebody who
+    may give it signed: cover authorises, pauses, and signs the review; it makes no access another one.
     """
     keys, uow = work.session.keys, work.uow
-    deed = last_deed(keys, uow, access)
-    if deed is None:
-        return False
-    if _may_give(keys, uow, deed.person_id):
-        return True
-    if deed.did not in _STANDS_ALL_THE_SAME or deed.person_id == access.person_id:
-        return False
-    given = [e for e in _deeds(uow, access.id) if _is_signed(keys, e) and _may_give(keys, uow, e.person_id)]
-    return bool(given) and signed_as_head(keys, uow, deed)
+    stood: Access | None = access
+    for deed in reversed(_deeds(uow, access.id)):
+        if stood is None or deed.row_digest != row_digest(stood) or not _is_signed(keys, deed):
+            return False
+        if _may_give(keys, uow, deed.person_id):
+            return True
+        if deed.person_id == access.person_id or not signed_as_head(keys, uow, deed):
+            return False
+        stood = _before(stood, deed)
+    return False
+
+
+def _before(access: Access, deed: AuditEntry) -> Access | None:
+    """The access as it was before a deed under cover; None where cover does no such deed to one that stands."""
+    if deed.did is Did.ACCESS_PAUSED:
+        return replace(access, paused_at=None, revision=access.revision - 1)
+    if deed.did is not Did.ACCESS_CHANGED:
+        return None
+    try:
+        return before_change(access, deed.details)
+    except ValueError:
+        return None
+
+
+def as_decided(keys: UnlockedVault, uow: UnitOfWork, request: AccessRequest) -> tuple[AccessRequest, AuditEntry] | None:
+    """A decided request as whoever decided or entered it signed it, with that entry; None where no signature holds.
+
+    When two records of one person became one, the request went to the kept record and somebody else signed for that:
+    the way back from it leads to the decision, as long as nothing but the person changed.
+    """
+    deeds = _deeds(uow, request.id)
+    while deeds and deeds[-1].row_digest == row_digest(request) and _is_signed(keys, deeds[-1]):
+        earlier = _before_merge(keys, uow, request, deeds)
+        if earlier is None:
+            return request, deeds[-1]
+        request, deeds = earlier, deeds[:-1]
+    return None
+
+
+def _before_merge(
+    keys: UnlockedVault, uow: UnitOfWork, request: AccessRequest, deeds: Sequence[AuditEntry]
+) -> AccessRequest | None:
+    """The request as it was before the last deed, if all that this did was to move it to the record that was kept."""
+    if len(deeds) < 2 or deeds[-1].did is not deeds[-2].did:
+        return None
+    for doubled in (p for p in uow.people.all() if p.merged_into == request.person_id):
+        merged = last_deed(keys, uow, doubled)
+        earlier = replace(request, person_id=doubled.id, revision=request.revision - 1)
+        if (
+            merged is not None
+            and merged.did is Did.PEOPLE_MERGED
+            and merged.person_id == deeds[-1].person_id
+            and _may_give(keys, uow, merged.person_id)
+            and deeds[-2].row_digest == row_digest(earlier)
+        ):
+            return earlier
+    return None
 
 
 def signed_as_head(keys: UnlockedVault, uow: UnitOfWork, deed: AuditEntry) -> bool:
@@ -119,7 +167,7 @@ def _stood_at(cover: Cover, moment: datetime) -> bool:
 def _holds(keys: UnlockedVault, uow: UnitOfWork, person_id: UUID, duty: Duty, day: date) -> bool:
     """Whether a duty held on `day` stands as somebody signed it who may give it, and not the holder (but for the first head)."""
     for held in _duties_of(uow, person_id):
-        if held.duty is not duty or not held.held_on(day):
+        if held.duty is not duty or not held.held_on(day) or uow.people.get(held.person_id).left_by(day):
             continue
         deeds = [e for e in uow.audit.fixing(person_id) if KIND_OF.get(e.did) == "duty" and record_of(e) == held.id]
         if not deeds or deeds[-1].row_digest != row_digest(held) or not _is_signed(keys, deeds[-1]):

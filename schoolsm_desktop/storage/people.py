@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Connection, ForeignKey
+from sqlalchemy import Connection, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schoolsm_desktop.domain.folding import folded
-from schoolsm_desktop.domain.people import Contract, Duty, DutyHeld, Person
+from schoolsm_desktop.domain.people import Contract, Duty, DutyHeld, Person, standing_duties
 
 from .base import Base, Word
 from .repository import RevisedRepository, plain_map
@@ -83,6 +83,12 @@ class Duties(RevisedRepository[DutyHeld]):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _DUTIES)
+
+    def standing(self, today: date) -> tuple[DutyHeld, ...]:
+        """Every duty as it counts on `today`: nobody who has left holds one (`domain.people.standing_duties`)."""
+        people = _PEOPLE.table.c
+        last_days = self._connection.execute(select(people.id, people.ends).where(people.ends.is_not(None))).all()
+        return standing_duties(self.all(), {row.id: row.ends for row in last_days}, today)
 
     def of_person(self, person_id: UUID) -> tuple[DutyHeld, ...]:
         """What one person held and holds, in order."""

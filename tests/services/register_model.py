@@ -98,6 +98,13 @@ class Model:
         for held in self.held:
             who = self.colleagues[held.person]
             held.ended = held.ended or held.over(today) or who.left(today)
+        self.let_lessons_end(today)
+
+    def let_lessons_end(self, today: date) -> None:
+        """Only holders use an account in lessons: with the last other access, paused or not, that ends too."""
+        others = {(h.person, h.account) for h in self.held if h.kind is not LESSON and not h.over(today)}
+        for held in self.held:
+            held.ended = held.ended or (held.kind is LESSON and (held.person, held.account) not in others)
 
 
-KNOWS = AccessKind.KNOWS_PASSWORD
+KNOWS, LESSON = AccessKind.KNOWS_PASSWORD, AccessKind.LESSON_USE

@@ -143,6 +143,7 @@ class School:
         deed = self.dice.choice(self.deeds_there_are)
         self.deeds.append(deed)
         getattr(self, f"_{deed}")()
+        self.model.let_lessons_end(self.today)
         return deed
 
     def _here(self) -> list[Colleague]:

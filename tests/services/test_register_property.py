@@ -18,12 +18,13 @@ from uuid import UUID
 
 import pytest
 
-from schoolsm_desktop.domain.access import ChangeNeed
+from schoolsm_desktop.domain.access import AccessKind, ChangeNeed
 from schoolsm_desktop.security.items import ItemWrap
 from schoolsm_desktop.security.vault import Vault
 from schoolsm_desktop.services.register import read_register
 from tests.services.key_trial import Trial, read_sealed
 from tests.services.register_deeds import Walk
+from tests.services.register_model import LESSON
 from tests.services.register_walk import PASSWORD
 from tests.services.school import QUICK_LIMITS
 
@@ -49,6 +50,7 @@ class Proof:
             self.nobody_else_reads()
         self.exactly_the_entitled_read()
         self.must_change_is_said()
+        self.lesson_use_never_stands_alone()
 
     def nobody_else_reads(self) -> None:
         """No key of anybody without the register's word opens anything, also of an older version."""
@@ -92,6 +94,17 @@ class Proof:
             said = due.get(account)
             told = set(said.people) if said is not None and said.need is ChangeNeed.MUST else set()
             assert told == must, self.walk.deeds[-12:]
+
+    def lesson_use_never_stands_alone(self) -> None:
+        """Whoever uses an account in lessons has another access to it that goes on, and the register knows of no other."""
+        today = self.walk.today
+        with self.walk.office.session.reading() as uow:
+            there = [a for a in uow.access.all() if not a.over_by(today)]
+        others = {(a.person_id, a.account_id) for a in there if a.kind is not AccessKind.LESSON_USE}
+        lessons = {(a.person_id, a.account_id) for a in there if a.kind is AccessKind.LESSON_USE}
+        assert lessons <= others, self.walk.deeds[-12:]
+        told = {(h.person, h.account) for h in self.walk.model.held if h.kind is LESSON and not h.over(today)}
+        assert lessons == told, self.walk.deeds[-12:]
 
     def the_program_lets_them(self) -> None:
         """What the mathematics allows, the program does, with signatures checked."""
