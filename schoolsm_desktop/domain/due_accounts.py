@@ -156,11 +156,11 @@ def outside(facts: DueFacts, today: date) -> Iterable[DueItem]:
         reported = account.not_ours.reported_on
         if reported is None:
             key, due = "pretends", today
-            title = tr("{account} pretends to be ours and is not reported yet", account=account.name)
+            title = tr("{account}: not reported yet. It pretends to be ours", account=account.name)
             detail = tr("Take a screen print, then report it on its platform.")
         else:
             key, due = "pretends-still", reported + REPORT_AGAIN_AFTER
-            title = tr("{account} pretends to be ours: is it gone?", account=account.name)
+            title = tr("{account}: is it gone? It pretends to be ours", account=account.name)
             detail = tr("Reported on {day}. Look, and report it again if it is still there.", day=day_text(reported))
         if due <= today:
             yield DueItem(

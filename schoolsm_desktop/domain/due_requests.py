@@ -73,7 +73,7 @@ def _to_give(facts: DueFacts, request: AccessRequest) -> DueItem:
     return DueItem(
         f"request-give:{request.id}",
         max(decided, request.starts),
-        tr("{person}: access to {account} is authorised and not given yet", **_words(facts, request)),
+        tr("{person}: access to {account} is to be given", **_words(facts, request)),
         tr("Authorised on {day}. Give it, then it stands in the register.", day=day_text(decided)),
         Duty.COORDINATOR,
         Place.REQUEST,

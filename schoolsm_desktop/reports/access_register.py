@@ -306,13 +306,13 @@ def draw_details(paper: Paper, figures: RegisterFigures, heading: str) -> None:
     if not figures.entries:
         return
     columns = (
-        Column(tr("Person"), 1.5),
-        Column(tr("Access"), 1.45),
+        Column(tr("Person"), 1.45),
+        Column(tr("Access"), 1.4),
         Column(tr("Authorised by"), 1.4),
-        Column(tr("Given by"), 1.4),
-        Column(tr("From"), 0.85),
-        Column(tr("Until"), 1.15),
-        Column(tr("Why"), 1.9),
+        Column(tr("Given by"), 1.3),
+        Column(tr("From"), 1.0),
+        Column(tr("Until"), 1.3),
+        Column(tr("Why"), 1.8),
     )
     people = {person.key: person for person in figures.people}
     rows: list[Row | Band] = []

@@ -51,7 +51,7 @@ def the_deputy_covers_and_decides(seat: Seat) -> None:
 
 
 def the_coordinator_gives(seat: Seat) -> None:
-    seat.click_row("access to X page is authorised and not given yet", "Do it")
+    seat.click_row("access to X page is to be given", "Do it")
     seat.press("Give access")
     seat.sees("Access is given and stands in the register.")
 

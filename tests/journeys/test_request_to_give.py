@@ -48,7 +48,7 @@ def the_head_authorises(seat: Seat) -> None:
 
 
 def the_coordinator_is_stopped(seat: Seat) -> None:
-    seat.click_row("access to X page is authorised and not given yet", "Do it")
+    seat.click_row("access to X page is to be given", "Do it")
     seat.press("Give access")
     seat.sees("Your policy asks for more before access is given", "Policy not read and signed (Purpose)")
     seat.press("Cancel")
@@ -67,12 +67,12 @@ def ticks_off(seat: Seat, what: str) -> None:
 
 def the_coordinator_gives(seat: Seat) -> None:
     seat.go_to("Today")
-    seat.click_row("access to X page is authorised and not given yet", "Do it")
+    seat.click_row("access to X page is to be given", "Do it")
     seat.sees("In order")
     seat.press("Give access")
     seat.sees("Access is given and stands in the register.")
     seat.go_to("Today")
-    seat.does_not_see("authorised and not given yet")
+    seat.does_not_see("is to be given")
 
 
 @pytest.mark.clause("valence:roles-1", "valence:purpose-staff-guidance", "valence:use-11")

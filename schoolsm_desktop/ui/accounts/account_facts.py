@@ -57,7 +57,7 @@ def _not_ours(facts: AccountFacts) -> tuple[Fact, ...]:
     found = [
         Fact(tr("Run by"), outside.run_by),
         Fact(tr("Uses our name or logo"), [FactLine(tr(KNOWN_WORDS[outside.uses_name_or_logo]), uses)]),
-        Fact(tr("Asked to close"), day_text(outside.asked_to_close) if outside.asked_to_close else tr("no")),
+        Fact(tr("Asked to close"), day_text(outside.asked_to_close) if outside.asked_to_close else tr("No")),
         Fact(tr("Reported"), _reported(account)),
     ]
     if outside.gone_on is not None:
@@ -73,7 +73,7 @@ def _reported(account: Account) -> list[FactLine]:
     outside = account.not_ours
     if outside.reported_on is None:
         pretends = account.account_class is AccountClass.PRETENDS
-        return [FactLine(tr("no"), State.WARN if pretends and outside.gone_on is None else None)]
+        return [FactLine(tr("No"), State.WARN if pretends and outside.gone_on is None else None)]
     said = day_text(outside.reported_on)
     if outside.report_reference:
         said = tr("{day}, reference {reference}", day=said, reference=outside.report_reference)
@@ -132,7 +132,7 @@ def _people(facts: AccountFacts) -> Fact:
         )
         for access, person in facts.accesses
     ]
-    return Fact(tr("Posting access"), lines or tr("nobody"))
+    return Fact(tr("Posting access"), lines or tr("Nobody"))
 
 
 def _state(facts: AccountFacts) -> Fact:

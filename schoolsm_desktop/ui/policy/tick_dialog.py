@@ -132,7 +132,8 @@ class TakeBackDialog(FormDialog):
             tr("Take back a tick"),
             tr("Take it back"),
             self._take_back,
-            sentence=tr("{name}: what was entered by mistake counts no more. It stays in the records.", name=name),
+            sentence=tr("{name}: what was entered by mistake no longer counts. It stays in the records.", name=name),
+            wide=True,
         )
         self._taken = taken
         self.form.add_choice("met", tr("Which one"), [])

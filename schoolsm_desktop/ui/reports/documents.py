@@ -85,7 +85,7 @@ def documents() -> tuple[Document, ...]:
         Document(
             "undertaking",
             tr("Undertaking for posting access"),
-            tr("What whoever has access undertakes, with the accounts it is about. To sign; blank too."),
+            tr("What everybody with access promises, and for which accounts. To sign, or blank."),
             tr("Everybody with access"),
             Action.PRINT_REGISTERS,
             tr("For whom"),
