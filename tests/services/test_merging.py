@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from schoolsm_desktop.domain.access import AccessKind
+from schoolsm_desktop.domain.access import AccessKind, AccessLevel
 from schoolsm_desktop.domain.accounts import Account, SecretField
+from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.checklists import LineKind
 from schoolsm_desktop.domain.errors import NotAllowedError, RuleError
 from schoolsm_desktop.domain.people import Duty, Person
 from schoolsm_desktop.domain.policy import AccessCondition
+from schoolsm_desktop.services.requests import Asking
 from tests.services.school import InventedSchool
 
 TODAY = date(2026, 11, 20)
@@ -119,3 +122,44 @@ def test_duties_that_open_passwords_are_the_headteachers_to_move(school: Invente
     office = school.sign_in(school.head)
     office.people.merge(kept.id, doubled.id)
     assert kept.id in {p.id for p in office.people.holders(Duty.COORDINATOR)}
+
+
+@pytest.mark.parametrize("how", ["on screen", "forged"])
+def test_what_the_headteacher_authorised_is_given_after_the_merge(school: InventedSchool, how: str) -> None:
+    """The coordinator signs for the merge, the headteacher for the decision; nobody else's word moves a request."""
+    kept, doubled = twice(school)
+    page = school.add_account()
+    request = school.office.requests.ask(
+        Asking(doubled.id, page.id, AccessKind.KNOWS_PASSWORD, AccessLevel.POSTS, TODAY)
+    )
+    school.sign_in(school.head).requests.authorise(request.id)
+    office = school.sign_in(school.coordinator)
+    school.ready(kept)
+    if how == "forged":
+        with office.session.work() as work:
+            moved = work.uow.requests.save(replace(work.uow.requests.get(request.id), person_id=kept.id))
+            work.did(Did.ACCESS_AUTHORISED, subject_kind="request", subject_id=moved.id, record=moved)
+            work.done()
+        with pytest.raises(RuleError, match="not as somebody signed it"):
+            office.requests.give(request.id)
+        return
+    office.people.merge(kept.id, doubled.id)
+    access = office.requests.give(request.id)
+    assert (access.person_id, access.authorised_by) == (kept.id, school.head.id)
+    assert kept.id in readers(school, page)
+
+
+def test_more_than_the_person_is_not_changed_with_a_merge(school: InventedSchool) -> None:
+    """Somebody merges, and makes the request a higher one in the same breath."""
+    kept, doubled = twice(school)
+    page = school.add_account()
+    request = school.office.requests.ask(Asking(doubled.id, page.id, AccessKind.OWN_LOGIN, AccessLevel.LOOKS, TODAY))
+    school.sign_in(school.head).requests.authorise(request.id)
+    office = school.sign_in(school.coordinator)
+    office.people.merge(kept.id, doubled.id)
+    with office.session.work() as work:
+        raised = work.uow.requests.save(replace(work.uow.requests.get(request.id), level=AccessLevel.ADMINISTERS))
+        work.did(Did.ACCESS_AUTHORISED, subject_kind="request", subject_id=raised.id, record=raised)
+        work.done()
+    with pytest.raises(RuleError, match="not as somebody signed it"):
+        office.requests.give(request.id)
