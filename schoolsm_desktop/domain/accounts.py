@@ -371,3 +371,8 @@ def missing_facts(account: Account) -> tuple[str, ...]:
         (facts.last_tried is None, tr("When recovery was last tried")),
     )
     return tuple(words for missing, words in asked if missing)
+
+
+def beside_name(platform: str, account: str) -> str:
+    """The platform as it is said beside the account's name: nothing where the account is called as its platform."""
+    return "" if platform.casefold() == account.casefold() else platform

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
     QLabel,
+    QMenu,
     QTabBar,
     QWidget,
 )
@@ -209,20 +210,27 @@ class Guide:
     # What a person does
 
     def press(self, words: str, within: QWidget | None = None) -> None:
-        """Press the button with these words that can be seen, and wait for what it does."""
+        """Press the button with these words that can be seen, or choose them in a button’s menu, and wait for what it does."""
         root = within or self.front
         for button in root.findChildren(QAbstractButton):
             if button.text().replace("&", "") == words and button.isVisible() and button.isEnabled():
                 button.click()
                 self.settle()
                 return
+        for menu in root.findChildren(QMenu):
+            holder = menu.parentWidget()
+            for action in menu.actions() if holder is not None and holder.isVisible() else ():
+                if action.text() == words:
+                    action.trigger()
+                    self.settle()
+                    return
         raise TourError(f"there is no button “{words}” to press")
 
     def choose_tab(self, words: str) -> None:
-        """Choose the tab with these words."""
+        """Choose the tab with these words; a count behind them does not matter."""
         for bar in self.front.findChildren(QTabBar):
             for at in range(bar.count()):
-                if bar.isVisible() and bar.tabText(at).replace("&", "") == words:
+                if bar.isVisible() and words in (said := bar.tabText(at).replace("&", ""), said.rpartition(" (")[0]):
                     bar.setCurrentIndex(at)
                     self.settle()
                     return

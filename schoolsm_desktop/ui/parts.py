@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
@@ -22,6 +22,9 @@ from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.pages import Desk, Page
 from schoolsm_desktop.ui.theme import px, set_look
+
+if TYPE_CHECKING:
+    from schoolsm_desktop.services.office import Office
 
 P = TypeVar("P", bound="Part")
 
@@ -42,6 +45,12 @@ class Part(QWidget):
 
     def reload(self) -> None:
         """Read what the part shows, through `page.work`."""
+
+    @staticmethod
+    def waiting(office: Office) -> int:
+        """On the worker: how many lines wait here. Its tab says it before the part is opened; 0 says nothing."""
+        del office
+        return 0
 
     def dialogs(self) -> Mapping[str, Callable[[str], FormDialog]]:
         """The dialogs that the page opens for this part, by name; what is typed in them survives a lock."""
@@ -116,6 +125,7 @@ class PartedPage(Page):
     def reload(self) -> None:
         if self._made:
             self._part().reload()
+            self._count_the_others()
             return
 
         def read() -> list[bool]:
@@ -210,6 +220,7 @@ class PartedPage(Page):
         self.tabs.setCurrentIndex(0)
         self.tabs.blockSignals(False)
         self._show_part(0)
+        self._count_the_others()
         waiting, self._waiting = self._waiting, []
         for act in waiting:
             act()
@@ -219,6 +230,20 @@ class PartedPage(Page):
             for number, (_, part) in enumerate(self._made):
                 part.setVisible(number == at)
             self._part().reload()
+
+    def _count_the_others(self) -> None:
+        """The part that is shown counts for itself when it has been read."""
+        others = [part for _, part in self._made if part is not self._part()]
+
+        def read() -> list[int]:
+            return [part.waiting(self.desk.office) for part in others]
+
+        def say(counts: list[int]) -> None:
+            for part, count in zip(others, counts, strict=True):
+                self.set_count(part, count)
+
+        # A reading that fails is said where the part itself is opened, and not over another part.
+        self.work(read, say, lambda _error: None)
 
     def _part(self) -> Part:
         return self._made[max(0, self.tabs.currentIndex())][1]

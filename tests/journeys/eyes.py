@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QTabBar,
     QTableView,
@@ -46,6 +48,12 @@ def find_button(words: str) -> QAbstractButton | None:
         if words in (button.text().replace("&", ""), button.accessibleName()):
             return button
     return None
+
+
+def find_in_menu(words: str) -> QAction | None:
+    """What says `words` in the menu of a button that can be seen, as “More” has one."""
+    menus = [each.menu() for each in seen(QPushButton) if each.menu() is not None and each.isEnabled()]
+    return next((act for menu in menus for act in menu.actions() if act.text() == words and act.isEnabled()), None)
 
 
 def find_field(label: str, nth: int = 0) -> QWidget | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -242,12 +242,16 @@ class Seat:
     def press_and_go_on(self, words: str) -> None:
         """Press a button with the mouse, and do not wait."""
 
-        def ready() -> QWidget | None:
+        def ready() -> QWidget | QAction | None:
             button = eyes.find_button(words)
-            return button if button is not None and button.isEnabled() else None
+            return button if button is not None and button.isEnabled() else eyes.find_in_menu(words)
 
         button = self.wait_for(ready, f"a button “{words}” that can be pressed")
         self.actions += 1
+        if isinstance(button, QAction):
+            self.actions += 1  # the menu is opened first
+            button.trigger()
+            return
         eyes.bring_into_view(button)
         if isinstance(button, QCheckBox):
             self.qtbot.mouseClick(button, LEFT, pos=QPoint(8, button.height() // 2))
@@ -355,7 +359,7 @@ class Seat:
         def there() -> tuple[QTabBar, int] | None:
             for bar in eyes.seen(QTabBar):
                 for at in range(bar.count()):
-                    if bar.tabText(at) == words:
+                    if words in (bar.tabText(at), bar.tabText(at).rpartition(" (")[0]):
                         return bar, at
             return None
 

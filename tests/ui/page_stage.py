@@ -59,7 +59,12 @@ class PageStage:
         QApplication.processEvents()
 
     def press(self, where: QWidget, words: str) -> None:
-        """Press the visible button with these words."""
+        """Press the visible button with these words, or choose them in the menu of one."""
+        menus = [b.menu() for b in where.findChildren(QPushButton) if b.isVisible() and b.menu() is not None]
+        for action in [act for menu in menus for act in menu.actions() if act.text() == words]:
+            action.trigger()
+            self.rest()
+            return
         found = [b for b in where.findChildren(QPushButton) if b.text() == words and b.isVisible()]
         assert found, [b.text() for b in where.findChildren(QPushButton) if b.isVisible()]
         assert found[0].isEnabled()

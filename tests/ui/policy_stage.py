@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -77,14 +78,24 @@ class Stage:
         assert line.person.id == person.id
 
     def deeds(self) -> list[str]:
-        """The buttons beside the person chosen."""
+        """The buttons beside the person chosen, and what stands under “More”."""
         self.settle()
-        return [button.text() for button in self.page.pane.findChildren(QPushButton) if button.isVisible()]
+        buttons = [b for b in self.page.pane.findChildren(QPushButton) if b.isVisible()]
+        return [b.text() for b in buttons if b.menu() is None] + [act.text() for act in self._under_more()]
+
+    def _under_more(self) -> list[QAction]:
+        buttons = self.page.pane.findChildren(QPushButton)
+        return [act for b in buttons if b.isVisible() and b.menu() is not None for act in b.menu().actions()]
 
     def do(self, person: Person, deed: str) -> None:
         """Choose a person and press one of the buttons beside them."""
         self.pick(person)
         assert deed in self.deeds()
+        under_more = [act for act in self._under_more() if act.text() == deed]
+        if under_more:
+            under_more[0].trigger()
+            self.rest()
+            return
         self.click(next(b for b in self.page.pane.findChildren(QPushButton) if b.isVisible() and b.text() == deed))
 
     def facts(self) -> str:

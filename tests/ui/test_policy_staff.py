@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.people import Contract, Duty, Person
@@ -320,6 +320,35 @@ def test_a_deputy_sees_and_ticks_off_and_changes_nothing_else(qtbot: QtBot, scho
         assert not page.choose.isVisible()
 
 
+def test_few_buttons_stand_at_hand_and_the_rest_under_more_by_keyboard_too(
+    stage: Stage, school: InventedSchool
+) -> None:
+    person = school.add_person("Noor Haddad")
+    stage.rest()
+    stage.pick(person)
+    buttons = {b.text(): b for b in stage.page.pane.findChildren(QPushButton) if b.isVisible()}
+    assert list(buttons) == ["Change person…", "Tick off…", "This person leaves…", "More"]
+    more = buttons["More"]
+    assert more.accessibleName() == "More to do about this person"
+    assert [act.text() for act in more.menu().actions()] == [
+        "Give a duty…",
+        "Undertaking to sign…",
+        "Take back a tick…",
+        "Changed job…",
+        "The same person twice…",
+        "Make a sign-in…",
+    ]
+
+    def choose() -> None:
+        stage.qtbot.keyClick(more.menu(), Qt.Key.Key_Down)
+        stage.qtbot.keyClick(more.menu(), Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, choose)
+    stage.qtbot.keyClick(more, Qt.Key.Key_Space)
+    stage.rest()
+    assert stage.dialog(GiveDutyDialog).isVisible()
+
+
 # One's own passphrase
 
 
@@ -406,11 +435,12 @@ def test_no_title_of_a_window_names_anybody(head_stage: Stage, school: InventedS
     head_stage.rest()
     alone = ("add-person", "bring-in-staff", "change-settings", "choose-policy")
     theirs = [
-        *(set(head_stage.page.dialogs) - {*alone, "make-sign-in", "change-passphrase"}),
+        *(set(head_stage.page.dialogs) - {*alone, "make-sign-in", "change-passphrase", "hand-over"}),
         "end-sign-in",
         "make-keyholder",
     ]
     begun = [(act, "") for act in alone] + [(act, str(person.id)) for act in theirs]
+    begun.append(("hand-over", str(school.coordinator.id)))
     for act, record in [*begun, ("change-passphrase", str(school.head.id))]:
         head_stage.page.begin(act, record)
         head_stage.rest()

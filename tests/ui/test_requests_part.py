@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.access import AccessKind, AccessLevel
-from schoolsm_desktop.domain.accounts import Account
+from schoolsm_desktop.domain.accounts import Account, beside_name
 from schoolsm_desktop.domain.people import Duty, Person
 from schoolsm_desktop.domain.requests import AccessRequest, RequestState
 from schoolsm_desktop.services.requests import Asking, OnPaper
@@ -325,3 +325,19 @@ def test_the_part_reads_in_each_look(
         dialog.form.saved()
         dialog.reject()
         stage.rest()
+
+
+def test_the_tabs_say_what_waits_before_a_part_is_opened(qtbot: QtBot, asked: Asked) -> None:
+    asked.school.sign_in(asked.school.head)
+    with page_stage(qtbot, asked.school.office) as stage:
+        page = stage.page("access", AccessPage)
+        tabs = [page.tabs.tabText(at) for at in range(page.tabs.count())]
+        assert tabs[:2] == ["Register", "Requests (1)"]
+        asked.school.office.requests.refuse(asked.request.id, "Not now")
+        stage.rest()
+        assert page.tabs.tabText(1) == "Requests", "each reading counts anew"
+
+
+def test_an_account_called_as_its_platform_is_named_once() -> None:
+    assert beside_name("ClassDojo", "classdojo") == ""
+    assert beside_name("Facebook", "Facebook page") == "Facebook"

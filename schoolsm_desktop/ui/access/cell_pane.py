@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from schoolsm_desktop.domain.access import Access
+from schoolsm_desktop.domain.accounts import beside_name
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.services.matrix import CellFacts, MatrixRow
 from schoolsm_desktop.ui.common.card import Card, words
@@ -55,7 +56,7 @@ class CellPane(Card):
         """One cell and its buttons; `may_ask` where there is something to choose from."""
         self._begin(
             tr("{person} · {account}", person=facts.person.short_name, account=facts.account.name),
-            facts.account.address or facts.platform.name,
+            facts.account.address or beside_name(facts.platform.name, facts.account.name),
         )
         self._facts.show_facts(cell_facts(facts))
         if facts.cell.waiting is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -30,6 +31,9 @@ from .leaving_dialogs import CameBackDialog, LeavingDialog, SamePersonDialog, St
 from .line_pane import LinePane
 from .list_dialogs import AddLineDialog, FinishDialog, LooksAfterDialog, MoveDialog, NotNeededDialog, ProofDialog
 from .list_words import cancel_words, consequence, line_columns, list_columns, question, under_words
+
+if TYPE_CHECKING:
+    from schoolsm_desktop.services.office import Office
 
 RIGHTS = (Action.END_ACCESS, Action.MAKE_SIGN_INS, Action.EDIT_ACCOUNTS, Action.EDIT_PEOPLE, Action.GIVE_ACCESS)
 
@@ -145,6 +149,10 @@ class ListsPart(Part):
     def reload(self) -> None:
         self._is_read = False  # a dialog that is wanted now chooses from what is being read, not from what was
         self.page.work(self._read, self._show, self._not_read)
+
+    @staticmethod
+    def waiting(office: Office) -> int:
+        return len(office.checklists.open_lists())
 
     def show_record(self, record: str) -> None:
         self._wanted = record

@@ -37,6 +37,7 @@ from .request_dialogs import AskDialog, AuthoriseDialog, GiveAskedDialog, PaperD
 from .request_words import asked_facts, decision_facts, missing_facts, pair_words, request_columns
 
 if TYPE_CHECKING:
+    from schoolsm_desktop.services.office import Office
     from schoolsm_desktop.services.printing import Printed
 
 NO_COVER = CoverView((), (), may_begin=False, alone=False)
@@ -138,6 +139,11 @@ class RequestsPart(Part):
     def reload(self) -> None:
         self.page.work(self._read, self._show)
 
+    @staticmethod
+    def waiting(office: Office) -> int:
+        rights = office.requests.rights()
+        return len([x for x in office.requests.lines() if _is_for_me(x, rights)])
+
     def show_record(self, record: str) -> None:
         self._wanted = record
         self._go_to_wanted()
@@ -177,7 +183,7 @@ class RequestsPart(Part):
     def _show(self, read: _Read) -> None:
         self._read_last, self._is_read = read, True
         self.list.set_rows(read.lines)
-        self.page.set_count(self, len([x for x in read.lines if self._is_for_me(x)]))
+        self.page.set_count(self, len([x for x in read.lines if _is_for_me(x, read.rights)]))
         self._show_cover(read.cover)
         chosen = self._line
         if chosen is not None:
@@ -186,12 +192,6 @@ class RequestsPart(Part):
         waiting, self._waiting = self._waiting, []
         for act in waiting:
             act()
-
-    def _is_for_me(self, line: RequestLine) -> bool:
-        rights, state = self._read_last.rights, line.request.state
-        return (state is RequestState.ASKED and rights.decide and not line.is_own) or (
-            state is RequestState.AUTHORISED and rights.give
-        )
 
     def _go_to_wanted(self) -> None:
         found = next((x for x in self._read_last.lines if str(x.request.id) == self._wanted), None)
@@ -354,3 +354,11 @@ class RequestsPart(Part):
 
     def _covered(self, cover: Cover) -> None:
         self._say(tr("Cover stands from {first} to {last}.", first=day_text(cover.starts), last=day_text(cover.ends)))
+
+
+def _is_for_me(line: RequestLine, rights: RequestRights) -> bool:
+    """Whether the person with these rights has the next step to do."""
+    state = line.request.state
+    return (state is RequestState.ASKED and rights.decide and not line.is_own) or (
+        state is RequestState.AUTHORISED and rights.give
+    )

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from schoolsm_desktop.domain.accounts import beside_name
 from schoolsm_desktop.domain.reviews import WAITS, Decision, Review, ReviewLine, Standing, Verdict
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.services.review_sheet import ReviewRow, ReviewSheet
@@ -29,6 +30,7 @@ from .review_dialogs import ChangeDecisionDialog, GiveUpDialog, NoteDialog, Sign
 from .review_words import progress_words, review_columns, row_facts, size_words
 
 if TYPE_CHECKING:
+    from schoolsm_desktop.services.office import Office
     from schoolsm_desktop.services.printing import Printed
 
 
@@ -154,6 +156,11 @@ class ReviewPart(Part):
         if not self._saving:  # what is being saved is read once, at the end
             self.page.work(self.desk.office.reviews.sheet, self._show)
 
+    @staticmethod
+    def waiting(office: Office) -> int:
+        at = office.reviews.sheet().progress
+        return at.undecided + at.unsure
+
     def when_ready(self, act: Callable[[], object]) -> None:
         """Everything here stands on what was read."""
         if self.sheet is not None:
@@ -208,7 +215,7 @@ class ReviewPart(Part):
             self._facts.show_facts(())
             return
         self._heading.setText(tr("{person} · {account}", person=row.person.short_name, account=row.account.name))
-        self._under.setText(row.account.address or row.platform)
+        self._under.setText(row.account.address or beside_name(row.platform, row.account.name))
         self._facts.show_facts(row_facts(row))
 
     def _review(self) -> Review:

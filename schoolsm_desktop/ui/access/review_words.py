@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schoolsm_desktop.domain.access import LEVEL_WORDS
+from schoolsm_desktop.domain.accounts import beside_name
 from schoolsm_desktop.domain.reviews import (
     COMPARED_WORDS,
     VERDICT_WORDS,
@@ -35,7 +36,7 @@ def review_columns() -> tuple[Column[ReviewRow], ...]:
             "account",
             tr("Account"),
             lambda row: row.account.name,
-            detail=lambda row: row.platform,
+            detail=lambda row: beside_name(row.platform, row.account.name),
             bold=True,
             width=140,
         ),

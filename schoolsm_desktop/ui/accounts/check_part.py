@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.account_check import FOLLOW_UP_WORDS, AccountCheck, CheckQuestion
-from schoolsm_desktop.domain.accounts import KNOWN_WORDS, Known
+from schoolsm_desktop.domain.accounts import KNOWN_WORDS, Known, beside_name
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.services.account_checks import Asked, CheckSheet
 from schoolsm_desktop.ui.common import confirm
@@ -29,6 +29,7 @@ from schoolsm_desktop.ui.parts import Part, PartedPage
 from schoolsm_desktop.ui.theme import State, px, set_look
 
 if TYPE_CHECKING:
+    from schoolsm_desktop.services.office import Office
     from schoolsm_desktop.services.printing import Printed
 
 STATES = {Known.YES: State.GOOD, Known.NO: State.STOP, Known.NOT_KNOWN: State.UNKNOWN}
@@ -137,6 +138,11 @@ class CheckPart(Part):
         if not self._saving:  # what is being saved is read once, at the end
             self.page.work(self.desk.office.account_checks.sheet, self._show)
 
+    @staticmethod
+    def waiting(office: Office) -> int:
+        sheet = office.account_checks.sheet()
+        return sheet.total - sheet.done
+
     def when_ready(self, act: Callable[[], object]) -> None:
         """The note’s dialog says which account it is about."""
         if self.sheet is not None:
@@ -208,7 +214,7 @@ class CheckPart(Part):
                 self.page,
                 title=tr("Its facts say otherwise"),
                 consequence=tr(
-                    "{account}: {question} Its facts say yes ({why}). With “no” that is taken back there.",
+                    "{account}: {question} Its facts say yes ({why}). “No” takes that out of its facts.",
                     account=asked.account.name,
                     question=asked.words,
                     why=asked.proposed.why if asked.proposed else "",
@@ -332,7 +338,14 @@ class CheckNoteDialog(FormDialog):
 
 def _columns() -> tuple[Column[Asked], ...]:
     return (
-        Column("account", tr("Account"), lambda a: a.account.name, detail=lambda a: a.platform, bold=True, width=140),
+        Column(
+            "account",
+            tr("Account"),
+            lambda a: a.account.name,
+            detail=lambda a: beside_name(a.platform, a.account.name),
+            bold=True,
+            width=140,
+        ),
         Column("question", tr("Question"), lambda a: a.words, grow=True, hint=lambda a: a.help),
         Column("facts", tr("Its facts say"), _proposed),
         Column("answer", tr("Answer"), _answer, state=_state, detail=_open_since, width=130),
@@ -362,7 +375,7 @@ def _open_since(asked: Asked) -> str:
 def _facts(asked: Asked) -> list[Fact]:
     """What stands beside the question."""
     owner = asked.owner or [FactLine(tr("nobody looks after it"), State.WARN)]
-    shown = [Fact(tr("Its facts say"), _proposed(asked) if asked.proposed else tr("nothing to this question"))]
+    shown = [Fact(tr("Its facts say"), _proposed(asked) if asked.proposed else tr("nothing about this question"))]
     if asked.open_since:
         since = tr("{fault}, since {day}", fault=tr(FOLLOW_UP_WORDS[asked.question]), day=day_text(asked.open_since))
         shown.append(Fact(tr("To put right"), [FactLine(since, State.STOP)]))

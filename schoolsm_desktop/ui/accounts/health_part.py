@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from schoolsm_desktop.domain.account_health import CONCERN_WORDS, Concern, Weight
+from schoolsm_desktop.domain.accounts import beside_name
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.services.account_care import HealthLine, HealthView
 from schoolsm_desktop.ui.common.card import words
@@ -16,6 +18,9 @@ from schoolsm_desktop.ui.common.table import ListPane
 from schoolsm_desktop.ui.pages import Target
 from schoolsm_desktop.ui.parts import Part, PartedPage
 from schoolsm_desktop.ui.theme import State, px, set_look
+
+if TYPE_CHECKING:
+    from schoolsm_desktop.services.office import Office
 
 STATES: Mapping[Weight, State] = {
     Weight.MUST: State.STOP,
@@ -99,6 +104,10 @@ class HealthPart(Part):
     def reload(self) -> None:
         self.page.work(self.page.desk.office.account_care.health, self._show)
 
+    @staticmethod
+    def waiting(office: Office) -> int:
+        return len(office.account_care.health().lines)
+
     def show_record(self, record: str) -> None:
         """The first line of this account."""
         self._wanted = record
@@ -169,7 +178,12 @@ def _find_text(line: HealthLine) -> str:
 def _columns() -> tuple[Column[HealthLine], ...]:
     return (
         Column(
-            "account", tr("Account"), lambda x: x.account.name, detail=lambda x: x.platform.name, bold=True, width=180
+            "account",
+            tr("Account"),
+            lambda x: x.account.name,
+            detail=lambda x: beside_name(x.platform.name, x.account.name),
+            bold=True,
+            width=180,
         ),
         Column(
             "concern",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.conditions import Readiness
 from schoolsm_desktop.domain.people import Duty, Person
@@ -32,6 +32,9 @@ from .words import (
 )
 
 Deed = tuple[str, str, str]  # what to begin, the words of its button, its look
+AT_HAND = ("confirm-sign-in", "change-person", "tick-condition", "leaving", "came-back", "change-passphrase")
+FEW = 4
+"""So many deeds stand as buttons, whichever they are; of more, those at hand do and the rest under “More”."""
 
 
 class StaffPane(Card):
@@ -44,7 +47,7 @@ class StaffPane(Card):
         self._heading = words("", "heading", self, wrap=True)
         self._under = words("", "quiet", self, wrap=True)
         self.facts = FactList(self)
-        self._groups = [_Deeds(self), _Deeds(self)]
+        self._deeds = _Deeds(self)
         place = QWidget(self)
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, px(6), 0)
@@ -55,8 +58,7 @@ class StaffPane(Card):
         for part in (self._heading, self._under):
             self.add(part)
         self.add(self._scroll, 1)
-        for group in self._groups:
-            self.add(group)
+        self.add(self._deeds)
         self.show_nobody()
 
     def show_nobody(self) -> None:
@@ -64,39 +66,50 @@ class StaffPane(Card):
         self._heading.setText(tr("Choose a person"))
         self._under.setText(tr("Click a line to see duties, sign-in and access, and what can be done."))
         self.facts.show_facts(())
-        for group in self._groups:
-            group.show_deeds((), self.wanted.emit)
+        self._deeds.show_deeds((), self.wanted.emit)
 
     def show_person(self, book: Book, line: PersonLine) -> None:
         """Show one person, with the deeds that would succeed."""
         self._heading.setText(line.person.name)
         self._under.setText(job_words(line, book.today))
         self.facts.show_facts(person_facts(book, line))
-        for group, deeds in zip(self._groups, (person_deeds(book, line), sign_in_deeds(book, line)), strict=True):
-            group.show_deeds(deeds, self.wanted.emit)
+        self._deeds.show_deeds((*person_deeds(book, line), *sign_in_deeds(book, line)), self.wanted.emit)
 
 
 class _Deeds(QWidget):
-    """A few buttons; hidden while there are none."""
+    """A few buttons, and under “More” what is done seldom; hidden while there are none."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._flow = Flow(self)
 
     def show_deeds(self, deeds: tuple[Deed, ...], begin: Callable[[str], object]) -> None:
-        """Put a button for each deed."""
+        """Put a button for each deed at hand, and the others under “More”."""
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for act, said, look in deeds:
+        at_hand = [deed for deed in deeds if len(deeds) <= FEW or deed[0] in AT_HAND]
+        for act, said, look in at_hand:
             button = QPushButton(said, self)
             if look:
                 set_look(button, look)
             button.clicked.connect(lambda _on=False, act=act: begin(act))
             self._flow.addWidget(button)
+        others = [deed for deed in deeds if deed not in at_hand]
+        if others:
+            self._flow.addWidget(self._more(others, begin))
         self.setVisible(bool(deeds))
+
+    def _more(self, deeds: list[Deed], begin: Callable[[str], object]) -> QPushButton:
+        button = QPushButton(tr("More"), self)
+        button.setAccessibleName(tr("More to do about this person"))
+        menu = QMenu(button)
+        for act, said, _look in deeds:
+            menu.addAction(said).triggered.connect(lambda _on=False, act=act: begin(act))
+        button.setMenu(menu)
+        return button
 
 
 def person_deeds(book: Book, line: PersonLine) -> tuple[Deed, ...]:
