@@ -52,8 +52,8 @@ def draw_annex(paper: Paper, platforms: Sequence[PlatformSteps]) -> None:
     told = [platform for platform in platforms if platform.cards]
     if not told:
         return
-    paper.turn()
-    paper.heading(tr("How it is done on each platform"))
+    # On what is left of the last sheet where a first card fits there: nobody files a sheet for one short card.
+    paper.heading(tr("How it is done on each platform"), keep=170)
     for platform in told:
         paper.heading(platform.platform, keep=110, style=SUBHEADING)
         for card in platform.cards:

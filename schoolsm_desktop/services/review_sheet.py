@@ -204,10 +204,11 @@ def gone_words(facts: RegisterFacts, gone: Iterable[ReviewLine]) -> tuple[str, .
 
 
 def past_review(facts: RegisterFacts, review: Review, lines: Sequence[ReviewLine]) -> PastReview:
-    """A review of before, in numbers."""
-    said = [line.verdict for line in lines]
+    """A review of before, in numbers. What had ended by itself before it was signed off was neither kept nor ended by it."""
     by = review.signed_off_by or review.started_by
     live = {a.id for a in to_review(facts.accesses, facts.people, facts.today)}
+    open_still = review.signed_off_at is None
+    said = [x.verdict for x in lines if open_still or x.carried_out_at is not None or x.access_id in live]
     waits = [
         line
         for line in lines
