@@ -277,7 +277,7 @@ def _lost_since(
         person = people.get(access.person_id)
         if access.account_id != account_id or access.kind is not AccessKind.KNOWS_PASSWORD or person is None:
             continue
-        at = lost_at(access, person, now.date())
+        at = lost_at(access, person, now.astimezone().date())
         changed = current.password_changed_at
         if person.id in readers or at is None or (changed is not None and at <= changed):
             continue

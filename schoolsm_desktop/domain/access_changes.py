@@ -28,11 +28,13 @@ def change_words(details: Mapping[str, str]) -> str:
     """The same in words; empty for an entry that names nothing."""
     said = []
     if "level" in details:
-        said.append(tr("{old} → {new}", old=_level(details["was_level"]), new=_level(details["level"]).lower()))
+        said.append(tr("from {old} to {new}", old=_level(details["was_level"]), new=_level(details["level"])))
     if "ends" in details:
-        said.append(tr("last day: {old} → {new}", old=_day(details["was_ends"]), new=_day(details["ends"])))
+        said.append(tr("last day from {old} to {new}", old=_day(details["was_ends"]), new=_day(details["ends"])))
     if "review_on" in details:
-        said.append(tr("review: {old} → {new}", old=_day(details["was_review_on"]), new=_day(details["review_on"])))
+        said.append(
+            tr("review from {old} to {new}", old=_day(details["was_review_on"]), new=_day(details["review_on"]))
+        )
     if AUTHORISED in details:
         said.append(tr("authorised"))
     if MERGED in details:
@@ -68,9 +70,9 @@ def _read_day(text: str) -> date | None:
 
 
 def _level(value: str) -> str:
-    return tr(LEVEL_WORDS[AccessLevel(value)])
+    return tr(LEVEL_WORDS[AccessLevel(value)]).lower()
 
 
 def _day(text: str) -> str:
     day = _read_day(text)
-    return day_text(day) if day else tr("no day")
+    return day_text(day) if day else tr("none")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from schoolsm_desktop.domain.checklists import (
 )
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.leaving import BY_RECORDS_ALONE, LeavingFacts, settled
-from schoolsm_desktop.domain.people import Duty
+from schoolsm_desktop.domain.people import Duty, Person
 from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.domain.policy import duty_title
 from schoolsm_desktop.domain.wording import by_text, day_text, moment_text, ntr, tr
@@ -95,6 +95,15 @@ def quiet_leavers(session: Session, uow: UnitOfWork) -> frozenset[UUID]:
     hidden = hidden_lists(session, uow)
     found = (c for c in uow.checklists.all() if c.id in hidden and c.kind is ChecklistKind.LEAVES)
     return frozenset(c.person_id for c in found if c.person_id is not None and c.cancelled_at is None)
+
+
+def as_told(session: Session, uow: UnitOfWork, person: Person) -> Person:
+    """The person as the rules may speak of them here: of a quiet leaver who is still here, no last day (PRACTICE 14).
+
+    Whatever is given beyond that day ends with the person all the same.
+    """
+    hides = not person.left_by(session.today) and person.id in quiet_leavers(session, uow)
+    return replace(person, ends=None) if hides else person
 
 
 def leaving_facts(session: Session, facts: RegisterFacts) -> LeavingFacts:

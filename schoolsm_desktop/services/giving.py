@@ -30,6 +30,7 @@ from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
+from .checklist_views import as_told
 from .conditions import missing_conditions
 from .papers import Scan, keep_scan
 from .register import RegisterFacts, read_register
@@ -111,7 +112,8 @@ def give_access(work: Work, drafted: Access) -> Access:
     """
     session = work.session
     facts = read_register(session, work.uow)
-    person, account = facts.people[drafted.person_id], facts.accounts[drafted.account_id]
+    person = as_told(session, work.uow, facts.people[drafted.person_id])
+    account = facts.accounts[drafted.account_id]
     terms = [t.ends for t in work.uow.terms.all()]
     access = replace(
         drafted,

@@ -28,6 +28,7 @@ from schoolsm_desktop.domain.requests import (
 from schoolsm_desktop.domain.wording import tr
 
 from .changes import Noun
+from .checklist_views import as_told
 from .conditions import missing_conditions, read_readiness
 from .giving import demand_authoriser, give_access, give_rules, others_could_act
 from .papers import Scan, keep_scan
@@ -163,7 +164,8 @@ class RequestService:
             if asking.person_id != session.person_id:
                 session.demand(work.uow, Action.RECORD_DECISIONS)
             facts = read_register(session, work.uow)
-            person, account = facts.people[asking.person_id], facts.accounts[asking.account_id]
+            person = as_told(session, work.uow, facts.people[asking.person_id])
+            account = facts.accounts[asking.account_id]
             request = AccessRequest(
                 id=uuid4(),
                 school_id=account.school_id,

@@ -30,6 +30,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .access import change_access, stop_access
 from .changes import Noun
+from .checklist_views import as_told
 from .register import RegisterFacts, read_register
 from .review_sheet import (
     NO_PROGRESS,
@@ -276,7 +277,7 @@ class ReviewService:
         if each is None or each.standing is Standing.ENDED_SINCE:
             raise RuleError(tr("This access has ended since the review began, so it needs no decision."))
         access = each.access
-        check_decision(decision, access, facts.people[access.person_id], facts.today)
+        check_decision(decision, access, as_told(self._session, work.uow, facts.people[access.person_id]), facts.today)
         line = each.line or work.uow.reviews.lines.add(_line_of(review, access))
         changes = decision.verdict is Verdict.CHANGE
         decided = decision.verdict is not None

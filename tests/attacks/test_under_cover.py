@@ -138,8 +138,8 @@ def test_a_change_says_from_what_to_what_and_never_why(staged: Staged) -> None:
     changed = replace(staged.login, level=AccessLevel.POSTS, ends=last, review_on=review, reason="a private matter")
     office.access.change(changed)
     (line,) = [x for x in office.access.history(staged.teacher.id, staged.page.id).lines if x.what == "Changed"]
-    assert line.more.startswith("Looks → posts; last day: no day → 20 Dec 2026; review: ")
-    assert line.more.endswith("→ 10 Dec 2026")
+    assert line.more.startswith("from looks to posts; last day from none to 20 Dec 2026; review from ")
+    assert line.more.endswith("to 10 Dec 2026")
     with office.session.reading() as uow:
         entry = uow.audit.of_subject(staged.login.id)[-1]
     assert set(entry.details) == {n for f in ("level", "ends", "review_on") for n in (f, f"was_{f}")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
@@ -17,6 +18,7 @@ from schoolsm_desktop.domain.access import (
     PasswordDue,
     Waiver,
     default_review_day,
+    end_of,
     entitled,
     knowers,
     password_due,
@@ -90,6 +92,23 @@ def test_a_leavers_last_day_is_the_moment_that_counts() -> None:
     found = due(where, [now], [knows(who, now)], [access(who, where)], [who])
     assert found is not None
     assert found.since == datetime(2026, 11, 18, tzinfo=UTC)
+
+
+def test_the_hour_after_a_last_day_counts_where_the_school_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In summer it is past midnight at school while the day in UTC still goes on: nothing is late at once."""
+    monkeypatch.setenv("TZ", "Europe/London")
+    time.tzset()
+    try:
+        night, who, where = datetime(2027, 7, 9, 23, 30, tzinfo=UTC), person(), account()
+        last, now = date(2027, 7, 9), version(where)
+        gone = access(who, where, ends=last)
+        readers = entitled([gone], [who], where.id, (), night.astimezone().date())
+        found = password_due(where, [now], [knows(who, now)], [gone], [who], readers, [], hours=24, now=night)
+        assert found is not None
+        assert found.since == end_of(last)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_only_another_password_clears_it_and_an_edited_note_does_not() -> None:

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from schoolsm_desktop.domain.access import AccessKind, end_of
+from schoolsm_desktop.domain.access import AccessKind, AccessLevel, end_of
 from schoolsm_desktop.domain.accounts import SecretField
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.checklists import ChecklistKind, LineKind
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.people import Duty
-from tests.services.leaver import go_to, line, stored, teacher, view_of
+from schoolsm_desktop.domain.reviews import Decision, Verdict
+from schoolsm_desktop.services.requests import Asking
+from tests.services.leaver import go_to, line, readers, stored, teacher, view_of
 from tests.services.school import InventedSchool
 
 TODAY = date(2026, 11, 20)
@@ -243,6 +245,24 @@ def test_a_quiet_list_does_not_exist_for_others(school: InventedSchool) -> None:
     assert "X page: new password needed" in [x.title for x in lines if x.subject_id == page.id]
     school.sign_in(school.head).leaving.no_longer_quiet(begun.id)
     assert school.sign_in(school.coordinator).checklists.view(begun.id).head.title == "Jo Marsh"
+
+
+def test_no_sentence_of_giving_asking_or_the_review_tells_a_quiet_leavers_last_day(school: InventedSchool) -> None:
+    jo, page, other = teacher(school), school.add_account(), school.add_account("Y page")
+    had = school.give(jo, page)
+    school.sign_in(school.head).leaving.prepare(jo.id, SOON, quiet=True)
+    office, later = school.sign_in(school.coordinator), SOON + timedelta(days=30)
+    asked = office.requests.ask(Asking(jo.id, other.id, AccessKind.OWN_LOGIN, AccessLevel.POSTS, TODAY, ends=later))
+    given = school.give(jo, other, ends=later)
+    review = office.reviews.start()
+    office.reviews.decide(review.id, had.id, Decision(Verdict.CHANGE, to_ends=later))
+    assert asked.ends == later
+    go_to(school, SOON + timedelta(days=1))
+    school.sign_in(school.coordinator)
+    assert jo.id not in readers(school, other), "it ends with the person all the same"
+    assert stored(school, given).ended_at == end_of(SOON)
+    with pytest.raises(RuleError, match="no longer works here"):
+        school.give(jo, other, AccessKind.TOOL_SEAT)
 
 
 # --- another job

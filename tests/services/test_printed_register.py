@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from schoolsm_desktop.domain.access import AccessKind
+from schoolsm_desktop.domain.access import AccessKind, AccessLevel
 from schoolsm_desktop.domain.accounts import SecretField
 from schoolsm_desktop.domain.policy import AccessCondition
 from schoolsm_desktop.services.conditions import Tick
@@ -38,13 +39,15 @@ def test_a_register_tells_what_was_given_and_stopped_since_the_last_one(school: 
     assert "Nothing has changed since." in text(printing.access_register().pdf)
     school.office.access.pause(first.id)
     other = school.add_person("Noor Haddad")
-    school.give(other, page, AccessKind.OWN_LOGIN)
+    login = school.give(other, page, AccessKind.OWN_LOGIN)
+    school.office.access.change(replace(login, level=AccessLevel.LOOKS))
     shown = text(printing.access_register().pdf)
     assert in_order(
         shown,
         "The register was last printed on 20 Nov 2026.",
         "Stopped Jo Marsh Website Rosa Okafor",
         "Given Noor Haddad Website Rosa Okafor",
+        "Changed: from posts to looks Noor Haddad Website Rosa Okafor",
     )
     assert "Paused" not in shown, "a pause and an end read alike (PRACTICE 14)"
 
