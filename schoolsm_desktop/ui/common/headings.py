@@ -10,6 +10,8 @@ from schoolsm_desktop.ui.theme import px, theme, tokens
 
 SIDES = 26
 """What a heading needs beside its words: the edges and the sign of the order."""
+MOST_LETTERS = 200
+"""More of a title than any heading shows; the rest is not measured, however long a name somebody pasted."""
 
 
 class Headings(QHeaderView):
@@ -39,6 +41,7 @@ class Headings(QHeaderView):
 
 def in_two_lines(title: str, room: int, metrics: QFontMetrics) -> list[str]:
     """The title on one line or two; a line that is too wide for `room` ends in "…"."""
+    title = title[:MOST_LETTERS]
     lines = [title] if metrics.horizontalAdvance(title) <= room else broken(title, metrics)
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(room, px(20))) for line in lines]
 
@@ -46,7 +49,7 @@ def in_two_lines(title: str, room: int, metrics: QFontMetrics) -> list[str]:
 def heading_width(title: str) -> int:
     """The width that a title in two lines needs, within reason."""
     metrics = theme().metrics("quiet", bold=True)
-    return min(max(map(metrics.horizontalAdvance, broken(title, metrics))), px(120)) + px(SIDES)
+    return min(max(map(metrics.horizontalAdvance, broken(title[:MOST_LETTERS], metrics))), px(120)) + px(SIDES)
 
 
 def broken(title: str, metrics: QFontMetrics) -> list[str]:
