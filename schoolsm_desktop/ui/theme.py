@@ -82,6 +82,7 @@ class Tokens(NamedTuple):
     field: str = "#fafbfc"
     line: str = "#dde3e8"
     edge: str = "#b4c0c9"
+    outline: str = "#71808b"
     hover: str = "#eef3f6"
     pressed: str = "#e1e9ee"
     selected: str = "#e2eff6"
@@ -102,6 +103,11 @@ class Tokens(NamedTuple):
     badge: str = "#b93c10"
     badge_quiet: str = "#3d5c6d"
     badge_text: str = "#ffffff"
+
+    def outline_pairs(self) -> tuple[tuple[str, str], ...]:
+        """What one must see to know that there is something to tick, against each ground; each holds 3 to 1."""
+        grounds = ("page", "card", "head", "field", "hover", "selected")
+        return tuple(("outline", ground) for ground in grounds)
 
     def state(self, state: State) -> tuple[str, str, str]:
         """Text, ground and edge of `state`."""
@@ -140,6 +146,7 @@ DARK: Final = Tokens(
     field="#131c22",
     line="#2b3944",
     edge="#51626f",
+    outline="#8b9eab",
     hover="#22303a",
     pressed="#2a3944",
     selected="#1d3a4a",
@@ -182,7 +189,7 @@ def contrast_tokens(palette: QPalette) -> Tokens:
     chosen_ink = palette.color(QPalette.ColorRole.HighlightedText).name()
     values = dict.fromkeys(Tokens._fields, ground)
     inks = ("text", "quiet", "link", "side_text", "side_quiet", "good", "stop", "warn", "unknown")
-    edges = ("line", "edge", "side_line", "focus", "good_edge", "stop_edge", "warn_edge", "unknown_edge")
+    edges = ("line", "edge", "outline", "side_line", "focus", "good_edge", "stop_edge", "warn_edge", "unknown_edge")
     values |= dict.fromkeys(inks + edges, ink)
     values |= dict.fromkeys(("accent", "accent_hover", "badge", "badge_quiet", "crest"), chosen)
     values |= dict.fromkeys(("accent_text", "badge_text", "crest_text", "focus_on_accent"), chosen_ink)

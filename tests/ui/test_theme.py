@@ -26,6 +26,17 @@ def test_every_text_holds_four_and_a_half_to_one(tokens: looks.Tokens) -> None:
     assert weak == {}
 
 
+@pytest.mark.parametrize("tokens", [looks.LIGHT, looks.DARK], ids=["light", "dark"])
+def test_the_outline_of_a_box_to_tick_holds_three_to_one(tokens: looks.Tokens) -> None:
+    """WCAG 2.2, 1.4.11: an empty box must be seen, on every ground that it stands on."""
+    weak = {
+        pair: round(looks.contrast(getattr(tokens, pair[0]), getattr(tokens, pair[1])), 2)
+        for pair in tokens.outline_pairs()
+        if looks.contrast(getattr(tokens, pair[0]), getattr(tokens, pair[1])) < 3
+    }
+    assert weak == {}
+
+
 def test_contrast_is_that_of_the_standard() -> None:
     assert looks.contrast("#000000", "#ffffff") == pytest.approx(21)
     assert looks.contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)

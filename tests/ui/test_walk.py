@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.ui import theme as looks
+from schoolsm_desktop.ui.common.tick_list import TickList
 from tests.ui.walk import faults_of
 
 Look = Callable[..., looks.Theme]
@@ -97,3 +98,22 @@ def test_a_button_that_does_nothing_is_found(qtbot: QtBot, look: Look) -> None:
     window, column = _sound()
     column.addWidget(QPushButton("Nothing happens"))
     assert _kinds(qtbot, window) == {"dead"}
+
+
+@pytest.mark.parametrize("scheme", [looks.Scheme.LIGHT, looks.Scheme.DARK])
+def test_a_box_to_tick_that_can_hardly_be_seen_is_found(qtbot: QtBot, look: Look, scheme: looks.Scheme) -> None:
+    look(scheme)
+    window, column = _sound()
+    ticks = TickList("Whom")
+    ticks.set_items([("a", "Amira", ""), ("b", "Ben", "")])
+    column.addWidget(ticks)
+    box = QCheckBox("Quiet")
+    column.addWidget(box)
+    window.resize(400, 500)
+    assert _kinds(qtbot, window) == set()
+    faint = looks.tokens().line
+    ticks.list.setStyleSheet(f"QListView::indicator {{ border: 1px solid {faint}; }}")
+    assert _kinds(qtbot, window) == {"outline"}
+    ticks.list.setStyleSheet("")
+    box.setStyleSheet(f"QCheckBox::indicator {{ border: 1px solid {faint}; }}")
+    assert _kinds(qtbot, window) == {"outline"}

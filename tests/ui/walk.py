@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,13 +19,19 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QScrollBar,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionViewItem,
     QTextEdit,
     QToolButton,
     QWidget,
@@ -34,13 +40,14 @@ from PySide6.QtWidgets import (
 from schoolsm_desktop.ui.theme import contrast
 
 LEAST_CONTRAST = 4.5
+LEAST_OUTLINE = 3.0
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
 _OWN_PARTS = ("qt_", "ScrollLeftButton", "ScrollRightButton")  # widgets that Qt makes inside its own
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong: its kind ("unnamed", "clipped", "contrast", "dead"), where, and the details."""
+    """One thing that is wrong: its kind ("unnamed", "clipped", "contrast", "outline", "dead"), where, and the details."""
 
     kind: str
     where: str
@@ -60,6 +67,7 @@ def faults_of(root: QWidget) -> list[Fault]:
             found += _unnamed(widget)
             found += _clipped(widget)
             found += _contrast(widget, picture)
+            found += _outlines(widget.viewport() if isinstance(widget, QListWidget) else widget, picture)
             found += _dead(widget)
     return found
 
@@ -136,9 +144,56 @@ def _contrast(widget: QWidget, picture: QImage) -> Iterator[Fault]:
         yield Fault("contrast", _way(widget), f"“{widget.text()[:40]}” {ratio:.1f} to 1 on {_rgb(ground)}")
 
 
-def _colours(widget: QWidget, picture: QImage) -> dict[int, int]:
+def _outlines(widget: QWidget, picture: QImage) -> Iterator[Fault]:
+    """The boxes that are ticked: what is drawn of one, an empty one too, is seen on its ground."""
+    for box in _boxes(widget):
+        shown = box.intersected(widget.visibleRegion().boundingRect())
+        if shown != box:
+            continue  # scrolled so far that it is not whole
+        colours = _colours(widget, picture, box.adjusted(-3, -3, 3, 3))
+        if not colours:
+            continue
+        ground = _at(widget, picture, box.topLeft() - QPoint(2, 2))
+        ratio = max(contrast(ground, _rgb(colour)) for colour, count in colours.items() if count >= box.width())
+        if ratio < LEAST_OUTLINE:
+            yield Fault("outline", _way(widget), f"a box to tick has {ratio:.1f} to 1 on {ground}")
+            return
+
+
+def _boxes(widget: QWidget) -> list[QRect]:
+    """Where `widget` draws boxes to tick."""
+    if isinstance(widget, (QCheckBox, QRadioButton)) and widget.isEnabled():
+        button = QStyleOptionButton()
+        button.initFrom(widget)
+        dot = isinstance(widget, QRadioButton)
+        part = QStyle.SubElement.SE_RadioButtonIndicator if dot else QStyle.SubElement.SE_CheckBoxIndicator
+        return [widget.style().subElementRect(part, button, widget)]
+    view = widget.parentWidget()
+    if not isinstance(view, QListWidget) or view.viewport() is not widget:
+        return []
+    found = []
+    for at in range(view.count()):
+        item = view.item(at)
+        if item.isHidden() or not item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            continue
+        option = QStyleOptionViewItem()
+        option.initFrom(view)
+        option.rect = view.visualItemRect(item)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        found.append(view.style().subElementRect(part, option, view))
+    return found
+
+
+def _at(widget: QWidget, picture: QImage, point: QPoint) -> str:
+    place = widget.mapTo(widget.window(), point) * picture.devicePixelRatio()
+    inside = picture.rect().intersected(QRect(place, QSize(1, 1)))
+    return _rgb(picture.pixel(place)) if not inside.isEmpty() else "#ffffff"
+
+
+def _colours(widget: QWidget, picture: QImage, part_of: QRect | None = None) -> dict[int, int]:
     window = widget.window()
-    shown = widget.visibleRegion().boundingRect()
+    shown = widget.visibleRegion().boundingRect() if part_of is None else part_of
     place = QRect(widget.mapTo(window, shown.topLeft()), shown.size()).intersected(window.rect())
     ratio = picture.devicePixelRatio()
     part = QRect(place.topLeft() * ratio, place.size() * ratio)

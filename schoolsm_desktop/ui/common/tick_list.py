@@ -32,6 +32,7 @@ class TickList(OwnEditor):
         self.filter.setClearButtonEnabled(True)
         self.list = QListWidget(self)
         self.list.setAccessibleName(label)
+        self.list.ensurePolished()  # else lines set before the first show are as high as without the style sheet
         self.list.setMinimumHeight(px(230))
         self._count: QLabel = words("", "quiet", self)
         for part in (shown, self.filter, self.list, self._count):

@@ -29,7 +29,7 @@ class TickPainter(CellPainter):
         use, ticked = tokens(), bool(index.data(ROW_ROLE).taken)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(use.accent if ticked else use.edge), 1))
+        painter.setPen(QPen(QColor(use.accent if ticked else use.outline), 1))
         painter.setBrush(QColor(use.accent if ticked else use.field))
         painter.drawRoundedRect(box, px(4), px(4))
         if ticked:
