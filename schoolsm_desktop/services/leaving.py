@@ -22,6 +22,7 @@ from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.leaving import ABOUT_ACCESS, holdings, key_of, leaving_lines
 from schoolsm_desktop.domain.people import Person, check_person
 from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.policy import Subject, clause_words
 from schoolsm_desktop.domain.wording import by_text, day_text, tr
 
 from .access import stop_access
@@ -59,6 +60,11 @@ class LeavingService:
         self._session = session
 
     # --- before
+
+    def rule_words(self) -> str:
+        """Which clause says what happens when somebody leaves."""
+        with self._session.reading() as uow:
+            return clause_words(self._session.profile(uow), Subject.LEAVING)
 
     def holdings(self, person_id: UUID) -> tuple[Held, ...]:
         """All that a person holds and knows, for choosing what a changed job ends."""

@@ -281,6 +281,7 @@ DEEDS: Mapping[str, Deed] = {
     "ImportService.bring_in_staff": Deed(A.EDIT_PEOPLE, _bring_in_staff),
     "ImportService.remember_columns": Deed(A.BRING_IN_PASSWORDS, _remember),
     "ImportService.delete_file": Deed(EVERYBODY, lambda s: s.office.imports.delete_file(s.passwords_file())),
+    "LeavingService.rule_words": Deed(EVERYBODY, lambda s: s.office.leaving.rule_words()),
     "LeavingService.holdings": Deed(A.WORK_OFF_LISTS, lambda s: s.office.leaving.holdings(s.colleague.id)),
     "LeavingService.preview": Deed(
         A.WORK_OFF_LISTS,

@@ -244,7 +244,9 @@ class Seat:
 
         def ready() -> QWidget | QAction | None:
             button = eyes.find_button(words)
-            return button if button is not None and button.isEnabled() else eyes.find_in_menu(words)
+            if button is not None and button.isEnabled():
+                return button
+            return eyes.find_in_menu(words)
 
         button = self.wait_for(ready, f"a button “{words}” that can be pressed")
         self.actions += 1
@@ -252,6 +254,7 @@ class Seat:
             self.actions += 1  # the menu is opened first
             button.trigger()
             return
+        assert isinstance(button, QWidget)
         eyes.bring_into_view(button)
         if isinstance(button, QCheckBox):
             self.qtbot.mouseClick(button, LEFT, pos=QPoint(8, button.height() // 2))

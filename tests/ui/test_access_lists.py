@@ -16,6 +16,7 @@ from schoolsm_desktop.domain.access import AccessKind
 from schoolsm_desktop.domain.accounts import SecretField
 from schoolsm_desktop.domain.checklists import ChecklistKind, LineKind
 from schoolsm_desktop.domain.people import Duty, Person
+from schoolsm_desktop.domain.policy import Subject, clause_words
 from schoolsm_desktop.services.checklist_views import LineView
 from schoolsm_desktop.ui import theme as looks
 from schoolsm_desktop.ui.access.leaving_dialogs import CameBackDialog, LeavingDialog, SamePersonDialog
@@ -105,6 +106,10 @@ def test_one_dialog_says_what_follows_and_makes_the_list(qtbot: QtBot, school: I
         assert dialog.form.value("person") == str(jo.id)
         assert "Password: Class blog" in dialog.lines.text()
         assert dialog.follows.words.text()
+        with school.office.session.reading() as uow:
+            rule = clause_words(school.office.session.profile(uow), Subject.LEAVING)
+        assert rule.startswith("Your policy")
+        assert dialog.sentence.text().endswith(rule), "the clause that it rests on is named"
         assert dialog.form.field("new_job").isHidden()
         stage.finish(dialog)
         part = stage.page("access", AccessPage).part(ListsPart)

@@ -31,6 +31,8 @@ class Staff:
     people: tuple[Person, ...] = ()
     left: tuple[Person, ...] = ()
     rights: frozenset[Action] = field(default_factory=frozenset)
+    rule: str = ""
+    """What your policy says of somebody who leaves, with its clause."""
 
     def here(self) -> list[Choice]:
         """Who is here, or will be."""
@@ -108,7 +110,9 @@ class LeavingDialog(FormDialog):
             tr("Someone leaves or changes job"),
             tr("Make the list"),
             self._save,
-            sentence=tr("One list of all they hold and know. It stays on Today until every line is done."),
+            sentence=" ".join(
+                (tr("One list of all they hold and know. It stays on Today until every line is done."), staff.rule)
+            ).strip(),
             wide=True,
         )
         self._staff, self._done = staff, done

@@ -175,6 +175,7 @@ class ListsPart(Part):
                 people=office.people.choices(),
                 left=tuple(line.person for line in people if line.person.left_by(today)),
                 rights=frozenset(action for action in RIGHTS if office.may(action)),
+                rule=office.leaving.rule_words(),
             ),
         )
 
