@@ -41,19 +41,19 @@ class Headings(QHeaderView):
 
 def in_two_lines(title: str, room: int, metrics: QFontMetrics) -> list[str]:
     """The title on one line or two; a line that is too wide for `room` ends in "…"."""
-    title = title[:MOST_LETTERS]
-    lines = [title] if metrics.horizontalAdvance(title) <= room else broken(title, metrics)
+    lines = [title] if metrics.horizontalAdvance(title[:MOST_LETTERS]) <= room else broken(title, metrics)
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(room, px(20))) for line in lines]
 
 
 def heading_width(title: str) -> int:
     """The width that a title in two lines needs, within reason."""
     metrics = theme().metrics("quiet", bold=True)
-    return min(max(map(metrics.horizontalAdvance, broken(title[:MOST_LETTERS], metrics))), px(120)) + px(SIDES)
+    return min(max(map(metrics.horizontalAdvance, broken(title, metrics))), px(120)) + px(SIDES)
 
 
 def broken(title: str, metrics: QFontMetrics) -> list[str]:
     """In two lines, broken where the longer one is shortest; a single word stays whole."""
+    title = title[:MOST_LETTERS]
     parts = title.split()
     ways = [[" ".join(parts[:at]), " ".join(parts[at:])] for at in range(1, len(parts))]
     return min(ways, key=lambda way: max(map(metrics.horizontalAdvance, way)), default=[title])
