@@ -40,6 +40,14 @@ def test_a_part_of_the_register_says_so_and_tells_of_no_changes() -> None:
     assert "Changes since" not in shown
 
 
+def test_a_part_of_the_register_claims_nothing_of_those_who_are_left_out() -> None:
+    shown = text(render(small(people=(replace(JAMES, missing=()),), selection="A part only.")))
+    assert "Nobody in this part is a keyholder." in shown
+    assert "For everybody in this part, policy and training are in date." in shown
+    assert "No keyholder is recorded" not in shown
+    assert "nobody else has any" not in shown
+
+
 @pytest.mark.clause("valence:roles-1")
 def test_an_override_stands_beside_its_access_with_its_reason() -> None:
     shown = text(render(small(entries=(replace(POSTS, override_reason="Governors meet tonight"),))))

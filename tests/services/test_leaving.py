@@ -16,6 +16,7 @@ from schoolsm_desktop.domain.checklists import ChecklistKind, LineKind
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.reviews import Decision, Verdict
+from schoolsm_desktop.domain.wording import day_text
 from schoolsm_desktop.services.requests import Asking
 from tests.services.leaver import go_to, line, readers, stored, teacher, view_of
 from tests.services.school import InventedSchool
@@ -100,7 +101,10 @@ def test_a_password_line_is_done_by_another_password_and_never_by_hand(school: I
     go_to(school, TODAY + timedelta(days=1))
     school.sign_in(school.coordinator)
     school.office.secrets.change(page.id, {PASSWORD: "not yet on the platform 1!"}, confirmed=False)
-    assert line(school, begun, LineKind.PASSWORD_KNOWN).is_open
+    made = line(school, begun, LineKind.PASSWORD_KNOWN)
+    assert made.is_open
+    assert "Set it on the platform" in made.step
+    assert made.due == "end of " + day_text(TODAY + timedelta(days=1))
     school.office.secrets.confirm(page.id)
     done = line(school, begun, LineKind.PASSWORD_KNOWN)
     assert (done.is_open, done.by_records) == (False, True)

@@ -338,6 +338,9 @@ def test_a_reason_to_override_that_was_not_needed_is_not_kept(
 ) -> None:
     school.ready(jo)
     assert school.give(jo, page, override_reason="in case").override_reason == ""
+    request = ask(school, jo, school.add_account("Second page"))
+    kept = school.sign_in(school.head).requests.authorise(request.id, override_reason="in case")
+    assert (kept.state, kept.override_reason) == (RequestState.AUTHORISED, "")
 
 
 def test_given_straight_from_a_paper_without_conditions_it_needs_the_reason(
