@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QPushButton,
-    QRadioButton,
     QScrollBar,
     QStyle,
     QStyleOptionButton,
@@ -154,7 +153,7 @@ def _outlines(widget: QWidget, picture: QImage) -> Iterator[Fault]:
         if not colours:
             continue
         ground = _at(widget, picture, box.topLeft() - QPoint(2, 2))
-        ratio = max(contrast(ground, _rgb(colour)) for colour, count in colours.items() if count >= box.width())
+        ratio = max((contrast(ground, _rgb(each)) for each, count in colours.items() if count >= 8), default=21.0)
         if ratio < LEAST_OUTLINE:
             yield Fault("outline", _way(widget), f"a box to tick has {ratio:.1f} to 1 on {ground}")
             return
@@ -162,11 +161,10 @@ def _outlines(widget: QWidget, picture: QImage) -> Iterator[Fault]:
 
 def _boxes(widget: QWidget) -> list[QRect]:
     """Where `widget` draws boxes to tick."""
-    if isinstance(widget, (QCheckBox, QRadioButton)) and widget.isEnabled():
+    if isinstance(widget, QCheckBox) and widget.isEnabled():
         button = QStyleOptionButton()
         button.initFrom(widget)
-        dot = isinstance(widget, QRadioButton)
-        part = QStyle.SubElement.SE_RadioButtonIndicator if dot else QStyle.SubElement.SE_CheckBoxIndicator
+        part = QStyle.SubElement.SE_CheckBoxIndicator
         return [widget.style().subElementRect(part, button, widget)]
     view = widget.parentWidget()
     if not isinstance(view, QListWidget) or view.viewport() is not widget:
