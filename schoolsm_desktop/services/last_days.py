@@ -104,6 +104,23 @@ def check_last_day(work: Work, before: Person, after: Person) -> None:
         check_may_leave(work, before, after.ends)
     if came_back(work, before, after):
         end_what_passed(work)
+        _refuse_duties_back(work, before)
+
+
+def _refuse_duties_back(work: Work, person: Person) -> None:
+    """A duty that nobody could end yet would count again with the return: it is ended first."""
+    today, duties = work.session.today, work.uow.duties.all()
+    people = {p.id: p for p in work.uow.people.all()}
+    open_ones = [d for d in duties if d.person_id == person.id and (d.ends is None or d.ends >= today)]
+    # Where no other headteacher is left, the return is how the school gets its headteacher back.
+    if any(d.duty is not Duty.HEADTEACHER or _another_head(d, duties, people, today) for d in open_ones):
+        raise RuleError(
+            tr(
+                "{person} still holds a duty from before, which would count again at once. Nothing was changed. "
+                "Ask the headteacher to enter the return: that ends it first.",
+                person=person.short_name,
+            )
+        )
 
 
 def keep_last_day(work: Work, before: Person, after: Person) -> None:

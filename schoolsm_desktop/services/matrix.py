@@ -17,6 +17,7 @@ from schoolsm_desktop.domain.reviews import Verdict
 from schoolsm_desktop.domain.wording import day_text, short_day_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
+from .checklist_views import quiet_leavers
 from .conditions import read_readiness
 from .register import RegisterFacts, read_register
 from .session import Session
@@ -103,7 +104,7 @@ def read_matrix(session: Session, uow: UnitOfWork) -> Matrix:
     accounts = _in_order(a for a in facts.accounts.values() if a.is_live and (sees_all or a.id in own))
     people = [p for p in facts.people.values() if sees_all or p.id == mine]
     met, reviewed = read_readiness(uow, people, facts.today), _reviewed_people(uow)
-    pairs = _by_pair(facts.accesses)
+    pairs, quiet = _by_pair(facts.accesses), quiet_leavers(session, uow)
     signed, rows = session.with_sign_in(), []
     for person in people:
         cells = tuple(
@@ -113,7 +114,8 @@ def read_matrix(session: Session, uow: UnitOfWork) -> Matrix:
         if all(cell.is_empty for cell in cells):
             continue
         here = not person.left_by(facts.today)
-        job = _job(person, facts.today, sees_reasons=sees_reasons)
+        told = replace(person, ends=None) if here and person.id in quiet else person
+        job = _job(told, facts.today, sees_reasons=sees_reasons)
         readiness = met.get(person.id) if here else None
         rows.append(MatrixRow(person, job, here, person.id in signed, cells, readiness, reviewed.get(person.id)))
     rows.sort(key=lambda r: (not r.is_here, not any(c.keyholder for c in r.cells), r.person.sort_name.casefold()))

@@ -8,7 +8,7 @@ import pytest
 
 from schoolsm_desktop.domain.access import Access, AccessKind
 from schoolsm_desktop.domain.audit import Did
-from schoolsm_desktop.domain.errors import NotAllowedError
+from schoolsm_desktop.domain.errors import NotAllowedError, RuleError
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.reviews import Decision, Verdict
@@ -48,6 +48,23 @@ def test_a_duty_gives_power_on_its_holders_last_day_and_none_after_it(school: In
             office.session.demand(uow, Action.GIVE_ACCESS)
     assert office.my_duties() == frozenset()
     assert jo.id not in {p.id for p in office.people.holders(Duty.COORDINATOR)}
+
+
+def test_a_duty_that_nobody_could_end_yet_does_not_come_back_with_its_holder(school: InventedSchool) -> None:
+    jo, office_manager = school.add_person("Jo Marsh"), school.add_person("Pat Lindqvist", "Office manager")
+    school.make_sign_in(office_manager)
+    school.sign_in(school.head)
+    school.office.people.give_duty(office_manager.id, Duty.OFFICE_MANAGER, TODAY)
+    held = school.office.people.give_duty(jo.id, Duty.DSL, TODAY)
+    school.office.leaving.prepare(jo.id, SOON)
+    back = SOON + timedelta(days=5)
+    go_to(school, back)
+    with pytest.raises(RuleError, match="still holds a duty"):
+        school.sign_in(office_manager).leaving.come_back(jo.id, back)
+    office = school.sign_in(school.head)
+    office.leaving.come_back(jo.id, back)
+    with office.session.reading() as uow:
+        assert uow.duties.get(held.id).ends == SOON
 
 
 def test_a_headteacher_who_left_authorises_nothing_on_paper_and_stands_for_nobody(school: InventedSchool) -> None:

@@ -14,9 +14,10 @@ from schoolsm_desktop.domain.accounts import SecretField
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.checklists import ChecklistKind, LineKind
 from schoolsm_desktop.domain.errors import FieldError, RuleError
-from schoolsm_desktop.domain.people import Duty
+from schoolsm_desktop.domain.people import Contract, Duty
 from schoolsm_desktop.domain.reviews import Decision, Verdict
 from schoolsm_desktop.domain.wording import day_text
+from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.services.requests import Asking
 from tests.services.leaver import go_to, line, readers, stored, teacher, view_of
 from tests.services.school import InventedSchool
@@ -267,6 +268,20 @@ def test_no_sentence_of_giving_asking_or_the_review_tells_a_quiet_leavers_last_d
     assert stored(school, given).ended_at == end_of(SOON)
     with pytest.raises(RuleError, match="no longer works here"):
         school.give(jo, other, AccessKind.TOOL_SEAT)
+
+
+def test_the_register_tells_no_last_day_of_a_quiet_leaver_whose_contract_always_has_one(school: InventedSchool) -> None:
+    supply, page = school.add_person("Jo Marsh", "Supply teacher", contract=Contract.AGENCY), school.add_account()
+    school.give(supply, page, AccessKind.OWN_LOGIN, ends=SOON)
+
+    def job(office: Office) -> str:
+        return next(row.job for row in office.access.matrix().rows if row.person.id == supply.id)
+
+    begun = school.sign_in(school.head).leaving.prepare(supply.id, SOON, quiet=True)
+    assert job(school.office) == "Supply teacher, to 27 Nov"
+    assert job(school.sign_in(school.coordinator)) == "Supply teacher"
+    school.sign_in(school.head).leaving.no_longer_quiet(begun.id)
+    assert job(school.sign_in(school.coordinator)) == "Supply teacher, to 27 Nov"
 
 
 # --- another job
