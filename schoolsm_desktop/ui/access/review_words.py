@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schoolsm_desktop.domain.access import LEVEL_WORDS
+from schoolsm_desktop.domain.access import LEVEL_WORDS, AccessKind
 from schoolsm_desktop.domain.accounts import beside_name
 from schoolsm_desktop.domain.reviews import (
     COMPARED_WORDS,
@@ -135,7 +135,8 @@ def row_facts(row: ReviewRow) -> list[Fact]:
     if row.ready is not None:
         state = State.GOOD if row.ready.ok else State.WARN
         shown.append(Fact(tr("Policy and training"), [FactLine(row.ready.words, state)]))
-    shown.append(Fact(tr("Opened the password"), _opened(row)))
+    if row.opened or access.kind is AccessKind.KNOWS_PASSWORD:
+        shown.append(Fact(tr("Opened the password"), _opened(row)))
     if row.keyholder:
         shown.append(Fact(tr("Keyholder"), tr("Can open every password, whatever is decided here.")))
     return [*shown, *_decided(row)]
