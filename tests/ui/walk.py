@@ -172,7 +172,8 @@ def _boxes(widget: QWidget) -> list[QRect]:
     found = []
     for at in range(view.count()):
         item = view.item(at)
-        if item.isHidden() or not item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+        ticked = item.data(Qt.ItemDataRole.CheckStateRole)  # without one no box is drawn
+        if item.isHidden() or ticked is None or not item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
             continue
         option = QStyleOptionViewItem()
         option.initFrom(view)

@@ -67,6 +67,7 @@ class FormDialog(QDialog):
         self.messages = MessagePlace(self)
         self.progress = ProgressLine(self)
         self.form = Form(self)
+        self.finished.connect(self.form.end)
         self.body = QWidget(self)
         self.rows = QVBoxLayout(self.body)
         self.rows.setContentsMargins(0, 0, px(8), 0)

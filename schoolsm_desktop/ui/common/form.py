@@ -65,6 +65,7 @@ class Form(QWidget):
         self._days: dict[str, Callable[[str], date | None]] = {}
         self._kept_out: set[str] = set()
         self._clean: dict[str, str] = {}
+        self._is_over = False
 
     # Adding fields
 
@@ -308,8 +309,12 @@ class Form(QWidget):
         self._clean[name] = self.value(name)
         self._column.addWidget(field)
 
+    def end(self) -> None:
+        """Its dialog is closed: an editor that is taken down must not speak through a form that may be gone already."""
+        self._is_over = True
+
     def _changed(self, name: str) -> None:
-        if name in self._fields:
+        if name in self._fields and not self._is_over:
             self._fields[name].show_error("")
             self.edited.emit(name)
 
