@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
+
 from schoolsm_desktop.demo import DemoFolder
 from schoolsm_desktop.demo.demonstration import Demonstration
 from schoolsm_desktop.demo.making import build_demo
@@ -44,6 +46,7 @@ def walk(guide: Guide, policy: str | None) -> None:
             _part(guide, "first-start", lambda: _first_start(guide, base))
             _part(guide, "demonstration", lambda: _demonstration(guide, place, base, policy))
     finally:
+        QGuiApplication.clipboard().clear()  # what was copied goes before the interpreter does: Qt would crash over it
         place.leave()
 
 
