@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.access import Access
 from schoolsm_desktop.domain.accounts import beside_name
@@ -16,7 +16,8 @@ from schoolsm_desktop.services.matrix import CellFacts, MatrixRow
 from schoolsm_desktop.ui.common.card import Card, words
 from schoolsm_desktop.ui.common.fact_list import FactList
 from schoolsm_desktop.ui.common.flow import Flow
-from schoolsm_desktop.ui.theme import set_look
+from schoolsm_desktop.ui.common.scroll import Scroll
+from schoolsm_desktop.ui.theme import px, set_look
 
 from .cell_facts import before_posting, cell_facts
 
@@ -31,12 +32,20 @@ class CellPane(Card):
         self._heading = words("", "heading", self, wrap=True)
         self._under = words("", "quiet", self, wrap=True)
         self._facts = FactList(self)
+        place = QWidget(self)
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, px(6), 0)
+        column.addWidget(self._facts)
+        column.addStretch(1)
+        scroll = Scroll(place, self)
+        scroll.setMinimumHeight(px(200))
         self._buttons = QWidget(self)
         set_look(self._buttons, "body")
         self._flow = Flow(self._buttons)
-        for part in (self._heading, self._under, self._facts, self._buttons):
+        for part in (self._heading, self._under):
             self.add(part)
-        self.fill()
+        self.add(scroll, 1)  # a cell with much to tell does not make the whole page scroll
+        self.add(self._buttons)
         self.show_nothing()
 
     def show_nothing(self) -> None:
