@@ -117,7 +117,7 @@ def _refuse_duties_back(work: Work, person: Person) -> None:
         raise RuleError(
             tr(
                 "{person} still holds a duty from before, which would count again at once. Nothing was changed. "
-                "Ask the headteacher to enter the return: that ends it first.",
+                "End that duty first, on “Policy and staff”, or let the headteacher enter the return.",
                 person=person.short_name,
             )
         )

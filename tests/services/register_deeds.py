@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from schoolsm_desktop.domain.access import AccessKind, AccessLevel
+from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.people import Duty, duties_on
 from schoolsm_desktop.domain.reviews import Decision, Verdict
 from schoolsm_desktop.services.giving import GiveRequest
@@ -138,8 +139,17 @@ class Walk(School):
         gone = [c for c in self.model.colleagues.values() if c.left(self.today) and not c.merged]
         if gone:
             who = self.dice.choice(gone)
-            self.office.leaving.come_back(who.person.id, self.today)
+            try:
+                self.office.leaving.come_back(who.person.id, self.today)
+            except RuleError:  # a duty that whoever is signed in cannot end would come back too
+                assert self._holds_a_duty_still(who), "nothing else stands against a return"
+                return
             self._read_again(who)
+
+    def _holds_a_duty_still(self, who: Colleague) -> bool:
+        with self.office.session.reading() as uow:
+            mine = [d for d in uow.duties.all() if d.person_id == who.person.id]
+        return any(d.ends is None or d.ends >= self.today for d in mine)
 
     def _read_again(self, who: Colleague) -> None:
         with self.office.session.reading() as uow:
