@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.ui.common.background import show_failure
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.pages import Desk, Page
 from schoolsm_desktop.ui.theme import px, set_look
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from schoolsm_desktop.services.office import Office
 
 P = TypeVar("P", bound="Part")
+R = TypeVar("R")
 
 
 class Part(QWidget):
@@ -38,6 +40,8 @@ class Part(QWidget):
     def __init__(self, page: PartedPage) -> None:
         super().__init__()
         self.page = page
+        self._is_read = True
+        self._until_read: list[Callable[[], object]] = []
         set_look(self, "body")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -70,9 +74,29 @@ class Part(QWidget):
         """Open a dialog of this part again with what was typed in it before a lock."""
         self.when_ready(lambda: Page.restore(self.page, draft))
 
+    def read(self, call: Callable[[], R], show: Callable[[R], None]) -> None:
+        """Read on the worker and show it; what `when_ready` was given meanwhile runs then, on what was read now."""
+        self._is_read = False
+
+        def shown(result: R) -> None:
+            show(result)
+            self._is_read = True
+            waiting, self._until_read = self._until_read, []
+            for act in waiting:
+                act()
+
+        def failed(error: Exception) -> None:
+            self._until_read = []
+            show_failure(self.page, error)
+
+        self.page.work(call, shown, failed)
+
     def when_ready(self, act: Callable[[], object]) -> None:
-        """Run `act` once the part has read what its dialogs choose from; at once where they need nothing."""
-        act()
+        """Run `act` once a reading that is under way has been shown; at once where there is none."""
+        if self._is_read:
+            act()
+        else:
+            self._until_read.append(act)
 
 
 @dataclass(frozen=True, slots=True)

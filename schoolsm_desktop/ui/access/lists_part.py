@@ -16,7 +16,6 @@ from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.checklist_views import LineView, ListLine, ListView
 from schoolsm_desktop.ui.common import confirm
-from schoolsm_desktop.ui.common.background import show_failure
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.empty import Teaching
@@ -55,8 +54,6 @@ class ListsPart(Part):
         self._staff = Staff()
         self._view: ListView | None = None
         self._wanted = ""
-        self._is_read = False
-        self._waiting: list[Callable[[], object]] = []
         teaching = Teaching(
             tr("Nobody is leaving"),
             tr(
@@ -147,8 +144,7 @@ class ListsPart(Part):
     # Reading
 
     def reload(self) -> None:
-        self._is_read = False  # a dialog that is wanted now chooses from what is being read, not from what was
-        self.page.work(self._read, self._show, self._not_read)
+        self.read(self._read, self._show)
 
     @staticmethod
     def waiting(office: Office) -> int:
@@ -157,13 +153,6 @@ class ListsPart(Part):
     def show_record(self, record: str) -> None:
         self._wanted = record
         self._go_to_wanted()
-
-    def when_ready(self, act: Callable[[], object]) -> None:
-        """The dialogs choose from the people that were read."""
-        if self._is_read:
-            act()
-        else:
-            self._waiting.append(act)
 
     def _read(self) -> _Read:
         """On the worker."""
@@ -180,7 +169,7 @@ class ListsPart(Part):
         )
 
     def _show(self, read: _Read) -> None:
-        self._staff, self._is_read = read.staff, True
+        self._staff = read.staff
         self.list.set_rows(read.lists)
         self.page.set_count(self, len([x for x in read.lists if x.checklist.is_open]))
         self._go_to_wanted()
@@ -191,13 +180,6 @@ class ListsPart(Part):
             self.list.pick(read.lists[0].checklist.id)
         else:
             self._show_view(None)
-        waiting, self._waiting = self._waiting, []
-        for act in waiting:
-            act()
-
-    def _not_read(self, error: Exception) -> None:
-        self._waiting = []
-        show_failure(self.page, error)
 
     def _go_to_wanted(self) -> None:
         for row in self.list.model.shown_rows() if self._wanted else ():

@@ -16,7 +16,6 @@ from schoolsm_desktop.domain.requests import RequestState
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.services.matrix import CellFacts, Matrix, MatrixRow
 from schoolsm_desktop.ui.common import confirm
-from schoolsm_desktop.ui.common.background import show_failure
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.empty import Teaching
@@ -54,8 +53,6 @@ class RegisterPart(Part):
         self._wanted = ""
         self._facts: CellFacts | None = None
         self._may_tick = False
-        self._is_read = False
-        self._waiting: list[Callable[[], object]] = []
         self._consequences: tuple[str, ...] = ()
         teaching = Teaching(
             tr("Nobody is on the register yet"),
@@ -142,19 +139,11 @@ class RegisterPart(Part):
     # Reading
 
     def reload(self) -> None:
-        self._is_read = False  # a dialog that is wanted now chooses from what is being read, not from what was
-        self.page.work(self._read, self._show, self._not_read)
+        self.read(self._read, self._show)
 
     def show_record(self, record: str) -> None:
         self._wanted = record
         self._go_to_wanted()
-
-    def when_ready(self, act: Callable[[], object]) -> None:
-        """The dialogs choose from what was read, so nothing is opened before that."""
-        if self._is_read:
-            act()
-        else:
-            self._waiting.append(act)
 
     def _read(self) -> tuple[Matrix, Choices]:
         """On the worker: the register and what the dialogs choose from."""
@@ -179,7 +168,6 @@ class RegisterPart(Part):
 
     def _show(self, read: tuple[Matrix, Choices]) -> None:
         matrix, self._choices = read
-        self._is_read = True
         others, self._matrix = matrix.accounts != self._matrix.accounts, matrix
         if others:
             self._put_columns()
@@ -189,13 +177,6 @@ class RegisterPart(Part):
         self._go_to_wanted()
         if self._facts is not None:
             self._read_cell(self._facts.person.id, self._facts.account.id)
-        waiting, self._waiting = self._waiting, []
-        for act in waiting:
-            act()
-
-    def _not_read(self, error: Exception) -> None:
-        self._waiting = []
-        show_failure(self.page, error)
 
     def _put_columns(self) -> None:
         self.list.set_columns(register_columns(self._matrix, self._shown_accounts()))

@@ -93,8 +93,6 @@ class RequestsPart(Part):
         self._read_last = _Read((), RequestRights(), NO_COVER, is_head=False, prints=False, ticks=False)
         self._line: RequestLine | None = None
         self._wanted = ""
-        self._is_read = False
-        self._waiting: list[Callable[[], object]] = []
         teaching = Teaching(
             tr("Nobody has asked for access"),
             tr("Whoever wants to post asks here; the headteacher authorises, and the coordinator gives it."),
@@ -137,7 +135,7 @@ class RequestsPart(Part):
     # Reading
 
     def reload(self) -> None:
-        self.page.work(self._read, self._show)
+        self.read(self._read, self._show)
 
     @staticmethod
     def waiting(office: Office) -> int:
@@ -157,17 +155,6 @@ class RequestsPart(Part):
             return
         super().begin(act, record)
 
-    def when_ready(self, act: Callable[[], object]) -> None:
-        """The dialogs choose from what was read: nothing is opened before a reading that is under way has come."""
-        if self._is_read:
-
-            def read(_none: None) -> None:
-                act()
-
-            self.page.work(lambda: None, read)
-        else:
-            self._waiting.append(act)
-
     def _read(self) -> _Read:
         office = self.desk.office
         rights = office.requests.rights()
@@ -181,7 +168,7 @@ class RequestsPart(Part):
         )
 
     def _show(self, read: _Read) -> None:
-        self._read_last, self._is_read = read, True
+        self._read_last = read
         self.list.set_rows(read.lines)
         self.page.set_count(self, len([x for x in read.lines if _is_for_me(x, read.rights)]))
         self._show_cover(read.cover)
@@ -189,9 +176,6 @@ class RequestsPart(Part):
         if chosen is not None:
             self._show_line(next((x for x in read.lines if x.request.id == chosen.request.id), None))
         self._go_to_wanted()
-        waiting, self._waiting = self._waiting, []
-        for act in waiting:
-            act()
 
     def _go_to_wanted(self) -> None:
         found = next((x for x in self._read_last.lines if str(x.request.id) == self._wanted), None)

@@ -44,7 +44,6 @@ class ReviewPart(Part):
         self.desk = page.desk
         self.sheet: ReviewSheet | None = None
         self._saving = 0
-        self._waiting: list[Callable[[], object]] = []
         self.before = ReviewBefore(self.desk.views, self)
         self.before.start.connect(self.start)
         self.before.carry_out.connect(self.carry_out)
@@ -154,19 +153,12 @@ class ReviewPart(Part):
 
     def reload(self) -> None:
         if not self._saving:  # what is being saved is read once, at the end
-            self.page.work(self.desk.office.reviews.sheet, self._show)
+            self.read(self.desk.office.reviews.sheet, self._show)
 
     @staticmethod
     def waiting(office: Office) -> int:
         at = office.reviews.sheet().progress
         return at.undecided + at.unsure
-
-    def when_ready(self, act: Callable[[], object]) -> None:
-        """Everything here stands on what was read."""
-        if self.sheet is not None:
-            act()
-        else:
-            self._waiting.append(act)
 
     def begin(self, act: str, record: str) -> None:
         if act == "start-review":
@@ -192,9 +184,6 @@ class ReviewPart(Part):
             if before is None or before.review is None:
                 self.list.table.setFocus()
         self.page.set_count(self, sheet.progress.undecided + sheet.progress.unsure)
-        waiting, self._waiting = self._waiting, []
-        for act in waiting:
-            act()
 
     def _show_pile(self, sheet: ReviewSheet) -> None:
         self.progress.setText(tr("{term}: {progress}", term=sheet.period, progress=progress_words(sheet.progress)))

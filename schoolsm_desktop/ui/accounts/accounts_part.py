@@ -69,10 +69,8 @@ class AccountsPart(Part):
         self.desk = page.desk
         self.book = Book()
         self.chosen: UUID | None = None
-        self._is_read = False
         self._facts: dict[UUID, AccountFacts] = {}
         self._wanted: UUID | None = None
-        self._waiting: list[Callable[[], object]] = []
         self.opening = Opening(self)
         self.shelves = Shelves()
         self.list = self._list(page.desk)
@@ -134,14 +132,7 @@ class AccountsPart(Part):
     def reload(self) -> None:
         """Read the accounts and what the dialogs offer."""
         office = self.desk.office
-        self.page.work(lambda: read_book(office), self._loaded)
-
-    def when_ready(self, act: Callable[[], object]) -> None:
-        """The dialogs choose from what was read, so nothing is opened before that."""
-        if self._is_read:
-            act()
-        else:
-            self._waiting.append(act)
+        self.read(lambda: read_book(office), self._loaded)
 
     def restore(self, draft: Mapping[str, Any]) -> None:
         """Open the dialog again when its account has been read."""
@@ -153,13 +144,9 @@ class AccountsPart(Part):
             self.show_account(self._wanted)
         if self.chosen is not None:
             self._read_pane(self.chosen)
-        waiting, self._waiting = self._waiting, []
-        for act in waiting:
-            act()
 
     def _take_book(self, book: Book) -> None:
         self.book = book
-        self._is_read = True
         self.was_read.emit(book)
         self.list.setVisible(True)
         for empty in self.list.findChildren(Empty):

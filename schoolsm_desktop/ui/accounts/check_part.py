@@ -46,7 +46,6 @@ class CheckPart(Part):
         self.sheet: CheckSheet | None = None
         self._wanted = ""
         self._saving = 0
-        self._waiting: list[Callable[[], object]] = []
         self.column.addWidget(self._build_top())
         teaching = Teaching(
             tr("No account to check yet"),
@@ -136,19 +135,12 @@ class CheckPart(Part):
 
     def reload(self) -> None:
         if not self._saving:  # what is being saved is read once, at the end
-            self.page.work(self.desk.office.account_checks.sheet, self._show)
+            self.read(self.desk.office.account_checks.sheet, self._show)
 
     @staticmethod
     def waiting(office: Office) -> int:
         sheet = office.account_checks.sheet()
         return sheet.total - sheet.done
-
-    def when_ready(self, act: Callable[[], object]) -> None:
-        """The note’s dialog says which account it is about."""
-        if self.sheet is not None:
-            act()
-        else:
-            self._waiting.append(act)
 
     def show_record(self, record: str) -> None:
         self._wanted = record
@@ -171,9 +163,6 @@ class CheckPart(Part):
             self.next_open()
             self.list.table.setFocus()
         self._show_asked(self.list.current())
-        waiting, self._waiting = self._waiting, []
-        for act in waiting:
-            act()
 
     def _go_to_wanted(self) -> None:
         """The first question of the account that is open: unanswered, or a “no” to put right."""
