@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from schoolsm_desktop.domain.access import AccessKind, AccessLevel
 from schoolsm_desktop.domain.requests import AccessRequest, RequestState
@@ -75,7 +76,7 @@ def ask_round(stage: Stage, samples: Samples) -> None:
         fill(dialog, {"starts": "next week"})
         dialog.main.click()
     for name, why in ASKED:
-        guide.ask(lambda name=name, why=why: _ask(stage, name, why))  # type: ignore[misc]  # default arguments
+        guide.ask(partial(_ask, stage, name, why))
     guide.settle()
     with guide.step("requests-waiting"):
         requests.of(ASKED[0][0])
