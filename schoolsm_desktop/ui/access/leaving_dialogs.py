@@ -110,7 +110,7 @@ class LeavingDialog(FormDialog):
             tr("Someone leaves or changes job"),
             tr("Make the list"),
             self._save,
-            sentence=" ".join(
+            sentence="\n".join(
                 (tr("One list of all they hold and know. It stays on Today until every line is done."), staff.rule)
             ).strip(),
             wide=True,

@@ -61,7 +61,7 @@ def list_columns() -> tuple[Column[ListLine], ...]:
             grow=True,
             width=150,
         ),
-        Column("state", tr("Done"), _list_words, state=_list_state, hint=lambda row: row.state, width=104),
+        Column("state", tr("Done"), _list_words, state=_list_state, hint=lambda row: row.state, width=116),
     )
 
 
