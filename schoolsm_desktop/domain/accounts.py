@@ -213,6 +213,8 @@ class Account:
     note: str = ""
     last_used_on: date | None = None
     """When somebody last saw it in use: a post, an answer. Openings of its password count besides."""
+    looker_id: UUID | None = None
+    """Who looks at it every week; None for whoever looks after it (PRACTICE 30)."""
     revision: int = 1
 
     @property

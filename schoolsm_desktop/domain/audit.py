@@ -88,6 +88,38 @@ class Did(StrEnum):
     BACKUP_MADE = "backup-made"
     SETTING_CHANGED = "setting-changed"
     IMPORT_FILE_DELETED = "import-file-deleted"
+    EDITION_ADDED = "edition-added"
+    EDITION_CHANGED = "edition-changed"
+    POLICY_SIGNED = "policy-signed"
+    EDITION_WITHDRAWN = "edition-withdrawn"
+    LINKED_POLICY_CHANGED = "linked-policy-changed"
+    TRAINING_HELD = "training-held"
+    TRAINING_CHANGED = "training-changed"
+    DECLARED = "declared"
+    DECLARATION_WITHDRAWN = "declaration-withdrawn"
+    SEALED_OPENED = "sealed-opened"
+    SEALED_SHARED = "sealed-shared"
+    SCHOOL_REQUEST_ASKED = "school-request-asked"
+    SCHOOL_REQUEST_CHANGED = "school-request-changed"
+    SCHOOL_REQUEST_DECIDED = "school-request-decided"
+    SCHOOL_REQUEST_ENDED = "school-request-ended"
+    LESSON_USE_RECORDED = "lesson-use-recorded"
+    LESSON_USE_WITHDRAWN = "lesson-use-withdrawn"
+    CLASS_TICKED = "class-ticked"
+    CLASS_TICK_WITHDRAWN = "class-tick-withdrawn"
+    CONTACT_CHANGED = "contact-changed"
+    CHANNEL_CHANGED = "channel-changed"
+    DEVICE_CHANGED = "device-changed"
+    HOUSE_RULES_CHANGED = "house-rules-changed"
+    ACCOUNT_LOOKED_AT = "account-looked-at"
+    LOOK_WITHDRAWN = "look-withdrawn"
+    LETTER_TEMPLATE_CHANGED = "letter-template-changed"
+    LETTER_MADE = "letter-made"
+    SNOOZED = "snoozed"
+    SNOOZE_ENDED = "snooze-ended"
+    CLOSURES_CHANGED = "closures-changed"
+    LIST_ENTRY_CHANGED = "list-entry-changed"
+    PLATFORM_CHANGED = "platform-changed"
 
 
 DID_WORDS = {
@@ -163,6 +195,38 @@ DID_WORDS = {
     Did.BACKUP_MADE: "made a backup",
     Did.SETTING_CHANGED: "changed a setting",
     Did.IMPORT_FILE_DELETED: "deleted a file after bringing it in",
+    Did.EDITION_ADDED: "added a version of the policy",
+    Did.EDITION_CHANGED: "changed what is known of a version of the policy",
+    Did.POLICY_SIGNED: "recorded a signature under the policy",
+    Did.EDITION_WITHDRAWN: "took back a version of the policy entered by mistake",
+    Did.LINKED_POLICY_CHANGED: "changed a policy that is read with this one",
+    Did.TRAINING_HELD: "recorded training",
+    Did.TRAINING_CHANGED: "changed or took back a training session",
+    Did.DECLARED: "recorded a declaration",
+    Did.DECLARATION_WITHDRAWN: "took back a declaration",
+    Did.SEALED_OPENED: "looked at something sealed",
+    Did.SEALED_SHARED: "let a colleague read something sealed",
+    Did.SCHOOL_REQUEST_ASKED: "recorded a request",
+    Did.SCHOOL_REQUEST_CHANGED: "changed a request",
+    Did.SCHOOL_REQUEST_DECIDED: "decided on a request",
+    Did.SCHOOL_REQUEST_ENDED: "ended or withdrew what a request allowed",
+    Did.LESSON_USE_RECORDED: "recorded an account used in lessons",
+    Did.LESSON_USE_WITHDRAWN: "took back a lesson use",
+    Did.CLASS_TICKED: "ticked off a class",
+    Did.CLASS_TICK_WITHDRAWN: "took back a tick of a class",
+    Did.CONTACT_CHANGED: "changed whom to ring",
+    Did.CHANNEL_CHANGED: "changed a way to write to parents or pupils",
+    Did.DEVICE_CHANGED: "changed what is known of a device",
+    Did.HOUSE_RULES_CHANGED: "changed the house rules",
+    Did.ACCOUNT_LOOKED_AT: "looked an account through",
+    Did.LOOK_WITHDRAWN: "took back a look at an account",
+    Did.LETTER_TEMPLATE_CHANGED: "changed a letter’s template",
+    Did.LETTER_MADE: "made a letter",
+    Did.SNOOZED: "put a line of Today off",
+    Did.SNOOZE_ENDED: "called a line of Today back",
+    Did.CLOSURES_CHANGED: "changed the days without school",
+    Did.LIST_ENTRY_CHANGED: "changed a list in the settings",
+    Did.PLATFORM_CHANGED: "changed the list of platforms",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from .errors import FieldError
@@ -27,6 +28,26 @@ class Term:
     def holds(self, day: date) -> bool:
         """Whether `day` lies in the term, holiday included."""
         return self.starts <= day <= self.ends
+
+
+class ClosureKind(StrEnum):
+    """Why there is no school on a day inside a term. Bank holidays come from a library and are not typed in."""
+
+    TRAINING_DAY = "training-day"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Days without school inside a term, first and last day included; colleagues work on a training day."""
+
+    id: UUID
+    school_id: UUID
+    name: str
+    starts: date
+    ends: date
+    kind: ClosureKind = ClosureKind.CLOSED
+    revision: int = 1
 
 
 def check_terms(terms: Iterable[Term]) -> tuple[Term, ...]:

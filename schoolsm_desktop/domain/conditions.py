@@ -52,6 +52,12 @@ class ConditionMet:
     how: MetOn = MetOn.PAPER
     paper_id: UUID | None = None
     withdrawn_at: datetime | None = None
+    edition_id: UUID | None = None
+    """Which version of the policy was read and signed; None for one from before versions were kept."""
+    session_id: UUID | None = None
+    """The training session that was attended; None where only the tick is known."""
+    topic: str = ""
+    """What was trained: the topic of a `TrainingNeed`; "" for training in general."""
     revision: int = 1
 
 

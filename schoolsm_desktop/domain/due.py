@@ -9,11 +9,17 @@ from uuid import UUID
 from .access import Access, AccessKind
 from .due_accounts import accesses, accounts, backup_codes, outside, passwords, secret_health, unused
 from .due_approvals import due_approvals
+from .due_declarations import due_declarations
 from .due_facts import BackupFacts, DueFacts, DueItem, Place, SignInFacts, Urgency, urgency, when_text
+from .due_health import due_health
+from .due_house import due_house
 from .due_lists import due_lists
+from .due_policy import due_policy
 from .due_requests import due_requests
 from .due_reviews import due_reviews
 from .due_school import backup, duties, records, recovery, sign_ins, terms
+from .due_school_requests import due_school_requests
+from .due_training import due_training
 
 __all__ = (
     "BackupFacts",
@@ -49,6 +55,12 @@ def everything_due(facts: DueFacts, today: date, now: datetime) -> tuple[DueItem
         *due_lists(facts, today, now),
         *due_reviews(facts, today, now),
         *due_approvals(facts, now),
+        *due_policy(facts, today, now),
+        *due_training(facts, today, now),
+        *due_declarations(facts, today, now),
+        *due_school_requests(facts, today, now),
+        *due_house(facts, today, now),
+        *due_health(facts, today, now),
     ]
     return tuple(sorted(items, key=lambda i: (i.due, i.rank, i.title)))
 

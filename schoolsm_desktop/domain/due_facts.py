@@ -12,14 +12,21 @@ from .access import Access, Knowing, PasswordDue
 from .account_check import AccountCheck
 from .accounts import Account, CodeUse, Platform, SecretVersion
 from .approvals import Approval
-from .calendar import Term
+from .calendar import Closure, Term
 from .checklists import Checklist, ChecklistLine
 from .conditions import ConditionMet
+from .contacts import Contact
 from .cover import Cover
-from .people import Duty, DutyHeld, Person
+from .declarations import Declaration
+from .editions import Edition, LinkedPolicy
+from .house import Channel, Device, HouseRules, Look
+from .lessons import ClassTick, LessonUse
+from .people import Duty, DutyHeld, Person, School
 from .policy import Profile
 from .requests import AccessRequest
 from .reviews import Review, ReviewLine
+from .school_requests import SchoolRequest
+from .training import TrainingSession
 from .wording import ntr, short_day_text, tr
 
 
@@ -50,6 +57,15 @@ class Place(StrEnum):
     REVIEW = "review"
     ACCOUNT_CHECK = "account-check"
     APPROVAL = "approval"
+    POLICY = "policy"
+    POLICY_HEALTH = "policy-health"
+    TRAINING = "training"
+    DECLARATION = "declaration"
+    SCHOOL_REQUEST = "school-request"
+    LESSONS = "lessons"
+    CONTACT = "contact"
+    HOUSE = "house"
+    LOOK = "look"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +135,22 @@ class DueFacts:
     approvals: Sequence[Approval] = ()
     knowings: Sequence[Knowing] = ()
     code_uses: Sequence[CodeUse] = ()
+    editions: Sequence[Edition] = ()
+    linked_policies: Sequence[LinkedPolicy] = ()
+    training: Sequence[TrainingSession] = ()
+    declarations: Sequence[Declaration] = ()
+    school_requests: Sequence[SchoolRequest] = ()
+    sealed_readable: frozenset[UUID] = frozenset()
+    """Sealed records that whoever looks can open; the others do not exist for them."""
+    lesson_uses: Sequence[LessonUse] = ()
+    class_ticks: Sequence[ClassTick] = ()
+    contacts: Sequence[Contact] = ()
+    channels: Sequence[Channel] = ()
+    devices: Sequence[Device] = ()
+    house_rules: Sequence[HouseRules] = ()
+    looks: Sequence[Look] = ()
+    closures: Sequence[Closure] = ()
+    schools: Sequence[School] = ()
     policy_since: datetime | None = None
     """From when on the present policy has been followed; None where no other came before it."""
 

@@ -49,6 +49,15 @@ class SchoolKind(StrEnum):
     TRUST_OFFICE = "trust-office"
 
 
+class Nation(StrEnum):
+    """Where a school stands: bank holidays, names of the years and bodies to ring differ."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern-ireland"
+
+
 CONTRACT_WORDS = {
     Contract.EMPLOYEE: "employee",
     Contract.TEMPORARY: "temporary",
@@ -93,6 +102,12 @@ class School:
     short_name: str = ""
     kind: SchoolKind = SchoolKind.SCHOOL
     website: str = ""
+    nation: Nation = Nation.ENGLAND
+    address: str = ""
+    telephone: str = ""
+    email: str = ""
+    crest_id: UUID | None = None
+    """The paper that holds its crest; None for the drawn one."""
     revision: int = 1
 
     @property

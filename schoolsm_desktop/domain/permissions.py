@@ -41,6 +41,18 @@ class Action(StrEnum):
     CHOOSE_POLICY = "choose-policy"
     PRINT_REGISTERS = "print-registers"
     PRINT_RECOVERY_SHEET = "print-recovery-sheet"
+    EDIT_POLICY_PAPERS = "edit-policy-papers"
+    SIGN_POLICY = "sign-policy"
+    SEE_DECLARATIONS = "see-declarations"
+    RECORD_DECLARATIONS = "record-declarations"
+    RECORD_SCHOOL_REQUESTS = "record-school-requests"
+    DECIDE_SCHOOL_REQUESTS = "decide-school-requests"
+    TICK_LESSONS = "tick-lessons"
+    LOOK_AT_ACCOUNTS = "look-at-accounts"
+    EDIT_CONTACTS = "edit-contacts"
+    EDIT_HOUSE_RULES = "edit-house-rules"
+    EDIT_LETTERS = "edit-letters"
+    EDIT_LISTS = "edit-lists"
     SEE_LOG = "see-log"
     MAKE_BACKUP = "make-backup"
 
@@ -74,6 +86,18 @@ ACTION_WORDS: Mapping[Action, str] = {
     Action.CHOOSE_POLICY: "Choose your policy",
     Action.PRINT_REGISTERS: "Print the register and the account directory",
     Action.PRINT_RECOVERY_SHEET: "Print a new recovery sheet",
+    Action.EDIT_POLICY_PAPERS: "Keep the policy’s versions, its papers and the policies it is read with",
+    Action.SIGN_POLICY: "Sign the policy as headteacher",
+    Action.SEE_DECLARATIONS: "See what colleagues declared",
+    Action.RECORD_DECLARATIONS: "Enter what colleagues declared on paper",
+    Action.RECORD_SCHOOL_REQUESTS: "Enter what somebody asks the school for",
+    Action.DECIDE_SCHOOL_REQUESTS: "Decide what somebody asks the school for",
+    Action.TICK_LESSONS: "Tick off lessons, agreements and what is taught",
+    Action.LOOK_AT_ACCOUNTS: "Enter the weekly look at an account",
+    Action.EDIT_CONTACTS: "Change whom to ring",
+    Action.EDIT_HOUSE_RULES: "Change channels, devices and the house rules",
+    Action.EDIT_LETTERS: "Change the letters’ templates",
+    Action.EDIT_LISTS: "Change the lists in the settings",
     Action.SEE_LOG: "See who did what",
     Action.MAKE_BACKUP: "Make a backup",
 }
@@ -112,6 +136,18 @@ TABLE: Mapping[Action, frozenset[Duty]] = {
     Action.CHOOSE_POLICY: frozenset({_HEAD, _COORDINATOR}),
     Action.PRINT_REGISTERS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE}),
     Action.PRINT_RECOVERY_SHEET: frozenset({_HEAD}),
+    Action.EDIT_POLICY_PAPERS: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
+    Action.SIGN_POLICY: frozenset({_HEAD}),
+    Action.SEE_DECLARATIONS: frozenset({_HEAD, Duty.DSL}),
+    Action.RECORD_DECLARATIONS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE}),
+    Action.RECORD_SCHOOL_REQUESTS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE}),
+    Action.DECIDE_SCHOOL_REQUESTS: frozenset({_HEAD}),
+    Action.TICK_LESSONS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.CLASS_TEACHER, Duty.POSTING_STAFF}),
+    Action.LOOK_AT_ACCOUNTS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.POSTING_STAFF}),
+    Action.EDIT_CONTACTS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL}),
+    Action.EDIT_HOUSE_RULES: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
+    Action.EDIT_LETTERS: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
+    Action.EDIT_LISTS: frozenset({_HEAD, _COORDINATOR}),
     Action.SEE_LOG: frozenset({_HEAD, _COORDINATOR, Duty.DPO}),
     Action.MAKE_BACKUP: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
 }
@@ -134,6 +170,7 @@ UNDER_COVER = frozenset(
         Action.WAIVE_CHANGE,
         Action.SIGN_OFF_REVIEW,
         Action.END_ACCESS,
+        Action.DECIDE_SCHOOL_REQUESTS,
     }
 )
 """What a deputy may do in place of an absent headteacher. It opens no secret and makes nobody a keyholder."""

@@ -13,8 +13,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from .clauses import ClauseRef, Subject
 from .errors import FieldError
 from .people import DUTY_WORDS, Duty
+from .rules import Rules
 from .wording import list_text, tr
 
 HOURS_UNTIL_CHANGE = range(1, 169)
@@ -31,31 +33,6 @@ class ProfileKind(StrEnum):
     TRUST = "trust"
     COUNCIL = "council"
     BLANK = "blank"
-
-
-class Subject(StrEnum):
-    """What a clause can speak about, so far; a profile lists clauses under these words in `[rests-on]`."""
-
-    ACCESS = "access"
-    SHARED_PASSWORDS = "shared-passwords"
-    PASSWORDS_KEPT = "passwords-kept"
-    PASSWORD_STRENGTH = "password-strength"
-    PASSWORD_CHANGE = "password-change"
-    MUST_CHANGE = "must-change"
-    REVEAL_REASON = "reveal-reason"
-    POLICY_READ = "policy-read"
-    TRAINING = "training"
-    UNDERTAKING = "undertaking"
-    OWNER = "owner"
-    DIRECTORY = "directory"
-    AUTHORISED_ACCOUNT = "authorised-account"
-    CLOSED_AREA = "closed-area"
-    LESSON_USE = "lesson-use"
-    ACCOUNT_RULES = "account-rules"
-    MODERATION = "moderation"
-    PLATFORMS = "platforms"
-    WHO_IS_BOUND = "who-is-bound"
-    LEAVING = "leaving"
 
 
 class SharedPasswords(StrEnum):
@@ -98,28 +75,6 @@ class ChangeState(StrEnum):
     NOT_KNOWN = "not-known"
 
 
-SUBJECT_WORDS = {
-    Subject.ACCESS: "Who gives access",
-    Subject.SHARED_PASSWORDS: "Passwords more than one person knows",
-    Subject.PASSWORDS_KEPT: "Where passwords are kept",
-    Subject.PASSWORD_STRENGTH: "Strong passwords",
-    Subject.PASSWORD_CHANGE: "Regular changes of passwords",
-    Subject.MUST_CHANGE: "Time allowed for a change that is needed",
-    Subject.REVEAL_REASON: "A reason for opening a password",
-    Subject.POLICY_READ: "Policy read and signed before access",
-    Subject.TRAINING: "Training in date before access",
-    Subject.UNDERTAKING: "Undertaking signed before access",
-    Subject.OWNER: "Somebody looks after every account",
-    Subject.DIRECTORY: "List of the school's accounts",
-    Subject.AUTHORISED_ACCOUNT: "New accounts are authorised first",
-    Subject.CLOSED_AREA: "Closed areas and blogs for lessons",
-    Subject.LESSON_USE: "Accounts used in lessons",
-    Subject.ACCOUNT_RULES: "What our accounts may do",
-    Subject.MODERATION: "Looking after comments",
-    Subject.PLATFORMS: "Platforms the policy names",
-    Subject.WHO_IS_BOUND: "Who the policy is for",
-    Subject.LEAVING: "When somebody leaves",
-}
 CONDITION_WORDS = {
     AccessCondition.POLICY_READ: "Policy read and signed",
     AccessCondition.TRAINING: "Training in date",
@@ -147,16 +102,6 @@ class TermDays(Protocol):
     @property
     def ends(self) -> date:
         """Last day."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseRef:
-    """One clause: its stable id, the label printed in the policy, its heading, its gist in our own words."""
-
-    id: str
-    label: str
-    heading: str
-    gist: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +136,7 @@ class Profile:
     account_rules: AccountRules = AccountRules()
     clauses: tuple[ClauseRef, ...] = ()
     rests_on: Mapping[Subject, tuple[str, ...]] = field(default_factory=dict)
+    rules: Rules = field(default_factory=Rules)
 
 
 @dataclass(frozen=True, slots=True)

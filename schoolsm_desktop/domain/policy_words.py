@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .clauses import SUBJECT_WORDS, Subject
 from .people import DUTY_WORDS, Duty
 from .policy import (
     CONDITION_WORDS,
-    SUBJECT_WORDS,
     AccessCondition,
     Profile,
     ProfileKind,
-    Subject,
     account_rule_words,
     change_words,
     clause_words,

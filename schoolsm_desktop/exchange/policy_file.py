@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
+from schoolsm_desktop.domain.clauses import ClauseRef, Subject
 from schoolsm_desktop.domain.people import DUTY_WORDS, Duty
 from schoolsm_desktop.domain.policy import (
     CHANGE_DAYS,
@@ -13,11 +14,9 @@ from schoolsm_desktop.domain.policy import (
     AccessCondition,
     AccountRules,
     ChangeRule,
-    ClauseRef,
     Profile,
     ProfileKind,
     SharedPasswords,
-    Subject,
 )
 from schoolsm_desktop.domain.wording import tr
 

@@ -21,16 +21,11 @@ from schoolsm_desktop.domain.access import (
 from schoolsm_desktop.domain.access_changes import AUTHORISED, changed_facts
 from schoolsm_desktop.domain.accounts import Account
 from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.people import Duty, Person, holders_on
 from schoolsm_desktop.domain.permissions import Action, allows
-from schoolsm_desktop.domain.policy import (
-    CONDITION_WORDS,
-    Subject,
-    clause_words,
-    condition_clause,
-    conditions_for_access,
-)
+from schoolsm_desktop.domain.policy import CONDITION_WORDS, clause_words, condition_clause, conditions_for_access
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 

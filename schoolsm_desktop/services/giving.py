@@ -19,12 +19,13 @@ from schoolsm_desktop.domain.access import (
 )
 from schoolsm_desktop.domain.accounts import SecretField
 from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.conditions import Missing
 from schoolsm_desktop.domain.cover import could_authorise, signs_in_place
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.giving import GiveRules, check_give
 from schoolsm_desktop.domain.people import Contract, Duty, duties_on, holders_on
-from schoolsm_desktop.domain.policy import Subject, clause, clause_words, shared_passwords_allowed
+from schoolsm_desktop.domain.policy import clause, clause_words, shared_passwords_allowed
 from schoolsm_desktop.domain.requests import RequestState
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork

@@ -18,11 +18,12 @@ from schoolsm_desktop.domain.checklists import (
     check_open,
     line_words,
 )
+from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.leaving import ABOUT_ACCESS, holdings, key_of, leaving_lines
 from schoolsm_desktop.domain.people import Person, check_person
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.policy import Subject, clause_words
+from schoolsm_desktop.domain.policy import clause_words
 from schoolsm_desktop.domain.wording import by_text, day_text, tr
 
 from .access import stop_access

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from schoolsm_desktop.domain.cards import CardTask, card_for
 from schoolsm_desktop.domain.checklists import Checklist, ChecklistKind, LineKind
+from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.people import Duty
-from schoolsm_desktop.domain.policy import Subject, clause_words, duty_title
+from schoolsm_desktop.domain.policy import clause_words, duty_title
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.exchange.card_file import shipped_cards
 from schoolsm_desktop.exchange.platform_file import OTHER

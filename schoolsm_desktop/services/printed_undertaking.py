@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.people import Contract, Person, contract_words
 from schoolsm_desktop.domain.policy import (
     Profile,
-    Subject,
     account_rule_words,
     clause_words,
     clauses_for,

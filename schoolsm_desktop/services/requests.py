@@ -10,12 +10,13 @@ from uuid import UUID, uuid4
 from schoolsm_desktop.domain.access import Access, AccessKind, AccessLevel, AuthorisedOn, default_review_day
 from schoolsm_desktop.domain.accounts import Account, Platform
 from schoolsm_desktop.domain.audit import AuditEntry, Did
+from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.conditions import Readiness
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.giving import check_terms
 from schoolsm_desktop.domain.people import Duty, Person
 from schoolsm_desktop.domain.permissions import Action, allows
-from schoolsm_desktop.domain.policy import Subject, clause_words
+from schoolsm_desktop.domain.policy import clause_words
 from schoolsm_desktop.domain.requests import (
     AccessRequest,
     Decision,

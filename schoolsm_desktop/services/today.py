@@ -89,6 +89,15 @@ PAGE_OF = {
     Place.REVIEW: "access",
     Place.ACCOUNT_CHECK: "accounts",
     Place.APPROVAL: "accounts",
+    Place.POLICY: "people",
+    Place.POLICY_HEALTH: "people",
+    Place.TRAINING: "people",
+    Place.DECLARATION: "people",
+    Place.SCHOOL_REQUEST: "people",
+    Place.LESSONS: "people",
+    Place.CONTACT: "settings",
+    Place.HOUSE: "people",
+    Place.LOOK: "people",
 }
 
 
@@ -107,6 +116,15 @@ NEEDS = {
     Place.REVIEW: Action.REVIEW_ACCESS,
     Place.ACCOUNT_CHECK: Action.CHECK_ACCOUNTS,
     Place.APPROVAL: Action.ALLOW_GIVING_BACK,
+    Place.POLICY: Action.EDIT_POLICY_PAPERS,
+    Place.POLICY_HEALTH: Action.CHOOSE_POLICY,
+    Place.TRAINING: Action.TICK_CONDITIONS,
+    Place.DECLARATION: Action.RECORD_DECLARATIONS,
+    Place.SCHOOL_REQUEST: Action.RECORD_SCHOOL_REQUESTS,
+    Place.LESSONS: Action.TICK_LESSONS,
+    Place.CONTACT: Action.EDIT_CONTACTS,
+    Place.HOUSE: Action.EDIT_HOUSE_RULES,
+    Place.LOOK: Action.LOOK_AT_ACCOUNTS,
 }
 """What somebody needs to do a line; some lines ask for more by their key."""
 NEEDS_BY_KEY = {
@@ -114,6 +132,8 @@ NEEDS_BY_KEY = {
     "confirm": Action.CONFIRM_SIGN_INS,
     "already-had": Action.AUTHORISE_ACCESS,
     "request-decide": Action.AUTHORISE_ACCESS,
+    "school-request-decide": Action.DECIDE_SCHOOL_REQUESTS,
+    "policy-sign": Action.SIGN_POLICY,
     "conditions": Action.TICK_CONDITIONS,
     "password-advised": Action.WAIVE_CHANGE,
     "review-unsure": Action.SIGN_OFF_REVIEW,
@@ -208,6 +228,21 @@ class TodayService:
             approvals=uow.approvals.all(),
             knowings=facts.knowings,
             code_uses=uow.code_uses.all(),
+            editions=uow.editions.all(),
+            linked_policies=uow.linked_policies.all(),
+            training=uow.training.all(),
+            declarations=uow.declarations.all(),
+            school_requests=uow.school_requests.all(),
+            sealed_readable=frozenset(wrap.record_id for wrap in uow.sealed.wraps_to(self._session.person_id)),
+            lesson_uses=uow.lesson_uses.all(),
+            class_ticks=uow.class_ticks.all(),
+            contacts=uow.contacts.all(),
+            channels=uow.channels.all(),
+            devices=uow.devices.all(),
+            house_rules=uow.house_rules.all(),
+            looks=uow.looks.all(),
+            closures=uow.closures.all(),
+            schools=uow.schools.all(),
         )
 
     def _who(self, facts: RegisterFacts, item: DueItem, cover: Cover | None) -> str:

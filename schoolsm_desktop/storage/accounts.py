@@ -74,6 +74,7 @@ class AccountRow(Base):
     seeds_kept_apart: Mapped[bool]
     note: Mapped[str]
     last_used_on: Mapped[date | None]
+    looker_id: Mapped[UUID | None]
     revision: Mapped[int]
     recovery_mailbox: Mapped[str]
     recovery_mailbox_is_schools: Mapped[Known] = mapped_column(Word(Known))

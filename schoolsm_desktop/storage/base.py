@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -91,6 +92,21 @@ class Word(TypeDecorator[StrEnum]):
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], StrEnum | None]:
         """The member."""
         return self._members.__getitem__
+
+
+class Pairs(TypeDecorator[tuple[tuple[str, str], ...]]):
+    """Facts by stable keys, in their order, kept as a JSON list of pairs."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[tuple[str, str], ...] | None, dialect: Dialect) -> str | None:
+        """The list as text."""
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[tuple[str, str], ...] | None:
+        """The pairs again."""
+        return None if value is None else tuple((str(key), str(fact)) for key, fact in json.loads(value))
 
 
 class Base(DeclarativeBase):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, ForeignKey
+from sqlalchemy import Connection, ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schoolsm_desktop.domain.conditions import ConditionMet, MetOn
@@ -32,6 +32,9 @@ class ConditionMetRow(Base):
     how: Mapped[MetOn] = mapped_column(Word(MetOn))
     paper_id: Mapped[UUID | None] = mapped_column(ForeignKey("papers.id", deferrable=True, initially="DEFERRED"))
     withdrawn_at: Mapped[datetime | None]
+    edition_id: Mapped[UUID | None]
+    session_id: Mapped[UUID | None]
+    topic: Mapped[str] = mapped_column(server_default=text("''"))
     revision: Mapped[int]
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, ForeignKey, delete
+from sqlalchemy import Connection, ForeignKey, Table, delete, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schoolsm_desktop.domain.calendar import Term
-from schoolsm_desktop.domain.people import School, SchoolKind
+from schoolsm_desktop.domain.calendar import Closure, ClosureKind, Term
+from schoolsm_desktop.domain.people import Nation, School, SchoolKind
 
 from .base import Base, Word
 from .errors import RecordMissingError
@@ -27,6 +28,11 @@ class SchoolRow(Base):
     short_name: Mapped[str]
     kind: Mapped[SchoolKind] = mapped_column(Word(SchoolKind))
     website: Mapped[str]
+    nation: Mapped[Nation] = mapped_column(Word(Nation), server_default=text("'england'"))
+    address: Mapped[str] = mapped_column(server_default=text("''"))
+    telephone: Mapped[str] = mapped_column(server_default=text("''"))
+    email: Mapped[str] = mapped_column(server_default=text("''"))
+    crest_id: Mapped[UUID | None]
     revision: Mapped[int]
 
 
@@ -45,8 +51,23 @@ class TermRow(Base):
     revision: Mapped[int]
 
 
+class ClosureRow(Base):
+    """Days without school inside a term."""
+
+    __tablename__ = "closures"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("schools.id", deferrable=True, initially="DEFERRED"))
+    name: Mapped[str]
+    starts: Mapped[date]
+    ends: Mapped[date]
+    kind: Mapped[ClosureKind] = mapped_column(Word(ClosureKind))
+    revision: Mapped[int]
+
+
 _SCHOOLS = plain_map(SchoolRow, School)
 _TERMS = plain_map(TermRow, Term)
+_CLOSURES = plain_map(ClosureRow, Closure)
 
 
 class Schools(RevisedRepository[School]):
@@ -65,6 +86,21 @@ class Schools(RevisedRepository[School]):
         if not found:
             raise RecordMissingError
         return found[0]
+
+
+class Closures(RevisedRepository[Closure]):
+    """Training days and other days without school, in order."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, _CLOSURES)
+
+    def all(self) -> tuple[Closure, ...]:
+        """Every closure of every school, in order."""
+        return self._read(order=(_CLOSURES.table.c.starts, _CLOSURES.table.c.id))
+
+    def replace(self, closures: Iterable[Closure]) -> tuple[Closure, ...]:
+        """Keep exactly these and return them as kept, in order, as `Terms.replace` does."""
+        return _replaced(self, _CLOSURES.table, self._connection, closures)
 
 
 class Terms(RevisedRepository[Term]):
@@ -87,15 +123,24 @@ class Terms(RevisedRepository[Term]):
         A term typed by mistake goes: term dates are a setting and no record hangs on them. Raises
         ChangedMeanwhileError for a term that somebody else saved since it was read.
         """
-        before = {term.id: term for term in self.all()}
-        kept = []
-        for term in terms:
-            old = before.pop(term.id, None)
-            if old is None:
-                kept.append(self.add(term))
-            else:
-                # An unchanged term is not saved, so that its revision says how often it really changed.
-                kept.append(old if old == term else self.save(term))
-        if before:
-            self._connection.execute(delete(_TERMS.table).where(_TERMS.table.c.id.in_(list(before))))
-        return tuple(sorted(kept, key=lambda term: term.starts))
+        return _replaced(self, _TERMS.table, self._connection, terms)
+
+
+D = TypeVar("D", Term, Closure)
+
+
+def _replaced(
+    repository: RevisedRepository[D], table: Table, connection: Connection, wanted: Iterable[D]
+) -> tuple[D, ...]:
+    before = {record.id: record for record in repository.all()}
+    kept: list[D] = []
+    for record in wanted:
+        old = before.pop(record.id, None)
+        if old is None:
+            kept.append(repository.add(record))
+        else:
+            # An unchanged one is not saved, so that its revision says how often it really changed.
+            kept.append(old if old == record else repository.save(record))
+    if before:
+        connection.execute(delete(table).where(table.c.id.in_(list(before))))
+    return tuple(sorted(kept, key=lambda record: record.starts))

@@ -16,15 +16,26 @@ from .approvals import Approvals
 from .audit import AuditLog
 from .checklists import Checklists
 from .conditions import ConditionsMet
+from .contacts import Contacts
 from .cover import Covers
+from .declarations import Declarations
 from .desk import Drafts, Preferences, RememberedColumns, Settings
+from .editions import Editions, LinkedPolicies
+from .house import Channels, Devices, HouseTexts, Looks
+from .lessons import ClassTicks, LessonUses
+from .letters import Letters, LetterTemplates
+from .lists import ListEntries
 from .papers import Papers
 from .people import Duties, People
 from .policies import Policies
 from .requests import Requests
 from .reviews import Reviews
-from .schools import Schools, Terms
+from .school_requests import SchoolRequests
+from .schools import Closures, Schools, Terms
+from .sealed import SealedRecords
 from .secrets import Secrets
+from .snoozes import Snoozes
+from .training import TrainingSessions
 
 
 class UnitOfWork:
@@ -53,6 +64,24 @@ class UnitOfWork:
     former_logins: FormerLogins
     approvals: Approvals
     papers: Papers
+    editions: Editions
+    linked_policies: LinkedPolicies
+    training: TrainingSessions
+    declarations: Declarations
+    school_requests: SchoolRequests
+    lesson_uses: LessonUses
+    class_ticks: ClassTicks
+    contacts: Contacts
+    channels: Channels
+    devices: Devices
+    house_rules: HouseTexts
+    looks: Looks
+    letter_templates: LetterTemplates
+    letters: Letters
+    snoozes: Snoozes
+    lists: ListEntries
+    sealed: SealedRecords
+    closures: Closures
     audit: AuditLog
     drafts: Drafts
     preferences: Preferences
@@ -92,6 +121,24 @@ class UnitOfWork:
         self.former_logins = FormerLogins(opened)
         self.approvals = Approvals(opened)
         self.papers = Papers(opened)
+        self.editions = Editions(opened)
+        self.linked_policies = LinkedPolicies(opened)
+        self.training = TrainingSessions(opened)
+        self.declarations = Declarations(opened)
+        self.school_requests = SchoolRequests(opened)
+        self.lesson_uses = LessonUses(opened)
+        self.class_ticks = ClassTicks(opened)
+        self.contacts = Contacts(opened)
+        self.channels = Channels(opened)
+        self.devices = Devices(opened)
+        self.house_rules = HouseTexts(opened)
+        self.looks = Looks(opened)
+        self.letter_templates = LetterTemplates(opened)
+        self.letters = Letters(opened)
+        self.snoozes = Snoozes(opened)
+        self.lists = ListEntries(opened)
+        self.sealed = SealedRecords(opened)
+        self.closures = Closures(opened)
         self.audit = AuditLog(opened)
         self.drafts = Drafts(opened)
         self.preferences = Preferences(opened)

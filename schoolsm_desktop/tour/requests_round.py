@@ -24,6 +24,7 @@ from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.scan_field import ScanField
 from schoolsm_desktop.ui.common.scan_view import ScanView
 from schoolsm_desktop.ui.policy.page import PolicyPage
+from schoolsm_desktop.ui.policy.staff_part import StaffPart
 from schoolsm_desktop.ui.policy.tick_dialog import TakeBackDialog, TickDialog
 
 from .guide import TourError, fill
@@ -167,7 +168,7 @@ def tick_round(stage: Stage) -> None:
 
 
 def _id(page: PolicyPage, name: str) -> str:
-    return next(str(line.person.id) for line in page.book.lines if line.person.name == name)
+    return next(str(line.person.id) for line in page.part(StaffPart).book.lines if line.person.name == name)
 
 
 def _is(dialog: FormDialog, kind: type[FormDialog]) -> FormDialog:

@@ -13,6 +13,7 @@ from schoolsm_desktop.ui.policy.page import PolicyPage
 from schoolsm_desktop.ui.policy.person_dialog import PersonDialog
 from schoolsm_desktop.ui.policy.settings_dialog import SettingsDialog
 from schoolsm_desktop.ui.policy.sign_in_dialogs import TemporaryPassphraseDialog
+from schoolsm_desktop.ui.policy.staff_part import StaffPart
 
 from .guide import Guide, TourError, fill
 from .samples import Samples
@@ -28,7 +29,7 @@ class Staff:
         if not isinstance(page, PolicyPage):
             raise TourError("the page of policy and staff is another one")
         self.page = page
-        self.ids = {line.person.name: str(line.person.id) for line in page.book.lines}
+        self.ids = {line.person.name: str(line.person.id) for line in page.part(StaffPart).book.lines}
 
     def choose(self, name: str) -> str:
         """Choose a person; the id as text."""

@@ -15,12 +15,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.common.background import show_failure
 from schoolsm_desktop.ui.common.dialogs import FormDialog
+from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.pages import Desk, Page
 from schoolsm_desktop.ui.theme import px, set_look
 
@@ -42,10 +43,25 @@ class Part(QWidget):
         self.page = page
         self._is_read = True
         self._until_read: list[Callable[[], object]] = []
+        self._button_row: Flow | None = None
         set_look(self, "body")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(px(12))
+
+    def add_button(self, said: str, act: Callable[[], object], *, main: bool = False) -> QPushButton:
+        """A button in the row above what the part shows; the main one is filled and stands last."""
+        if self._button_row is None:
+            row = QWidget(self)
+            set_look(row, "body")
+            self._button_row = Flow(row)
+            self.column.insertWidget(0, row)
+        button = QPushButton(said, self)
+        if main:
+            set_look(button, "main")
+        button.clicked.connect(lambda _on=False: act())
+        self._button_row.addWidget(button)
+        return button
 
     def reload(self) -> None:
         """Read what the part shows, through `page.work`."""

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from schoolsm_desktop.domain.clauses import ClauseRef, Subject
 from schoolsm_desktop.domain.errors import FieldError
 from schoolsm_desktop.domain.people import DUTY_WORDS, Duty
 from schoolsm_desktop.domain.policy import (
@@ -17,10 +18,8 @@ from schoolsm_desktop.domain.policy import (
     AccountRules,
     ChangeRule,
     ChangeState,
-    ClauseRef,
     Profile,
     SharedPasswords,
-    Subject,
     account_may_not,
     account_rule_words,
     change_by,

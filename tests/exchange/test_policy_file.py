@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from schoolsm_desktop.domain.clauses import ClauseRef, Subject
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.policy import (
     CHANGE_DAYS,
@@ -19,11 +20,9 @@ from schoolsm_desktop.domain.policy import (
     AccountAct,
     AccountRules,
     ChangeRule,
-    ClauseRef,
     Profile,
     ProfileKind,
     SharedPasswords,
-    Subject,
     account_may_not,
     check_profile,
     clause,

@@ -10,9 +10,10 @@ import pytest
 from schoolsm_desktop.domain.account_check import CheckQuestion
 from schoolsm_desktop.domain.accounts import Account, Known, SecretField
 from schoolsm_desktop.domain.checklists import ChecklistKind, LineKind
+from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.errors import NotAllowedError, RuleError
 from schoolsm_desktop.domain.people import Contract, Person
-from schoolsm_desktop.domain.policy import Subject, clause_words, clauses_for
+from schoolsm_desktop.domain.policy import clause_words, clauses_for
 from schoolsm_desktop.domain.reviews import Decision, Verdict
 from schoolsm_desktop.services.policies import shipped_profile
 from schoolsm_desktop.services.printing import Printed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.access import Access, AccessKind, AccessLevel, AuthorisedOn, Knowing, KnownBy, Waiver
@@ -24,17 +25,20 @@ from schoolsm_desktop.domain.accounts import (
 )
 from schoolsm_desktop.domain.audit import AuditEntry, Did
 from schoolsm_desktop.domain.calendar import Term
-from schoolsm_desktop.domain.people import Contract, Duty, DutyHeld, Person, School, SchoolKind
-from schoolsm_desktop.domain.policy import AccessCondition, ClauseRef, Profile, ProfileKind, SharedPasswords, Subject
+from schoolsm_desktop.domain.clauses import ClauseRef, Subject
+from schoolsm_desktop.domain.people import Contract, Duty, DutyHeld, Nation, Person, School, SchoolKind
+from schoolsm_desktop.domain.policy import AccessCondition, Profile, ProfileKind, SharedPasswords
 from schoolsm_desktop.storage.database import Database
 from schoolsm_desktop.storage.secrets import StoredWrap
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
-from tests.storage import life_of_access
+from tests.storage import life_of_access, living_policy
 from tests.storage.life_of_access import LifeOfAccess, Where, add_life, make_life
+from tests.storage.living_policy import add_policy_life, make_policy_life
 
 PLANTED = (
     *("Zoë Quillfeather", "plantedhandle77", "planted-purpose-words", "planted note of the office", "Fernhollow"),
     *life_of_access.PLANTED,
+    *living_policy.PLANTED,
 )
 MOMENT = datetime(2026, 11, 20, 15, 4, 5, 678901, tzinfo=UTC)
 
@@ -67,11 +71,15 @@ class Everything:
     profile: Profile
     entry: AuditEntry
     life: LifeOfAccess
+    policy_life: dict[str, Any]
 
 
 def make_everything() -> Everything:
     """The records, not yet kept."""
-    school = School(uuid4(), "Fernhollow Primary", "Fernhollow", SchoolKind.TRUST_OFFICE, "https://fernhollow.example")
+    school = School(
+        uuid4(), "Fernhollow Primary", "Fernhollow", SchoolKind.TRUST_OFFICE, "https://fernhollow.example",
+        Nation.WALES, "1 Fern Lane", "01632 960001", "office@fernhollow.example", uuid4(),
+    )  # fmt: skip
     manager = Person(uuid4(), school.id, "Ada", "Marchbank")
     person = _person(school.id, manager.id)
     account = _account(school.id, person.id, manager.id)
@@ -92,6 +100,7 @@ def make_everything() -> Everything:
         codes_count=8,
     )
     access = _access(school.id, person.id, account.id, manager.id)
+    life = make_life(Where(school.id, person.id, manager.id, account.id, access.id))
     return Everything(
         school=school,
         term=Term(
@@ -123,7 +132,8 @@ def make_everything() -> Everything:
         entry=AuditEntry(
             1, MOMENT, person.id, Did.ACCOUNT_ADDED, "account", account.id, {"to": "in-use", "für": "ł"}, b"r" * 32
         ),
-        life=make_life(Where(school.id, person.id, manager.id, account.id, access.id)),
+        life=life,
+        policy_life=make_policy_life(school.id, person.id, account.id, life.paper.id),
     )
 
 
@@ -188,6 +198,7 @@ def _account(school_id: UUID, owner_id: UUID, deputy_id: UUID) -> Account:
         seeds_kept_apart=True,
         note="planted note of the office",
         last_used_on=date(2026, 11, 2),
+        looker_id=deputy_id,
     )
 
 
@@ -263,6 +274,7 @@ def add_everything(uow: UnitOfWork, made: Everything) -> None:
     uow.knowings.add(made.knowing)
     uow.knowings.add_waiver(made.waiver)
     add_life(uow, made.life)
+    add_policy_life(uow, made.policy_life, made.person.id)
     uow.policies.add(made.profile, MOMENT, made.person.id)
     uow.audit.append(made.entry, Signed(b"d" * 32, b"s" * 64))
     uow.drafts.put(made.person.id, "accounts/new", b"\x01draft", MOMENT)

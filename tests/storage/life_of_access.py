@@ -75,7 +75,7 @@ def make_life(at: Where) -> LifeOfAccess:
         request=_request(at, paper.id),
         condition=ConditionMet(
             uuid4(), at.school, at.person, AccessCondition.TRAINING, date(2026, 9, 2), at.manager, MOMENT, "the course",
-            date(2027, 9, 1), MetOn.SCREEN, paper.id, MOMENT,
+            date(2027, 9, 1), MetOn.SCREEN, paper.id, MOMENT, uuid4(), uuid4(), "e-safety",
         ),
         cover=Cover(
             uuid4(), at.school, at.manager, at.person, date(2026, 11, 1), date(2026, 11, 9), at.person, MOMENT,

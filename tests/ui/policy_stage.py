@@ -20,6 +20,8 @@ from schoolsm_desktop.ui.common.table import ForgottenViews
 from schoolsm_desktop.ui.main_window import Frame, MainWindow
 from schoolsm_desktop.ui.pages import PageSpec, Target
 from schoolsm_desktop.ui.policy.page import PolicyPage
+from schoolsm_desktop.ui.policy.policy_part import PolicyPart
+from schoolsm_desktop.ui.policy.staff_part import StaffPart
 
 D = TypeVar("D", bound=QWidget)
 FRAME = Frame("Alder Brook Primary", "R. Okafor", "Computing Coordinator", "Locks after 5 min away", "Autumn term 2026")
@@ -51,6 +53,21 @@ class Stage:
         self.page = page
         self.rest()
 
+    @property
+    def staff(self) -> StaffPart:
+        """The staff list and what stands beside it."""
+        return self.page.part(StaffPart)
+
+    @property
+    def policy(self) -> PolicyPart:
+        """Your policy."""
+        return self.page.part(PolicyPart)
+
+    def part(self, key: str) -> None:
+        """Come to a part of the page by its key."""
+        self.page.begin(key, "")
+        self.rest()
+
     def rest(self) -> None:
         """Wait until the worker has nothing left to give back."""
         self.qtbot.waitUntil(lambda: not self.working, timeout=30_000)
@@ -73,18 +90,18 @@ class Stage:
         """Choose a person on the list."""
         self.window.go(Target("people", str(person.id)))
         self.rest()
-        line = self.page.list.current()
+        line = self.staff.list.current()
         assert line is not None
         assert line.person.id == person.id
 
     def deeds(self) -> list[str]:
         """The buttons beside the person chosen, and what stands under “More”."""
         self.settle()
-        buttons = [b for b in self.page.pane.findChildren(QPushButton) if b.isVisible()]
+        buttons = [b for b in self.staff.pane.findChildren(QPushButton) if b.isVisible()]
         return [b.text() for b in buttons if b.menu() is None] + [act.text() for act in self._under_more()]
 
     def _under_more(self) -> list[QAction]:
-        buttons = self.page.pane.findChildren(QPushButton)
+        buttons = self.staff.pane.findChildren(QPushButton)
         return [act for b in buttons if b.isVisible() and b.menu() is not None for act in b.menu().actions()]
 
     def do(self, person: Person, deed: str) -> None:
@@ -96,12 +113,12 @@ class Stage:
             under_more[0].trigger()
             self.rest()
             return
-        self.click(next(b for b in self.page.pane.findChildren(QPushButton) if b.isVisible() and b.text() == deed))
+        self.click(next(b for b in self.staff.pane.findChildren(QPushButton) if b.isVisible() and b.text() == deed))
 
     def facts(self) -> str:
         """What is said of the person chosen."""
         self.settle()
-        labels = [label for label in self.page.pane.findChildren(QLabel) if label.isVisibleTo(self.page.pane)]
+        labels = [label for label in self.staff.pane.findChildren(QLabel) if label.isVisibleTo(self.staff.pane)]
         return "\n".join(label.text() for label in labels)
 
     def dialog(self, kind: type[D]) -> D:
@@ -120,7 +137,7 @@ class Stage:
 
     def row(self, name: str) -> list[str]:
         """What the list says of somebody, column by column."""
-        model = self.page.list.model
+        model = self.staff.list.model
         for line in range(model.rowCount()):
             texts = [str(model.index(line, at).data()) for at in range(model.columnCount())]
             if texts[0] == name:
@@ -129,7 +146,7 @@ class Stage:
 
     def names(self) -> list[str]:
         """The names on the list from top to bottom."""
-        model = self.page.list.model
+        model = self.staff.list.model
         return [str(model.index(line, 0).data()) for line in range(model.rowCount())]
 
     def close(self) -> None:

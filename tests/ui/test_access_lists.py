@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from schoolsm_desktop.domain.access import AccessKind
 from schoolsm_desktop.domain.accounts import SecretField
 from schoolsm_desktop.domain.checklists import ChecklistKind, LineKind
+from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.people import Duty, Person
-from schoolsm_desktop.domain.policy import Subject, clause_words
+from schoolsm_desktop.domain.policy import clause_words
 from schoolsm_desktop.services.checklist_views import LineView
 from schoolsm_desktop.ui import theme as looks
 from schoolsm_desktop.ui.access.leaving_dialogs import CameBackDialog, LeavingDialog, SamePersonDialog

@@ -81,7 +81,7 @@ def test_somebody_without_a_sign_in_is_refused_beside_the_field_and_nothing_type
 
 
 def test_only_a_coordinator_is_offered_it(stage: Stage, next_one: Person) -> None:
-    book = stage.page.book
+    book = stage.staff.book
     offered = {
         line.person.name for line in book.lines if "hand-over" in {act for act, _, _ in person_deeds(book, line)}
     }

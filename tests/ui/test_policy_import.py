@@ -30,7 +30,7 @@ def stage(qtbot: QtBot, school: InventedSchool) -> Iterator[Stage]:
 
 
 def _open(stage: Stage) -> BringInStaffDialog:
-    stage.click(stage.page.bring_in)
+    stage.click(stage.staff.bring_in)
     return stage.dialog(BringInStaffDialog)
 
 

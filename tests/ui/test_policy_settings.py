@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.people import Duty
-from schoolsm_desktop.domain.policy import ChangeRule, SharedPasswords, Subject, clause_words
+from schoolsm_desktop.domain.policy import ChangeRule, SharedPasswords, clause_words
 from schoolsm_desktop.domain.policy_words import SETTINGS, changes, setting_lines, setting_value, title_changes
 from schoolsm_desktop.services.policies import shipped_profile, shipped_profiles
 from schoolsm_desktop.ui.policy.choose_dialog import ChoosePolicyDialog
@@ -55,8 +56,8 @@ def test_churchwards_passwords_read_as_its_policy_has_them() -> None:
 
 def test_the_page_shows_settings_clauses_guidance_and_titles(stage: Stage) -> None:
     """What a headteacher reads: the value, the clause beside it, and what guidance says with its day."""
-    stage.page.tabs.setCurrentIndex(1)
-    said = _read(stage.page.policy)
+    stage.part("policy")
+    said = _read(stage.policy.view)
     assert "Use 11, “Use on Behalf of the School”" in said
     assert "Once a year, and whenever somebody who knows it loses access." in said
     assert "looked up on 21 Nov 2026" in said
@@ -66,8 +67,8 @@ def test_the_page_shows_settings_clauses_guidance_and_titles(stage: Stage) -> No
 
 def test_settings_are_changed_and_said_anew(stage: Stage) -> None:
     """A shorter time, another interval, an own title; the policy says how many settings are the school's own."""
-    stage.page.tabs.setCurrentIndex(1)
-    stage.click(stage.page.change)
+    stage.part("policy")
+    stage.click(stage.policy.change)
     dialog = stage.dialog(SettingsDialog)
     assert "Use 11" in dialog.form.field("shared").editor.accessibleDescription()
     type_into(stage, dialog, "hours_until_change", "12")
@@ -78,7 +79,7 @@ def test_settings_are_changed_and_said_anew(stage: Stage) -> None:
     profile = stage.office.policies.current()
     assert (profile.hours_until_change, profile.change) == (12, ChangeRule.EVENT)
     assert profile.titles[Duty.DSL] == "Safeguarding lead"
-    said = _read(stage.page.policy)
+    said = _read(stage.policy.view)
     assert "12 hours" in said
     assert "no fixed interval" in said
     assert "with 3 settings of your own" in said
@@ -99,6 +100,7 @@ def test_a_setting_out_of_range_is_said_beside_it(stage: Stage, field: str, type
     """Nothing is saved, and what was typed stands."""
     before = stage.office.policies.current()
     stage.page.begin("change-settings", "")
+    stage.rest()
     dialog = stage.dialog(SettingsDialog)
     type_into(stage, dialog, field, typed)
     stage.click(dialog.main)
@@ -110,6 +112,7 @@ def test_a_setting_out_of_range_is_said_beside_it(stage: Stage, field: str, type
 def test_an_emptied_title_goes_back_to_the_usual_word(stage: Stage) -> None:
     """And the section opens, so that it can be seen."""
     stage.page.begin("change-settings", "")
+    stage.rest()
     dialog = stage.dialog(SettingsDialog)
     dialog.form.set_value(Duty.DSL.value, "")
     stage.click(dialog.main)
@@ -123,8 +126,8 @@ def test_another_policy_is_followed_after_its_consequences_were_said(stage: Stag
     school.give(person, account)
     stage.office.policies.choose(replace(stage.office.policies.current(), hours_until_change=12))
     stage.rest()
-    stage.page.tabs.setCurrentIndex(1)
-    stage.click(stage.page.choose)
+    stage.part("policy")
+    stage.click(stage.policy.choose)
     dialog = stage.dialog(ChoosePolicyDialog)
     assert not dialog.main.isEnabled()
     assert dialog.cancel.isDefault()
@@ -148,6 +151,7 @@ def test_another_policy_is_followed_after_its_consequences_were_said(stage: Stag
 def test_the_policy_followed_now_would_change_nothing(stage: Stage) -> None:
     """Chosen again as it comes."""
     stage.page.begin("choose-policy", "")
+    stage.rest()
     dialog = stage.dialog(ChoosePolicyDialog)
     now = next(b for b in dialog.group.buttons() if b.text() == "Valence Primary School (followed now)")
     stage.click(now)
@@ -159,6 +163,7 @@ def test_the_choice_survives_a_lock(qtbot: QtBot, school: InventedSchool) -> Non
     office = school.sign_in(school.coordinator)
     with stage_on(qtbot, office) as stage:
         stage.page.begin("choose-policy", "")
+        stage.rest()
         stage.click(stage.dialog(ChoosePolicyDialog).group.buttons()[2])
         kept = stage.window.draft()
     with stage_on(qtbot, office) as stage:
@@ -195,10 +200,10 @@ def test_the_page_and_its_dialogs_can_be_read_heard_and_pressed(
         stage.pick(school.coordinator)
         stage.settle()
         faults = [f"staff: {fault}" for fault in faults_of(stage.page)]
-        stage.page.tabs.setCurrentIndex(1)
+        stage.part("policy")
         stage.settle()
         faults += [f"policy: {fault}" for fault in faults_of(stage.page)]
-        stage.page.tabs.setCurrentIndex(0)
+        stage.part("staff")
         for act, make in stage.page.dialogs.items():
             dialog = make(str(person.id))
             dialog.show()

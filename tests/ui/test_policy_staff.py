@@ -74,9 +74,9 @@ def test_who_has_left_stands_last_however_the_list_is_sorted(qtbot: QtBot, schoo
     school.add_person("Zoe Zephyr", "Teacher", starts=school.clock.today() + timedelta(days=30))
     with stage_on(qtbot, office) as stage:
         for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
-            stage.page.list.table.sortByColumn(0, order)
+            stage.staff.list.table.sortByColumn(0, order)
             assert stage.names()[-1] == "Aaron Abbot"
-        model = stage.page.list.model
+        model = stage.staff.list.model
         details = {str(model.index(at, 0).data()): model.columns[0].detail for at in range(model.rowCount())}
         words = {name: detail(_line(stage, name)) for name, detail in details.items() if detail is not None}
         assert words["Aaron Abbot"] == "No longer here: Cook"
@@ -84,12 +84,12 @@ def test_who_has_left_stands_last_however_the_list_is_sorted(qtbot: QtBot, schoo
 
 
 def _line(stage: Stage, name: str) -> PersonLine:
-    return next(line for line in stage.page.list.model.all_rows() if line.person.name == name)
+    return next(line for line in stage.staff.list.model.all_rows() if line.person.name == name)
 
 
 def test_typing_filters_by_name_job_and_duty(stage: Stage) -> None:
     """Whole words are not needed."""
-    stage.qtbot.keyClicks(stage.page.list.filter, "coordin")
+    stage.qtbot.keyClicks(stage.staff.list.filter, "coordin")
     assert stage.names() == ["Rosa Okafor"]
 
 
@@ -101,7 +101,7 @@ def test_a_lost_separation_is_a_calm_note(qtbot: QtBot, school: InventedSchool) 
     office.people.end_duty(held[0].id, school.clock.today())
     school.clock.set(NOW + timedelta(days=1))
     with stage_on(qtbot, office) as stage:
-        notes = [label.text() for label in stage.page.staff.findChildren(type(stage.page.pane._under))]
+        notes = [label.text() for label in stage.staff.findChildren(type(stage.staff.pane._under))]
         assert any("same person authorises access and gives it" in note for note in notes)
 
 
@@ -110,7 +110,7 @@ def test_a_lost_separation_is_a_calm_note(qtbot: QtBot, school: InventedSchool) 
 
 def test_a_person_needs_only_a_name_and_a_job(stage: Stage) -> None:
     """By mouse and keyboard; the new person is chosen on the list."""
-    stage.click(stage.page.add_person)
+    stage.click(stage.staff.add_person)
     dialog = stage.dialog(PersonDialog)
     type_into(stage, dialog, "given_name", "Noor")
     type_into(stage, dialog, "family_name", "Haddad")
@@ -120,7 +120,7 @@ def test_a_person_needs_only_a_name_and_a_job(stage: Stage) -> None:
     stage.click(dialog.main)
     assert stage.row("Noor Haddad")[2] == "None"
     stage.rest()
-    chosen = stage.page.list.current()
+    chosen = stage.staff.list.current()
     assert chosen is not None
     assert chosen.person.name == "Noor Haddad"
     assert any("Noor Haddad is on the staff list" in said for said in stage.said())
@@ -307,17 +307,17 @@ def test_a_deputy_sees_and_ticks_off_and_changes_nothing_else(qtbot: QtBot, scho
     school.make_sign_in(person)
     with stage_on(qtbot, school.sign_in(person)) as stage:
         page = stage.page
-        assert not page.add_person.isVisible()
-        assert not page.bring_in.isVisible()
+        assert not stage.staff.add_person.isVisible()
+        assert not stage.staff.bring_in.isVisible()
         stage.pick(school.coordinator)
         assert stage.deeds() == ["Tick off…", "Take back a tick…"]
         for act in ("change-person", "make-sign-in", "end-sign-in"):
             page.begin(act, str(school.coordinator.id))
         page.begin("add-person", "")
         assert not [dialog for dialog in page.findChildren(QDialog) if dialog.isVisible()]
-        page.tabs.setCurrentIndex(1)
-        assert not page.change.isVisible()
-        assert not page.choose.isVisible()
+        stage.part("policy")
+        assert not stage.policy.change.isVisible()
+        assert not stage.policy.choose.isVisible()
 
 
 def test_few_buttons_stand_at_hand_and_the_rest_under_more_by_keyboard_too(
@@ -326,7 +326,7 @@ def test_few_buttons_stand_at_hand_and_the_rest_under_more_by_keyboard_too(
     person = school.add_person("Noor Haddad")
     stage.rest()
     stage.pick(person)
-    buttons = {b.text(): b for b in stage.page.pane.findChildren(QPushButton) if b.isVisible()}
+    buttons = {b.text(): b for b in stage.staff.pane.findChildren(QPushButton) if b.isVisible()}
     assert list(buttons) == ["Change person…", "Tick off…", "This person leaves…", "More"]
     more = buttons["More"]
     assert more.accessibleName() == "More to do about this person"

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from schoolsm_desktop.domain.accounts import Platform
+from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.people import Person, School
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.policy import Profile, Subject, clause_words, clauses_for, reveal_needs_reason
+from schoolsm_desktop.domain.policy import Profile, clause_words, clauses_for, reveal_needs_reason
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.accounts import AccountFacts, AccountLine
 from schoolsm_desktop.services.secrets import KnowerLine

@@ -1,369 +1,62 @@
-"""Policy and staff: who works here and with what sign-in, and the policy that the program goes by."""
+"""Policy and staff: who works here, what they have read, learnt and declared, and the policy that the program goes by."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from typing import Any
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.ui.pages import Desk
+from schoolsm_desktop.ui.parts import PartedPage, PartSpec
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QTabBar, QVBoxLayout, QWidget
+from .policy_part import PolicyPart
+from .staff_part import StaffPart
 
-from schoolsm_desktop.domain.checklists import Checklist
-from schoolsm_desktop.domain.people import Person
-from schoolsm_desktop.domain.policy import Profile
-from schoolsm_desktop.domain.wording import ntr, tr
-from schoolsm_desktop.services.imports import Brought
-from schoolsm_desktop.services.people import PersonLine
-from schoolsm_desktop.ui.common.card import Card, words
-from schoolsm_desktop.ui.common.change_passphrase import ChangePassphraseDialog
-from schoolsm_desktop.ui.common.dialogs import FormDialog
-from schoolsm_desktop.ui.common.empty import Teaching
-from schoolsm_desktop.ui.common.split import Split
-from schoolsm_desktop.ui.common.table import ListPane
-from schoolsm_desktop.ui.pages import Desk, Page, Target
-from schoolsm_desktop.ui.theme import px, set_look
+PARTS = (
+    PartSpec("staff", StaffPart, Action.SEE_PEOPLE),
+    PartSpec("policy", PolicyPart, Action.SEE_PEOPLE),
+)
 
-from .book import Book, read_book
-from .choose_dialog import ChoosePolicyDialog
-from .duty_dialogs import EndDutyDialog, GiveDutyDialog
-from .handover_dialog import HandoverDialog
-from .import_dialog import BringInStaffDialog, brought_words
-from .person_dialog import PersonDialog
-from .policy_view import PolicyView
-from .settings_dialog import SettingsDialog
-from .sign_in_dialogs import TemporaryPassphraseDialog, ask_confirm, ask_end, ask_keyholder
-from .staff_list import staff_columns
-from .staff_pane import StaffPane, person_deeds, sign_in_deeds
-from .tick_dialog import TakeBackDialog, TickDialog
-
-STAFF, POLICY = range(2)
+PART_WORDS = {
+    "mine": "Yours",
+    "staff": "Staff",
+    "training": "Read, signed and trained",
+    "declarations": "Declarations",
+    "requests": "Requests",
+    "lessons": "Lessons and classes",
+    "policy": "Your policy",
+    "versions": "Versions and signatures",
+    "health": "Worth putting right",
+    "house": "House rules and devices",
+}
 
 
-class PolicyPage(Page):
-    """A record of this page is the id of a person. Acts: see `dialogs` and `_questions`; "your-policy" shows that tab."""
+class PolicyPage(PartedPage):
+    """One part at a time, under tabs."""
 
-    NOUNS = frozenset({"people", "sign-ins", "policy", "access", "conditions"})
+    NOUNS = frozenset(
+        {
+            "people",
+            "sign-ins",
+            "policy",
+            "access",
+            "accounts",
+            "conditions",
+            "school",
+            "editions",
+            "training",
+            "declarations",
+            "school-requests",
+            "lessons",
+            "letters",
+            "house",
+        }
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
             desk,
             title=tr("Policy and staff"),
             sentence=tr("Who works here, who signs in to this program, and the policy it goes by."),
+            tabs=tr("Parts of policy and staff"),
+            parts=PARTS,
+            words=PART_WORDS,
         )
-        self._book: Book | None = None
-        self._waiting: list[Callable[[], object]] = []
-        self.bring_in = self.add_button(tr("Bring in a staff list…"), partial(self._begin, "bring-in-staff"))
-        self.add_person = self.add_button(tr("Add person…"), partial(self._begin, "add-person"), main=True)
-        self.choose = self.add_button(tr("Choose another policy…"), partial(self._begin, "choose-policy"))
-        self.change = self.add_button(tr("Change settings…"), partial(self._begin, "change-settings"), main=True)
-        self.tabs = QTabBar(self)
-        self.tabs.setAccessibleName(tr("Staff or your policy"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        for name in (tr("Staff"), tr("Your policy")):
-            self.tabs.addTab(name)
-        self.tabs.currentChanged.connect(lambda _at: self._show_tab())
-        self.staff = self._staff()
-        self.policy = PolicyView()
-        body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
-        column.addWidget(self.tabs)
-        column.addWidget(self.staff, 1)
-        column.addWidget(self.policy, 1)
-        self.set_body(body)
-        self._show_tab()
-        self._register()
-
-    # What it is made of
-
-    def _staff(self) -> QWidget:
-        teaching = Teaching(
-            tr("Nobody is on the staff list yet"),
-            tr("Bring in the list that your school’s system exports, or add people one by one."),
-            tr("Bring in a staff list…"),
-            partial(self._begin, "bring-in-staff"),
-            icon="users",
-        )
-        self.list: ListPane[PersonLine] = ListPane(
-            "people",
-            staff_columns(self.desk.today),
-            self.desk.views,
-            teaching,
-            name=tr("Staff list"),
-            find=lambda line: f"{line.person.name} {line.person.given_name} {line.person.job_title} {line.duties_text}",
-            identity=lambda line: line.person.id,
-            two_line=True,
-        )
-        self.list.picked.connect(lambda line, _key: self._show_person(line))
-        self.list.opened.connect(lambda line, _key: self._opened(line))
-        self.pane = StaffPane()
-        self.pane.wanted.connect(self._wanted)
-        self._lost = Card(tr("Worth knowing"))
-        self._lost_words = words("", "", self._lost, wrap=True)
-        self._lost.add(self._lost_words)
-        self._lost.setVisible(False)
-        place = QWidget(self)
-        set_look(place, "body")
-        column = QVBoxLayout(place)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
-        self.tick_many = QPushButton(tr("Tick off for many…"), place)
-        self.tick_many.clicked.connect(lambda _on=False: self._begin("tick-condition"))
-        column.addWidget(self._lost)
-        column.addWidget(self.tick_many, 0, Qt.AlignmentFlag.AlignRight)
-        column.addWidget(Split(self.list, self.pane), 1)
-        return place
-
-    def _register(self) -> None:
-        self.dialogs |= {
-            "add-person": lambda _record: PersonDialog(self, self.book, None, self._added),
-            "change-person": lambda record: PersonDialog(self, self.book, self._line(record).person, self._changed),
-            "give-duty": lambda record: GiveDutyDialog(self, self.book, self._line(record), self._duty_given),
-            "end-duty": lambda record: EndDutyDialog(self, self.book, self._line(record), self._duty_ended),
-            "hand-over": lambda record: HandoverDialog(self, self.book, self._line(record), self._handed_over),
-            "make-sign-in": partial(self._passphrase_dialog, renew=False),
-            "reset-sign-in": partial(self._passphrase_dialog, renew=True),
-            "change-passphrase": lambda _record: ChangePassphraseDialog(self, self._passphrase_changed),
-            "bring-in-staff": lambda _record: BringInStaffDialog(self, self.book, self._brought),
-            "change-settings": lambda _record: SettingsDialog(self, self.book, self._settings_saved),
-            "choose-policy": lambda _record: ChoosePolicyDialog(self, self.book, self._policy_chosen),
-            "tick-condition": lambda record: TickDialog(self, self.book, record, self._ticked),
-            "take-back-tick": self._take_back_dialog,
-        }
-        self._questions: dict[str, Callable[[PersonLine], object]] = {
-            "confirm-sign-in": self._ask_confirm,
-            "end-sign-in": self._ask_end,
-            "make-keyholder": self._ask_keyholder,
-            "no-keyholder": self._ask_keyholder,
-            "undertaking": self._print_undertaking,
-            "see-access": lambda line: self.desk.go(Target("access", str(line.person.id))),
-        }
-        for act in ("leaving", "changed-job", "came-back", "same-person"):
-            self._questions[act] = partial(self._at_access, act)
-
-    def _at_access(self, act: str, line: PersonLine) -> None:
-        """Whoever leaves or comes back is dealt with where lists are worked off."""
-        self.desk.go(Target("access", str(line.person.id), act))
-
-    @property
-    def book(self) -> Book:
-        """What was read last; the dialogs are opened after the first reading only."""
-        if self._book is None:
-            message = "nothing was read yet"
-            raise RuntimeError(message)
-        return self._book
-
-    # Reading
-
-    def reload(self) -> None:
-        office = self.desk.office
-        self.work(lambda: read_book(office), self._show)
-
-    def show_record(self, record: str) -> None:
-        def pick() -> None:
-            line = self.book.line(record)
-            if line is not None:
-                self.tabs.setCurrentIndex(STAFF)
-                self.list.filter.clear()
-                self.list.pick(line.person.id)
-
-        self._when_read(pick)
-
-    def begin(self, act: str, record: str) -> None:
-        self._when_read(lambda: self._begin(act, record))
-
-    def restore(self, draft: Mapping[str, Any]) -> None:
-        self._when_read(lambda: super(PolicyPage, self).restore(draft))
-
-    def _begin(self, act: str, record: str = "") -> None:
-        if act == "your-policy":
-            self.tabs.setCurrentIndex(POLICY)
-            return
-        if record:
-            self.show_record(record)
-        line = self.book.line(record) if record else None
-        if act not in self._open_to(line):
-            return
-        if act in self._questions and line is not None:
-            self._questions[act](line)
-        elif act in self.dialogs:
-            self.open_dialog(act, record)
-
-    def _open_to(self, line: PersonLine | None) -> set[str]:
-        """What may be begun, for a person or on the page itself: a button elsewhere may lead somebody here who may not."""
-        if line is not None:
-            return {act for act, _words, _look in (*person_deeds(self.book, line), *sign_in_deeds(self.book, line))}
-        rights = self.book.rights
-        acts = {"add-person", "bring-in-staff"} if rights.edit else set()
-        acts |= {"tick-condition"} if rights.tick else set()
-        return acts | ({"change-settings", "choose-policy"} if rights.choose else set())
-
-    def _when_read(self, act: Callable[[], object]) -> None:
-        """The dialogs choose from what was read, so nothing is opened before that."""
-        if self._book is not None:
-            act()
-        else:
-            self._waiting.append(act)
-
-    def _show(self, book: Book) -> None:
-        self._book = book
-        self.list.set_rows(book.lines)
-        self._lost_words.setText("\n".join(book.lost))
-        self._lost.setVisible(bool(book.lost))
-        self.policy.show_policy(book)
-        self._show_person(self.list.current())
-        self._show_tab()
-        waiting, self._waiting = self._waiting, []
-        for act in waiting:
-            act()
-
-    def _show_tab(self) -> None:
-        at = self.tabs.currentIndex()
-        self.staff.setVisible(at == STAFF)
-        self.policy.setVisible(at == POLICY)
-        rights = self._book.rights if self._book is not None else None
-        for button in (self.bring_in, self.add_person):
-            button.setVisible(at == STAFF and rights is not None and rights.edit)
-        self.tick_many.setVisible(rights is not None and rights.tick)
-        for button in (self.choose, self.change):
-            button.setVisible(at == POLICY and rights is not None and rights.choose)
-
-    def _show_person(self, line: PersonLine | None) -> None:
-        if line is None or self._book is None:
-            self.pane.show_nobody()
-        else:
-            self.pane.show_person(self._book, line)
-
-    def _opened(self, line: PersonLine) -> None:
-        if self.book.rights.edit:
-            self.open_dialog("change-person", str(line.person.id))
-
-    def _wanted(self, act: str) -> None:
-        line = self.list.current()
-        if line is not None:
-            self._begin(act, str(line.person.id))
-
-    def _line(self, record: str) -> PersonLine:
-        line = self.book.line(record)
-        if line is None:
-            raise KeyError(record)
-        return line
-
-    # Dialogs that have done their work
-
-    def _passphrase_dialog(self, record: str, *, renew: bool) -> FormDialog:
-        return TemporaryPassphraseDialog(
-            self, self.book, self._line(record), self._sign_in_renewed if renew else self._sign_in_made, renew=renew
-        )
-
-    def _added(self, person: Person) -> None:
-        self.messages.good(tr("{person} is on the staff list.", person=person.name))
-        self._pick_when_there(str(person.id))
-
-    def _pick_when_there(self, record: str) -> None:
-        """The list is read anew after a change; the new person is chosen in it."""
-        self.work(lambda: None, lambda _none: self.show_record(record))
-
-    def _changed(self, person: Person) -> None:
-        self.messages.good(tr("What is known of {person} is saved.", person=person.name))
-
-    def _duty_given(self, title: str) -> None:
-        self.messages.good(tr("The duty {title} is given.", title=title))
-
-    def _duty_ended(self, title: str, day: str) -> None:
-        self.messages.good(tr("The duty {title} ends on {day}.", title=title, day=day))
-
-    def _handed_over(self, _list: Checklist) -> None:
-        where = tr("The list stands on “Posting access”, under leavers and lists; the handover book is on “Reports”.")
-        if self.book.rights.confirm:
-            self.messages.good(tr("The handover is begun.") + " " + where)
-        else:
-            self.messages.warn(
-                tr("The list is made. Duty and keys are still the headteacher’s to hand over.") + " " + where
-            )
-
-    def _print_undertaking(self, line: PersonLine) -> None:
-        person_id = line.person.id
-        self.work(lambda: self.desk.office.printing.undertaking(person_id), self.desk.preview)
-
-    def _sign_in_made(self, waits: bool) -> None:
-        if waits:
-            self.messages.warn(tr("The sign-in is made. It opens nothing until the headteacher has confirmed it here."))
-        else:
-            self.messages.good(tr("The sign-in is made. Hand over the passphrase on paper."))
-
-    def _sign_in_renewed(self, waits: bool) -> None:
-        if waits:
-            self.messages.warn(
-                tr("The sign-in is reset. It opens nothing until the headteacher has confirmed it here.")
-            )
-        else:
-            self.messages.good(tr("The sign-in is reset. Hand over the new passphrase on paper."))
-
-    def _ticked(self, count: int) -> None:
-        self.messages.good(ntr("{count} person is ticked off.", "{count} people are ticked off.", count))
-
-    def _take_back_dialog(self, record: str) -> FormDialog:
-        person = self._line(record).person
-        return TakeBackDialog(
-            self,
-            person.id,
-            person.name,
-            lambda _met: self.messages.good(tr("The tick is taken back and counts no more.")),
-        )
-
-    def _passphrase_changed(self) -> None:
-        self.messages.good(tr("Your passphrase is changed. The former one no longer opens anything."))
-
-    def _brought(self, brought: Brought) -> None:
-        self.messages.good(brought_words(brought))
-
-    def _settings_saved(self, _profile: Profile) -> None:
-        self.messages.good(tr("The settings of your policy are saved and count from now on."))
-
-    def _policy_chosen(self, profile: Profile) -> None:
-        self.messages.good(tr("The school now follows “{name}”.", name=profile.name))
-
-    # Questions
-
-    def _ask_confirm(self, line: PersonLine) -> None:
-        sign_ins, person_id = self.desk.office.sign_ins, line.person.id
-        said = tr("The sign-in is confirmed. What the register gives is open to them now.")
-        ask_confirm(self, line, lambda: self._do(lambda: sign_ins.confirm(person_id), said))
-
-    def _ask_end(self, line: PersonLine) -> None:
-        sign_ins, person_id = self.desk.office.sign_ins, line.person.id
-        said = tr("The sign-in has ended. Access in the register is ended on the page “Posting access”.")
-
-        def ask(follows: Sequence[str]) -> None:
-            ask_end(self, line, follows, lambda: self._do(lambda: sign_ins.end(person_id), said))
-
-        self.work(lambda: self.desk.office.what_if.sign_in_ends(person_id), ask)
-
-    def _ask_keyholder(self, line: PersonLine) -> None:
-        sign_ins, person_id, keyholder = self.desk.office.sign_ins, line.person.id, not line.is_keyholder
-        said = (
-            tr("This person is a keyholder now and can open every password.")
-            if keyholder
-            else tr("This person is no longer a keyholder.")
-        )
-
-        def ask(follows: Sequence[str]) -> None:
-            ask_keyholder(
-                self,
-                self.book,
-                line,
-                follows,
-                lambda: self._do(lambda: sign_ins.set_keyholder(person_id, keyholder), said),
-            )
-
-        self.work(lambda: self.desk.office.what_if.keyholder_goes(person_id), ask)
-
-    def _do(self, deed: Callable[[], None], said: str) -> None:
-        def done(_none: None) -> None:
-            self.messages.good(said)
-
-        self.work(deed, done)

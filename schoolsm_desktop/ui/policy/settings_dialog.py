@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.errors import FieldError
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.policy import (
@@ -16,7 +17,6 @@ from schoolsm_desktop.domain.policy import (
     ChangeRule,
     Profile,
     SharedPasswords,
-    Subject,
     clause_words,
     duty_title,
     regular_change_note,

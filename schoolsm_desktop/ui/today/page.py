@@ -37,6 +37,15 @@ TARGETS = {
     Place.REVIEW: ("access", "review"),
     Place.ACCOUNT_CHECK: ("accounts", "check"),
     Place.APPROVAL: ("accounts", "allow-giving-back"),
+    Place.POLICY: ("people", "policy"),
+    Place.POLICY_HEALTH: ("people", "health"),
+    Place.TRAINING: ("people", "training"),
+    Place.DECLARATION: ("people", "declarations"),
+    Place.SCHOOL_REQUEST: ("people", "requests"),
+    Place.LESSONS: ("people", "lessons"),
+    Place.CONTACT: ("settings", "contacts"),
+    Place.HOUSE: ("people", "house"),
+    Place.LOOK: ("people", "house"),
 }
 
 ACTS = {
@@ -80,6 +89,16 @@ class TodayPage(Page):
             "reviews",
             "checks",
             "approvals",
+            "editions",
+            "training",
+            "declarations",
+            "school-requests",
+            "lessons",
+            "contacts",
+            "house",
+            "letters",
+            "lists",
+            "snoozes",
         }
     )
 

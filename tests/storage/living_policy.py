@@ -1,0 +1,104 @@
+"""One invented record of each kind that keeps a policy alive, every field filled, made by looking at the fields."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from schoolsm_desktop.domain.calendar import Closure
+from schoolsm_desktop.domain.contacts import Contact
+from schoolsm_desktop.domain.declarations import Declaration
+from schoolsm_desktop.domain.editions import Edition, LinkedPolicy
+from schoolsm_desktop.domain.house import Channel, Device, HouseRules, Look
+from schoolsm_desktop.domain.lessons import ClassTick, LessonUse
+from schoolsm_desktop.domain.letters import Letter, LetterTemplate
+from schoolsm_desktop.domain.lists import ListEntry
+from schoolsm_desktop.domain.school_requests import SchoolRequest
+from schoolsm_desktop.domain.snooze import Snooze
+from schoolsm_desktop.domain.training import TrainingSession
+from schoolsm_desktop.storage.sealed import StoredContentWrap
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
+
+R = TypeVar("R")
+MOMENT = datetime(2026, 11, 20, 15, 4, 5, 678901, tzinfo=UTC)
+DAY = date(2026, 12, 18)
+PLANTED = ("planted-channels-note", "planted-letters-text", "planted-school_requests-title")
+NOUNS: dict[str, type[Any]] = {
+    "editions": Edition,
+    "linked_policies": LinkedPolicy,
+    "training": TrainingSession,
+    "declarations": Declaration,
+    "school_requests": SchoolRequest,
+    "lesson_uses": LessonUse,
+    "class_ticks": ClassTick,
+    "contacts": Contact,
+    "channels": Channel,
+    "devices": Device,
+    "house_rules": HouseRules,
+    "looks": Look,
+    "letter_templates": LetterTemplate,
+    "letters": Letter,
+    "snoozes": Snooze,
+    "lists": ListEntry,
+    "closures": Closure,
+}
+"""The repositories of a unit of work and what they keep."""
+
+
+def filled(kind: type[R], noun: str, known: dict[str, UUID]) -> R:
+    """A record with something in every field; ids that point at other records are taken from `known`."""
+    hints = typing.get_type_hints(kind)
+    values = {
+        field.name: known.get(field.name) or _value(hints[field.name], field, noun)
+        for field in dataclasses.fields(kind)  # type: ignore[arg-type]
+        if field.name != "revision"
+    }
+    return kind(**values)
+
+
+def _value(hint: Any, field: dataclasses.Field[Any], noun: str) -> Any:
+    if isinstance(hint, types.UnionType):
+        hint = next(part for part in typing.get_args(hint) if part is not type(None))
+    if typing.get_origin(hint) is tuple:
+        return (("measure", "planted pairs ł"), ("second", ""))
+    if issubclass(hint, StrEnum):
+        return next(member for member in hint if member != field.default)
+    simple: dict[Any, Any] = {
+        UUID: uuid4(),
+        datetime: MOMENT,
+        date: DAY,
+        bool: field.default is not True,
+        int: 7,
+        str: f"planted-{noun}-{field.name}",
+    }
+    return simple[hint]
+
+
+def make_policy_life(school: UUID, person: UUID, account: UUID, paper: UUID) -> dict[str, Any]:
+    """The records by their repository, not yet kept."""
+    known = {
+        "school_id": school,
+        "person_id": person,
+        "account_id": account,
+        **dict.fromkeys(("paper_id", "text_id", "adoption_paper_id"), paper),
+    }
+    made: dict[str, Any] = {}
+    for noun, kind in NOUNS.items():
+        if "letter_templates" in made:
+            known["template_id"] = made["letter_templates"].id
+        made[noun] = filled(kind, noun, known)
+    return made
+
+
+def add_policy_life(uow: UnitOfWork, made: dict[str, Any], reader: UUID) -> None:
+    """Add one of each to a unit of work, and one sealed record, without committing."""
+    for noun, record in made.items():
+        getattr(uow, noun).add(record)
+    sealed = made["declarations"].id
+    uow.sealed.put_parts("declaration", sealed, {"words": b"\x01sealed words"})
+    uow.sealed.put_wraps([StoredContentWrap("declaration", sealed, reader, reader, b"\x01content", b"attested" * 8)])
