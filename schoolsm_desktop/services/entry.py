@@ -21,6 +21,7 @@ from .desk import DATABASE_FILE, Beside
 from .last_days import end_what_passed
 from .office import Office
 from .rekeying import settle_rekey
+from .sealed_words import share_sealed
 from .secrets import RECOVERY_TO_SEAL, reseal_for_register, seal_to_recovery
 from .session import Session, Work
 from .sign_ins import forget_dead_wraps, rewrap_own
@@ -54,6 +55,7 @@ def arrive(session: Session, *, own_passphrase_chosen: bool = False) -> None:
     with session.work() as work:
         rewrap_own(work)
         put_right(work)
+        share_sealed(work)
         if own_passphrase_chosen:
             work.did(Did.PASSPHRASE_CHANGED, Noun.SIGN_INS, subject_kind="person", subject_id=session.person_id)
         work.did(Did.SIGNED_IN, subject_kind="person", subject_id=session.person_id)

@@ -15,6 +15,7 @@ from schoolsm_desktop.security.vault import SlotState
 
 from .changes import Noun
 from .rekeying import renew_store_key
+from .sealed_words import rewrap_sealed, share_sealed
 from .secrets import reseal_for_register, wrap_for
 from .session import Session, Work
 
@@ -77,6 +78,7 @@ class SignInService:
             self._session.keys.confirm(person_id)
             work.did(Did.SIGN_IN_CONFIRMED, Noun.SIGN_INS, subject_kind="person", subject_id=person_id)
             _seal_what_is_theirs(work)
+            share_sealed(work)
             work.done()
 
     def reset(self, person_id: UUID, temporary_passphrase: str) -> SlotState:
@@ -93,6 +95,7 @@ class SignInService:
         state = self._session.keys.reset(person_id, temporary_passphrase)
         with self._session.work() as work:
             _seal_what_is_theirs(work)
+            share_sealed(work)
             work.done()
         return state
 
@@ -110,6 +113,7 @@ class SignInService:
             was_keyholder = person_id in self._session.keys.keyholders()
             self._session.keys.end(person_id)
             work.uow.drafts.remove_all(person_id)
+            work.uow.sealed.drop_wraps([person_id])
             work.did(Did.SIGN_IN_ENDED, Noun.SIGN_INS, Noun.SECRETS, subject_kind="person", subject_id=person_id)
             _seal_what_is_theirs(work, anew=was_keyholder)
             work.done()
@@ -156,12 +160,14 @@ def rewrap_own(work: Work) -> None:
             fresh = keys.rewrap(wrap, maker_id=version.made_by)
             work.uow.secrets.remove_wraps(version.id, {keys.person_id})
             work.uow.secrets.add_wraps([fresh])
+    rewrap_sealed(work)
 
 
 def forget_dead_wraps(work: Work, person_id: UUID) -> None:
     """Take from the records what is sealed to keys that are about to be replaced."""
     for wrap in work.uow.secrets.wraps_for(person_id):
         work.uow.secrets.remove_wraps(wrap.version_id, {person_id})
+    work.uow.sealed.drop_wraps([person_id])
     work.uow.drafts.remove_all(person_id)
 
 

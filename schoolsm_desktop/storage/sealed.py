@@ -93,14 +93,10 @@ class SealedRecords:
         return {row.part: bytes(row.blob) for row in self._connection.execute(query)}
 
     def put_parts(self, kind: str, record_id: UUID, parts: Mapping[str, bytes]) -> None:
-        """Keep these parts, each in place of the one of its name."""
+        """Keep exactly these parts, in place of all that were sealed before."""
+        self._connection.execute(delete(_PARTS).where(_PARTS.c.kind == kind, _PARTS.c.record_id == record_id))
         for part, blob in parts.items():
-            statement = insert(_PARTS).values(kind=kind, record_id=record_id, part=part, blob=blob)
-            self._connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["kind", "record_id", "part"], set_={"blob": statement.excluded.blob}
-                )
-            )
+            self._connection.execute(insert(_PARTS).values(kind=kind, record_id=record_id, part=part, blob=blob))
 
     def wraps(self, kind: str, record_id: UUID) -> tuple[StoredContentWrap, ...]:
         """Every wrap of one record."""

@@ -49,8 +49,8 @@ def test_sealed_parts_and_wraps_stand_by_their_record(database: Database, everyt
     with database.unit_of_work() as uow:
         assert uow.sealed.parts("declaration", record) == {"words": b"\x01sealed words"}
         assert uow.sealed.parts("request", record) == {}
-        uow.sealed.put_parts("declaration", record, {"words": b"newer", "more": b"second"})
-        assert uow.sealed.parts("declaration", record) == {"words": b"newer", "more": b"second"}
+        uow.sealed.put_parts("declaration", record, {"said": b"newer", "more": b"second"})
+        assert uow.sealed.parts("declaration", record) == {"said": b"newer", "more": b"second"}
         uow.sealed.put_wraps([StoredContentWrap("declaration", record, other, me, b"\x01", b"s")])
         assert uow.sealed.readers() == {("declaration", record): frozenset({me, other})}
         assert {wrap.recipient_id for wrap in uow.sealed.wraps("declaration", record)} == {me, other}

@@ -145,6 +145,7 @@ def test_another_policy_is_followed_after_its_consequences_were_said(stage: Stag
     assert stage.office.policies.current().id == "churchward"
     assert stage.office.policies.current().shared_passwords is SharedPasswords.NOT_ALLOWED
     assert any("now follows “Churchward School (trust policy)”" in said for said in stage.said())
+    stage.part("staff")
     assert stage.row("Anna Whitfield")[1] == "Principal"
 
 
