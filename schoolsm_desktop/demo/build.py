@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from schoolsm_desktop.domain.access import AccessKind
@@ -22,6 +23,7 @@ from schoolsm_desktop.services.session import Session
 from schoolsm_desktop.services.sign_ins import SignInService
 
 from . import life_build, plan
+from .afterwards import AFTERWARDS
 from .life_build import Records
 from .plan import DemoPlan, PlannedAccess, PlannedPerson
 
@@ -51,6 +53,13 @@ class Performer:
             self._clock.set(deed.at)
             put_day_right(self.session(deed.by))
             _PERFORM[type(deed)](self, deed)
+        for rest in AFTERWARDS:
+            rest(self)
+
+    @property
+    def today(self) -> date:
+        """The day the demonstration is made for."""
+        return self._clock.today()
 
     def session(self, key: str) -> Session:
         """The person the plan calls so, signed in."""
