@@ -82,6 +82,8 @@ class DueItem:
     subject_id: UUID | None = None
     rank: int = 5
     """Within a day the smaller rank comes first."""
+    person_id: UUID | None = None
+    """Whose own line it is: nobody else sees it, and this person may do it whatever their duties."""
 
 
 @dataclass(frozen=True, slots=True)

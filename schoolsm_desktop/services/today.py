@@ -97,7 +97,7 @@ PAGE_OF = {
     Place.LESSONS: "people",
     Place.CONTACT: "settings",
     Place.HOUSE: "people",
-    Place.LOOK: "people",
+    Place.LOOK: "accounts",
 }
 
 
@@ -144,6 +144,8 @@ NEEDS_BY_KEY = {
 
 
 def _may_begin(item: DueItem, duties: frozenset[Power], me: UUID, facts: RegisterFacts) -> bool:
+    if item.person_id is not None:
+        return item.person_id == me
     if item.place is Place.CHANGE_PASSWORD:
         return item.subject_id is not None and me in facts.readers(item.subject_id)
     return allows(duties, NEEDS_BY_KEY.get(item.key.partition(":")[0], NEEDS[item.place]))
@@ -180,11 +182,16 @@ class TodayService:
                 urgency(item, session.today),
                 when_text(item, session.today),
                 self._who(facts, item, cover),
-                item.duty in duties or (_falls_to_cover(item) and Acting.HEADTEACHER in duties),
+                item.person_id is not None
+                or item.duty in duties
+                or (_falls_to_cover(item) and Acting.HEADTEACHER in duties),
                 _may_begin(item, duties, session.person_id, facts),
             )
             for item in items
-            if sees_all or item.subject_id in own or (item.place is Place.CHANGE_PASSWORD and item.subject_id in mine)
+            if item.person_id == session.person_id
+            or (item.person_id is None and sees_all)
+            or item.subject_id in own
+            or (item.place is Place.CHANGE_PASSWORD and item.subject_id in mine)
         )
         counts: dict[str, int] = {}
         for line in lines:
@@ -247,6 +254,8 @@ class TodayService:
 
     def _who(self, facts: RegisterFacts, item: DueItem, cover: Cover | None) -> str:
         """Who does it: the deputy who covers, whoever holds the duty, or else to whom it then falls."""
+        if item.person_id in facts.people:
+            return facts.people[item.person_id].short_name
         if cover is not None and _falls_to_cover(item) and cover.deputy_id in facts.people:
             return facts.people[cover.deputy_id].short_name
         for asked in (item.duty, Duty.COORDINATOR, Duty.HEADTEACHER):

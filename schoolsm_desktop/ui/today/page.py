@@ -45,7 +45,7 @@ TARGETS = {
     Place.LESSONS: ("people", "lessons"),
     Place.CONTACT: ("settings", "contacts"),
     Place.HOUSE: ("people", "house"),
-    Place.LOOK: ("people", "house"),
+    Place.LOOK: ("accounts", "looks"),
 }
 
 ACTS = {
