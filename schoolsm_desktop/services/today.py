@@ -188,10 +188,13 @@ class TodayService:
                 _may_begin(item, duties, session.person_id, facts),
             )
             for item in items
-            if item.person_id == session.person_id
-            or (item.person_id is None and sees_all)
-            or item.subject_id in own
-            or (item.place is Place.CHANGE_PASSWORD and item.subject_id in mine)
+            if item.person_id in (None, session.person_id)
+            and (
+                sees_all
+                or item.person_id is not None
+                or item.subject_id in own
+                or (item.place is Place.CHANGE_PASSWORD and item.subject_id in mine)
+            )
         )
         counts: dict[str, int] = {}
         for line in lines:
@@ -254,7 +257,7 @@ class TodayService:
 
     def _who(self, facts: RegisterFacts, item: DueItem, cover: Cover | None) -> str:
         """Who does it: the deputy who covers, whoever holds the duty, or else to whom it then falls."""
-        if item.person_id in facts.people:
+        if item.person_id is not None and item.person_id in facts.people:
             return facts.people[item.person_id].short_name
         if cover is not None and _falls_to_cover(item) and cover.deputy_id in facts.people:
             return facts.people[cover.deputy_id].short_name
