@@ -148,11 +148,11 @@ class CheckedTable:
             self.refuse(key, tr("“{key}” is empty.", key=key))
         return tidy
 
-    def whole(self, key: str, allowed: range, default: int) -> int:
-        """A whole number inside `allowed`."""
+    def whole(self, key: str, allowed: range, default: int | None) -> int:
+        """A whole number inside `allowed`; needed where there is no default."""
         value = self._get(key)
         if value is None:
-            return default
+            return self._needed(key) if default is None else default
         if isinstance(value, bool) or not isinstance(value, int) or value not in allowed:
             self.refuse(
                 key,
@@ -174,15 +174,26 @@ class CheckedTable:
             self.refuse(key, tr("“{key}” must be true or false, without quotation marks.", key=key))
         return value
 
-    def word(self, key: str, words: type[Word], default: Word) -> Word:
-        """One of the words of an enumeration."""
+    def word(self, key: str, words: type[Word], default: Word | None) -> Word:
+        """One of the words of an enumeration; needed where there is no default."""
         value = self._get(key)
         if value is None:
-            return default
+            return self._needed(key) if default is None else default
         if not isinstance(value, str) or value not in {word.value for word in words}:
-            known = list_text([f'"{word.value}"' for word in words])
-            self.refuse(key, tr("“{key}” must be one of {words}.", key=key, words=known))
+            self.refuse(key, tr("“{key}” must be one of {words}.", key=key, words=_known(words)))
         return words(value)
+
+    def words(self, key: str, words: type[Word], most: int) -> tuple[Word, ...]:
+        """A list of words of an enumeration; a missing one is empty."""
+        value = self._get(key)
+        if value is None:
+            return ()
+        known = {word.value for word in words}
+        if not isinstance(value, list) or any(not isinstance(part, str) or part not in known for part in value):
+            self.refuse(key, tr("“{key}” must be a list in square brackets of {words}.", key=key, words=_known(words)))
+        if len(value) > most:
+            self.refuse(key, tr("“{key}” lists more than {most} things.", key=key, most=most))
+        return tuple(words(part) for part in value)
 
     def texts(self, key: str, longest: int, most: int) -> tuple[str, ...]:
         """A list of at most `most` texts; a missing one is empty."""
@@ -221,7 +232,8 @@ class CheckedTable:
         if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
             self.refuse(key, tr("“{key}” must be written as [[{key}]], once for each of them.", key=key))
         if len(value) > most:
-            self.refuse(key, tr("There are more than {most} of “{key}”.", key=key, most=most))
+            first_too_many = self._lines.of((*self._path, key, most))
+            raise self._fault(first_too_many, tr("There are more than {most} of “{key}”.", key=key, most=most))
         return tuple(
             CheckedTable(part, self._lines, self._fault, (*self._path, key, place)) for place, part in enumerate(value)
         )
@@ -232,6 +244,10 @@ class CheckedTable:
             if key not in self._asked:
                 shown = "".join(c for c in key if c.isprintable())[:40]
                 self.refuse(key, tr("“{key}” is not a word this program knows here.", key=shown))
+
+
+def _known(words: type[StrEnum]) -> str:
+    return list_text([f'"{word.value}"' for word in words])
 
 
 def parse(untrusted: str | bytes, fault: type[FaultyFileError]) -> CheckedTable:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from schoolsm_desktop.domain.clauses import ClauseRef, Subject
+from schoolsm_desktop.domain.clauses import ClauseKind, ClauseRef, Subject
 from schoolsm_desktop.domain.people import DUTY_WORDS, Duty
 from schoolsm_desktop.domain.policy import (
     CHANGE_DAYS,
@@ -21,6 +21,7 @@ from schoolsm_desktop.domain.policy import (
 from schoolsm_desktop.domain.wording import tr
 
 from .checked_toml import CheckedTable, FaultyFileError, parse, quoted
+from .policy_rules_file import read_rules, rule_blocks
 
 FORMAT = 1
 MOST_CLAUSES = 400
@@ -47,6 +48,7 @@ def read_profile(untrusted: str | bytes) -> Profile:
     about = table.text("about", 600, "", may_be_empty=True)
     passwords, accounts = table.table("passwords"), table.table("accounts")
     clauses = _clauses(table)
+    clause_ids = {clause.id for clause in clauses}
     usual = Profile(profile_id, name)
     profile = Profile(
         id=profile_id,
@@ -64,7 +66,8 @@ def read_profile(untrusted: str | bytes) -> Profile:
         deputy_owner_required=accounts.switch("deputy-owner-required", usual.deputy_owner_required),
         account_rules=_account_rules(accounts, usual.account_rules),
         clauses=clauses,
-        rests_on=_rests_on(table.table("rests-on"), {clause.id for clause in clauses}),
+        rests_on=_rests_on(table.table("rests-on"), clause_ids),
+        rules=read_rules(table, clause_ids),
     )
     for part in (passwords, accounts, table):
         part.finish()
@@ -107,6 +110,7 @@ def _clauses(table: CheckedTable) -> tuple[ClauseRef, ...]:
             label=part.text("label", 40),
             heading=part.text("heading", 120, "", may_be_empty=True),
             gist=part.text("gist", 400),
+            kinds=part.words("kinds", ClauseKind, len(ClauseKind)),
         )
         if not _CLAUSE_ID.fullmatch(clause.id):
             part.refuse("id", tr("a clause's “id” is the policy's id, a colon, and small letters or digits."))
@@ -144,6 +148,7 @@ def write_profile(profile: Profile) -> str:
         _block("access", [tr("What a person has done before access is given.")], _access_lines(profile)),
         _block("accounts", [], _account_lines(profile)),
         _block("rests-on", [tr("Which clauses each rule rests on, the weightiest first.")], _rest_lines(profile)),
+        *rule_blocks(profile.rules),
         *(_block("[clause]", [], _clause_lines(clause)) for clause in profile.clauses),
     )
     return "\n".join(blocks)
@@ -228,4 +233,5 @@ def _clause_lines(clause: ClauseRef) -> list[str]:
         f"label = {quoted(clause.label)}",
         f"heading = {quoted(clause.heading)}",
         f"gist = {quoted(clause.gist)}",
+        *([f"kinds = [{', '.join(quoted(kind) for kind in clause.kinds)}]"] if clause.kinds else []),
     ]
