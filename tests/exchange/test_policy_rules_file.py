@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -74,17 +74,9 @@ def test_any_rules_survive_being_saved_and_loaded(rules: Rules) -> None:
 
 def test_every_field_that_is_a_record_is_a_table_of_the_file() -> None:
     hints = get_type_hints(Rules)
-    held = {
-        name for name, hint in hints.items() if get_origin(hint) is tuple and hasattr(get_args(hint)[0], "__slots__")
-    }
-    assert {name for name in held if not issubclass(get_args(hints[name])[0], str)} == set(LISTS)
-    assert {
-        name for name, hint in hints.items() if hint is not bool and not get_origin(hint) and fields_of(hint)
-    } == set(NESTED)
-
-
-def fields_of(hint: Any) -> bool:
-    return hasattr(hint, "__dataclass_fields__")
+    listed = {name for name, hint in hints.items() if get_origin(hint) is tuple and is_dataclass(get_args(hint)[0])}
+    assert listed == set(LISTS)
+    assert {name for name, hint in hints.items() if is_dataclass(hint)} == set(NESTED)
 
 
 HEAD = ("format = 1", 'id = "ours"', 'name = "Our policy"')
@@ -170,7 +162,7 @@ FAULTS = {
     "a key with spaces": (lines(*HEAD, BREACH[0], 'key = "Rule A"', BREACH[2]), 5, "small letters"),
     "words that turn the line round": (lines(*HEAD, *BREACH[:2], 'words = "a \\u202e b"'), 6, "cannot be printed"),
     "a list written as one table": (lines(*HEAD, "[route]", 'kind = "data-breach"'), 4, "[[route]]"),
-    "more lines than anybody reads": (lines(*HEAD, *ROUTE * 121), 4, "more than 120"),
+    "more lines than anybody reads": (lines(*HEAD, *ROUTE * 121), 484, "more than 120"),
     "an unknown kind of clause": (lines(*HEAD, *CLAUSE, 'kinds = ["wish"]'), 8, "record"),
     "a reference with spaces": (lines(*HEAD, "[rules]", 'references = ["Data Act"]'), 5, "small letters"),
 }
