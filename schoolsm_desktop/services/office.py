@@ -26,9 +26,11 @@ from .drafts import DraftService
 from .finder import Finder
 from .giving_back import GivingBackService
 from .handover import HandoverService
+from .house import HouseService
 from .imports import ImportService
 from .leaving import LeavingService
 from .log import LogService
+from .looks import LookService
 from .papers import PaperService
 from .people import PeopleService
 from .policies import PolicyService
@@ -71,6 +73,8 @@ class Office:
         self.backups = BackupService(session, this_pc)
         self.drafts = DraftService(session)
         self.finder = Finder(session)
+        self.house = HouseService(session)
+        self.looks = LookService(session)
         self.imports = ImportService(session)
         self.log = LogService(session)
         self.people = PeopleService(session)
