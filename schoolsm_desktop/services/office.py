@@ -29,6 +29,7 @@ from .handover import HandoverService
 from .house import HouseService
 from .imports import ImportService
 from .leaving import LeavingService
+from .letters import LetterService
 from .log import LogService
 from .looks import LookService
 from .papers import PaperService
@@ -65,6 +66,7 @@ class Office:
         self.giving_back = GivingBackService(session)
         self.handover = HandoverService(session)
         self.leaving = LeavingService(session)
+        self.letters = LetterService(session)
         self.papers = PaperService(session)
         self.requests = RequestService(session)
         self.reviews = ReviewService(session)

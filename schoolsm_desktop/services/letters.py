@@ -1,0 +1,342 @@
+"""Letters: the school's own wording of each, version after version, and the letters made from them.
+
+A letter about something sealed is sealed as well, to the headteacher and the DSL: who cannot read what it is about
+neither makes it nor learns that it is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.errors import ChangedMeanwhileError, FieldError, RuleError
+from schoolsm_desktop.domain.letters import (
+    Letter,
+    LetterTemplate,
+    Merged,
+    MergeField,
+    ShippedLetter,
+    WrongField,
+    check_wording,
+    current_template,
+    merge,
+    parted,
+    shortened,
+    whole_text,
+    wrong_fields,
+)
+from schoolsm_desktop.domain.people import Duty, holders_on
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.wording import day_text, tr
+from schoolsm_desktop.exchange.letter_file import shipped_letters
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
+
+from .changes import Noun
+from .schools import home_school
+from .sealed_words import LETTER, READING, entitled_readers, open_words, readable, seal_words
+from .session import Session
+
+MOST_RECIPIENT = 300
+_MAKES: Mapping[str, Action] = {
+    "school-request": Action.RECORD_SCHOOL_REQUESTS,
+    "declaration": Action.SEE_DECLARATIONS,
+    "person": Action.WORK_OFF_LISTS,
+    "list": Action.WORK_OFF_LISTS,
+}
+"""What somebody needs who makes a letter about a kind of record or looks at one; for every other kind, changing letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPreview:
+    """A letter as it would be. `missing` names in words what nobody gave: the paper has a line to write on there.
+
+    `addressed_to` is the first line of the address; `wrong` are fields of an own wording that no such letter knows.
+    """
+
+    title: str
+    text: str
+    missing: tuple[str, ...] = ()
+    addressed_to: str = ""
+    wrong: tuple[WrongField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """One letter that was made, for the record it is about."""
+
+    letter: Letter
+    title: str
+    recipient: str
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLetter:
+    """A letter with its words, for the paper and the screen."""
+
+    letter: Letter
+    title: str
+    text: str
+    addressed_to: str
+    recipient: str
+    signed_by_recipient: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordingVersion:
+    """One version that was in use: its number, who made it and when; `is_shipped` for a way back to the program's."""
+
+    template: LetterTemplate
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A letter as the school writes it today. `number` is 0 while nobody changed it."""
+
+    shipped: ShippedLetter
+    title: str
+    body: str
+    number: int
+    is_own: bool
+    versions: tuple[WordingVersion, ...] = ()
+
+    @property
+    def fields(self) -> tuple[MergeField, ...]:
+        """What this letter can fill in."""
+        return self.shipped.fields
+
+
+class LetterService:
+    """Deeds and views of letters and their wording."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def wordings(self) -> tuple[Wording, ...]:
+        """Every letter as the school writes it, in the order of what they are for. Raises NotAllowedError."""
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.EDIT_LETTERS)
+            return tuple(_wording(uow, shipped) for shipped in shipped_letters())
+
+    def wording(self, key: str) -> Wording:
+        """One letter as the school writes it. Raises NotAllowedError, RuleError for a letter that is not there."""
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.EDIT_LETTERS)
+            return _wording(uow, shipped_letter(key))
+
+    def change_wording(self, key: str, title: str, body: str, seen: int) -> Wording:
+        """Keep the school's own wording as a new version; `seen` is the number the change began from.
+
+        Raises FieldError beside a field that is not known, ChangedMeanwhileError where somebody was quicker.
+        """
+        shipped = shipped_letter(key)
+        title, body = check_wording(title, body, shipped.fields)
+        return self._keep(shipped, title, body, seen)
+
+    def use_shipped(self, key: str, seen: int) -> Wording:
+        """Go back to the wording that came with the program; the own ones stay as earlier versions."""
+        return self._keep(shipped_letter(key), "", "", seen)
+
+    def example(self, key: str, title: str, body: str) -> LetterPreview:
+        """How a wording reads with example values, while it is being written; what is wrong in it is named."""
+        shipped = shipped_letter(key)
+        with self._session.reading() as uow:
+            own = self._own_values(uow)
+        values = {field.key: field.example for field in shipped.fields} | own
+        merged = merge(title, body, shipped.fields, values)
+        wrong = tuple(dict.fromkeys((*wrong_fields(title, shipped.fields), *wrong_fields(body, shipped.fields))))
+        return LetterPreview(merged.title, merged.text, (), shipped.addressed_to(values["recipient"]), wrong)
+
+    def preview(self, key: str, fields: Mapping[str, str], recipient: str) -> LetterPreview:
+        """The letter as it would be made now; nothing is kept.
+
+        The program fills in the school, the day, the headteacher and the name of your policy; `fields` brings the rest
+        by the keys of the letter's fields (`resources/letters.toml`) and may outdo them.
+        """
+        shipped = shipped_letter(key)
+        with self._session.reading() as uow:
+            merged, _ = self._merged(uow, shipped, fields, recipient)
+        return LetterPreview(merged.title, merged.text, merged.missing, shipped.addressed_to(recipient))
+
+    def make(
+        self,
+        key: str,
+        about_kind: str,
+        about_id: UUID,
+        recipient: str,
+        fields: Mapping[str, str],
+        *,
+        sealed: bool = False,
+    ) -> Letter:
+        """Keep the letter with its text. About something sealed it is sealed in any case.
+
+        Raises NotAllowedError, FieldError for a recipient that is far too long, RuleError where it has to be sealed and
+        the person signed in may not read what it is about.
+        """
+        shipped, recipient = shipped_letter(key), " ".join(shortened(recipient).split())
+        if len(recipient) > MOST_RECIPIENT:
+            raise FieldError("recipient", tr("This name is far too long for a letter. Nothing was made."))
+        with self._session.work() as work:
+            uow = work.uow
+            self._session.demand(uow, _MAKES.get(about_kind, Action.EDIT_LETTERS))
+            sealed = sealed or self._is_sealed(uow, about_kind, about_id)
+            merged, template = self._merged(uow, shipped, fields, recipient)
+            letter = Letter(
+                id=uuid4(),
+                school_id=home_school(uow).id,
+                template_id=template.id if template is not None else None,
+                key=shipped.key,
+                about_kind=about_kind,
+                about_id=about_id,
+                recipient="" if sealed else recipient,
+                on=self._session.today,
+                made_by=self._session.person_id,
+                made_at=self._session.clock.now(),
+                text="" if sealed else whole_text(merged),
+                sealed=sealed,
+            )
+            if sealed:
+                self._demand_reader(uow, letter)
+            uow.letters.add(letter)
+            if sealed:
+                seal_words(work, LETTER, letter.id, {"recipient": recipient, "text": whole_text(merged)})
+            work.did(Did.LETTER_MADE, Noun.LETTERS, subject_kind="letter", subject_id=letter.id, record=letter)
+            work.done()
+        return letter
+
+    def letters_about(self, about_kind: str, about_id: UUID) -> tuple[LetterLine, ...]:
+        """The letters made about one record, the newest first; a sealed one exists for its readers only.
+
+        Raises NotAllowedError.
+        """
+        with self._session.reading() as uow:
+            self._session.demand(uow, _MAKES.get(about_kind, Action.EDIT_LETTERS))
+            mine = readable(self._session, uow, LETTER)
+            found = [x for x in uow.letters.all() if (x.about_kind, x.about_id) == (about_kind, about_id)]
+            names = {p.id: p.short_name for p in uow.people.all()}
+            lines = [self._read(uow, x) for x in found if not x.sealed or x.id in mine]
+        lines.sort(key=lambda made: (made.letter.made_at, str(made.letter.id)), reverse=True)
+        return tuple(LetterLine(x.letter, x.title, x.recipient, names.get(x.letter.made_by, "–")) for x in lines)
+
+    def letter(self, letter_id: UUID) -> MadeLetter:
+        """One letter with its words. Raises NotAllowedError, RuleError where there is none to be read."""
+        with self._session.reading() as uow:
+            return read_letter(self._session, uow, letter_id)
+
+    def _keep(self, shipped: ShippedLetter, title: str, body: str, seen: int) -> Wording:
+        with self._session.work() as work:
+            self._session.demand(work.uow, Action.EDIT_LETTERS)
+            before = _wording(work.uow, shipped)
+            if before.number != seen:
+                raise ChangedMeanwhileError(
+                    tr(
+                        "Somebody else changed this letter while you had it open. Nothing of yours was saved and it is "
+                        "still here. Look at what stands there now, then make your change again."
+                    )
+                )
+            if (title, body) == ((before.title, before.body) if before.is_own else ("", "")):
+                return before
+            kept = LetterTemplate(
+                id=uuid4(),
+                school_id=home_school(work.uow).id,
+                key=shipped.key,
+                number=seen + 1,
+                title=title,
+                body=body,
+                made_by=self._session.person_id,
+                made_at=self._session.clock.now(),
+            )
+            work.uow.letter_templates.add(kept)
+            work.did(
+                Did.LETTER_TEMPLATE_CHANGED,
+                Noun.LETTERS,
+                subject_kind="letter-template",
+                subject_id=kept.id,
+                record=kept,
+                letter=shipped.key,
+            )
+            after = _wording(work.uow, shipped)
+            work.done()
+        return after
+
+    def _merged(
+        self, uow: UnitOfWork, shipped: ShippedLetter, fields: Mapping[str, str], recipient: str
+    ) -> tuple[Merged, LetterTemplate | None]:
+        wording = _wording(uow, shipped)
+        given = {key: value for key, value in fields.items() if value.strip()}
+        values = self._own_values(uow) | {"recipient": recipient} | given
+        newest = wording.versions[0].template if wording.versions else None
+        return merge(wording.title, wording.body, shipped.fields, values), newest
+
+    def _own_values(self, uow: UnitOfWork) -> dict[str, str]:
+        today = self._session.today
+        heads = holders_on(uow.duties.standing(today), Duty.HEADTEACHER, today)
+        return {
+            "school": home_school(uow).name,
+            "date": day_text(today),
+            "headteacher": uow.people.get(heads[0]).name if heads else "",
+            "policy": self._session.profile(uow).name,
+        }
+
+    def _is_sealed(self, uow: UnitOfWork, about_kind: str, about_id: UUID) -> bool:
+        return about_kind in READING and bool(uow.sealed.wraps(about_kind, about_id))
+
+    def _demand_reader(self, uow: UnitOfWork, letter: Letter) -> None:
+        about = (letter.about_kind, letter.about_id)
+        reads = not self._is_sealed(uow, *about) or letter.about_id in readable(self._session, uow, letter.about_kind)
+        if not reads or self._session.person_id not in entitled_readers(self._session, uow, LETTER, letter.id):
+            raise RuleError(
+                tr(
+                    "This letter is about something that only the headteacher and the designated safeguarding lead "
+                    "read, so one of them makes it. Nothing was made."
+                )
+            )
+
+    def _read(self, uow: UnitOfWork, letter: Letter) -> MadeLetter:
+        return _read(self._session, uow, letter)
+
+
+def read_letter(session: Session, uow: UnitOfWork, letter_id: UUID) -> MadeLetter:
+    """One letter with its words. Raises NotAllowedError, RuleError where there is none to be read."""
+    letter = uow.letters.find(letter_id)
+    if letter is None or (letter.sealed and letter.id not in readable(session, uow, LETTER)):
+        raise RuleError(tr("There is no such letter. Nothing was printed."))
+    session.demand(uow, _MAKES.get(letter.about_kind, Action.EDIT_LETTERS))
+    return _read(session, uow, letter)
+
+
+def _read(session: Session, uow: UnitOfWork, letter: Letter) -> MadeLetter:
+    whole, recipient = letter.text, letter.recipient
+    if letter.sealed:
+        words = open_words(session, uow, LETTER, letter.id) or {}
+        whole, recipient = words.get("text", ""), words.get("recipient", "")
+    shipped = next((x for x in shipped_letters() if x.key == letter.key), None)
+    title, text = parted(whole)
+    to = shipped.addressed_to(recipient) if shipped is not None else recipient
+    return MadeLetter(letter, title, text, to, recipient, shipped is not None and shipped.signed_by_recipient)
+
+
+def shipped_letter(key: str) -> ShippedLetter:
+    """The letter of that key as it came with the program. Raises RuleError."""
+    found = next((letter for letter in shipped_letters() if letter.key == key), None)
+    if found is None:
+        raise RuleError(tr("There is no such letter. Nothing was changed."))
+    return found
+
+
+def _wording(uow: UnitOfWork, shipped: ShippedLetter) -> Wording:
+    versions = sorted((v for v in uow.letter_templates.all() if v.key == shipped.key), key=lambda v: -v.number)
+    names = {p.id: p.short_name for p in uow.people.all()} if versions else {}
+    newest = current_template(versions, shipped.key)
+    own = newest if newest is not None and not newest.is_shipped else None
+    return Wording(
+        shipped=shipped,
+        title=own.title if own is not None else shipped.title,
+        body=own.body if own is not None else shipped.body,
+        number=newest.number if newest is not None else 0,
+        is_own=own is not None,
+        versions=tuple(WordingVersion(v, names.get(v.made_by, "–")) for v in versions),
+    )
