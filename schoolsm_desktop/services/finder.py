@@ -1,41 +1,45 @@
-"""Find a person, an account or a page by a few letters; grows with each noun."""
+"""Find anything by a few letters: one register of findable nouns, to which each noun adds itself."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from uuid import UUID
+from collections.abc import Iterable, Sequence
 
 from schoolsm_desktop.domain.folding import folded
 from schoolsm_desktop.domain.permissions import Action, allows
 
-from .accounts import AccountService
+from .findable import Entry, Findable, Found, FoundKind
+from .findable_access import access_requests, checklists, reviews
+from .findable_accounts import accounts
+from .findable_people import people
+from .findable_policy import linked_policies, training, versions
+from .findable_school import channels, contacts, devices, terms
+from .findable_sealed import declarations, letters, school_requests
 from .session import Session
 
+__all__ = ("FINDABLE", "MOST", "Entry", "Finder", "Found", "FoundKind")
+
 MOST = 20
-
-
-class FoundKind(StrEnum):
-    """What was found; the window knows which page shows it."""
-
-    ACCOUNT = "account"
-    PERSON = "person"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One line under the search field."""
-
-    kind: FoundKind
-    id: UUID
-    title: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    key: str
-    found: Found
+FINDABLE: tuple[Findable, ...] = (
+    people,
+    accounts,
+    access_requests,
+    checklists,
+    reviews,
+    school_requests,
+    versions,
+    linked_policies,
+    training,
+    declarations,
+    letters,
+    contacts,
+    channels,
+    devices,
+    terms,
+)
+"""Every noun that can be found. Each function gives what the person signed in may see, and nothing else."""
+_ORDER = {kind: at for at, kind in enumerate(FoundKind)}
+Place = tuple[Entry, Action | None]
+"""A page, a part or an act of the window, and what somebody needs to be shown it."""
 
 
 class Finder:
@@ -43,32 +47,59 @@ class Finder:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._entries: tuple[_Entry, ...] = ()
+        self._entries: tuple[Entry, ...] = ()
+        self._places: tuple[Place, ...] = ()
+
+    def add_places(self, places: Iterable[Place]) -> None:
+        """Let the window's own pages, parts and acts be found too, from the next reading on."""
+        self._places = tuple(places)
 
     def read(self) -> None:
         """Read everything the person may see; in a worker, after sign-in and after changes."""
-        entries = []
-        for line in AccountService(self._session).lines():
-            account = line.account
-            found = Found(FoundKind.ACCOUNT, account.id, account.name, account.handle or account.address)
-            key = folded(
-                " ".join((account.name, account.handle, account.address, line.platform.name, *line.platform.aliases))
-            )
-            entries.append(_Entry(key, found))
-        with self._session.reading() as uow:
-            sees_people = allows(self._session.duties(uow), Action.SEE_PEOPLE)
-            people = uow.people.all() if sees_people else ()
-        for person in (each for each in people if each.merged_into is None):
-            found = Found(FoundKind.PERSON, person.id, person.name, person.job_title)
-            key = folded(" ".join((person.name, person.given_name, person.job_title, person.email)))
-            entries.append(_Entry(key, found))
-        self._entries = tuple(entries)
+        session = self._session
+        with session.reading() as uow:
+            powers = session.duties(uow)
+            places = [entry for entry, needs in self._places if needs is None or allows(powers, needs)]
+            found = [entry for findable in FINDABLE for entry in findable(session, uow)]
+        self._entries = (*places, *found)
 
     def find(self, text: str) -> tuple[Found, ...]:
-        """At most twenty hits that hold every word of `text`; those whose name begins with it come first."""
-        words = folded(text).split()
-        if not words:
-            return ()
-        hits = [e for e in self._entries if all(word in e.key for word in words)]
-        hits.sort(key=lambda e: (not e.key.startswith(words[0]), e.key))
-        return tuple(e.found for e in hits[:MOST])
+        """At most twenty hits that hold every word of `text`, the best first and each kind together."""
+        return best(self._entries, text)
+
+
+def best(entries: Sequence[Entry], text: str) -> tuple[Found, ...]:
+    """The hits among `entries`: those whose title begins with what was typed, then those with a word that does."""
+    words = folded(text).split()
+    if not words:
+        return ()
+    first, *others = sorted(words, key=len, reverse=True)  # the longest word leaves the fewest to look at again
+    hits = [entry for entry in entries if first in entry.key]
+    for word in others:
+        hits = [entry for entry in hits if word in entry.key]
+    start, starts = f" {' '.join(words)}", [f" {word}" for word in words]
+    by_kind: dict[FoundKind, list[tuple[int, str, Entry]]] = {}
+    for entry in hits:
+        by_kind.setdefault(entry.found.kind, []).append((_rank(entry, start, starts), entry.title, entry))
+    for ranked in by_kind.values():
+        ranked.sort(key=lambda hit: hit[:2])
+    kinds = sorted(by_kind, key=lambda kind: (by_kind[kind][0][0], _ORDER[kind]))
+    return _shared_out([by_kind[kind] for kind in kinds])
+
+
+def _rank(entry: Entry, start: str, starts: list[str]) -> int:
+    if entry.title.startswith(start):
+        return 0
+    if all(word in entry.title for word in starts):
+        return 1
+    return 2 if all(word in entry.key for word in starts) else 3
+
+
+def _shared_out(groups: list[list[tuple[int, str, Entry]]]) -> tuple[Found, ...]:
+    """At most twenty, each kind together; a kind with many hits leaves room for the others."""
+    taken = [0] * len(groups)
+    while sum(taken) < MOST and any(taken[at] < len(group) for at, group in enumerate(groups)):
+        for at, group in enumerate(groups):
+            if taken[at] < len(group) and sum(taken) < MOST:
+                taken[at] += 1
+    return tuple(hit[2].found for at, group in enumerate(groups) for hit in group[: taken[at]])

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from schoolsm_desktop.domain.folding import folded
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.ui.common.auto_lock import IDLE_MINUTES
 from schoolsm_desktop.ui.main_window import Frame
 from schoolsm_desktop.ui.pages import Due, Found, PageSpec, Target, page_specs
+from schoolsm_desktop.ui.places import KIND_ICONS, KIND_WORDS, USUAL_ICON, window_places
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.office import Office
@@ -39,20 +39,25 @@ def gather(office: Office, *, demo: bool) -> Arrival:
         demo=demo,
     )
     specs = tuple(spec for spec in page_specs() if spec.needs is None or office.may(spec.needs))
+    office.finder.add_places(window_places())
     office.finder.read()
     return Arrival(office, frame, specs, office.preferences.all(), office.drafts.all())
 
 
 def finder_of(office: Office) -> Callable[[str], list[Any]]:
-    """The search over everything: people, accounts, and the pages themselves."""
-    pages = {"account": "accounts", "person": "people"}
+    """The search over everything the person may see: records, pages, parts and acts."""
 
     def find(typed: str) -> list[Found]:
-        found = [
-            Found(hit.title, hit.detail, Target(pages[str(hit.kind)], str(hit.id))) for hit in office.finder.find(typed)
+        return [
+            Found(
+                hit.title,
+                hit.detail,
+                Target(hit.page, str(hit.id) if hit.id else "", hit.act),
+                tr(KIND_WORDS[hit.kind]),
+                KIND_ICONS.get(hit.kind, USUAL_ICON),
+            )
+            for hit in office.finder.find(typed)
         ]
-        named = [spec for spec in page_specs() if folded(typed) in folded(spec.title)]
-        return found + [Found(spec.title, tr("page"), Target(spec.key)) for spec in named]
 
     return find
 

@@ -87,7 +87,10 @@ class MainWindow(QMainWindow):
         return self.office.clock.today()
 
     def go(self, target: Target) -> None:
-        """Show the page of `target` and the record on it."""
+        """Show the page of `target` and the record on it; a target without a page is an act of the window itself."""
+        if not target.page:
+            self.lock_asked.emit()
+            return
         page = self.show_page(target.page)
         if target.act:
             page.begin(target.act, target.record)
@@ -181,7 +184,7 @@ class MainWindow(QMainWindow):
 
         def found(hits: Sequence[Found]) -> None:
             if number == self._asked:  # an answer to what was typed before is of no use
-                self.top.search.show_hits([(hit.title, hit.detail, hit.target) for hit in hits])
+                self.top.search.show_hits(hits)
 
         self.background.run(lambda: self._find(typed), found, owner=self)
 

@@ -93,6 +93,9 @@ class Found:
     title: str
     detail: str
     target: Target
+    group: str = ""
+    """What stands over the hits of its kind."""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)

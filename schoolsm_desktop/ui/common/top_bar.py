@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from itertools import groupby
+from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QStandardItem, QStandardItemModel
@@ -23,7 +24,21 @@ from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.theme import px, set_look, theme
 
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
-Hit = tuple[str, str, object]  # title, quiet detail, where it leads
+
+
+class Hit(Protocol):
+    """What was found: its words, what stands over hits of its kind, its icon, and where it leads."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
+    @property
+    def target(self) -> object: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def icon(self) -> str: ...
 
 
 class Search(QLineEdit):
@@ -34,7 +49,7 @@ class Search(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(tr("Find a person, an account, a page…"))
+        self.setPlaceholderText(tr("Find anything: a name, a page, “give access”…"))
         self.setAccessibleName(tr("Find anything"))
         self.setMaxLength(200)
         self.setObjectName("search")
@@ -54,23 +69,23 @@ class Search(QLineEdit):
         self.returnPressed.connect(self._take)
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
-        """List `hits` under the field; none says that there is none."""
+        """List `hits` under the field, each kind under its own words; none says that there is none."""
         if not self.text().strip():
             return
         self._hits.clear()
-        for title, detail, target in hits[:12]:
-            item = QStandardItem(tr("{title}, {detail}", title=title, detail=detail) if detail else title)
-            item.setData(target, HIT_ROLE)
-            self._hits.appendRow(item)
+        for group, alike in groupby(hits, key=lambda hit: hit.group):
+            if group:
+                self._hits.appendRow(_heading(group))
+            for hit in alike:
+                self._hits.appendRow(_line(hit))
         if not hits:
             nothing = QStandardItem(tr("Nothing found for “{typed}”", typed=self.text().strip()))
             nothing.setEnabled(False)
             self._hits.appendRow(nothing)
         popup, view = self._made()
-        view.setCurrentIndex(self._hits.index(0, 0))
-        place = self.mapTo(self.window(), QPoint(0, self.height() + px(4)))
-        rows = self._hits.rowCount()
-        popup.setGeometry(place.x(), place.y(), self.width(), max(1, view.sizeHintForRow(0)) * rows + px(14))
+        self._place(popup, view)
+        view.setCurrentIndex(self._hits.index(self._next_hit(-1, 1), 0))
+        view.scrollToTop()
         popup.raise_()
         popup.show()
         self.setAccessibleDescription(ntr("{count} hit", "{count} hits", len(hits)))
@@ -88,8 +103,7 @@ class Search(QLineEdit):
             return
         step = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}.get(int(event.key()))
         if step is not None and view is not None and self._popup is not None and self._popup.isVisible():
-            line = (view.currentIndex().row() + step) % max(1, self._hits.rowCount())
-            view.setCurrentIndex(self._hits.index(line, 0))
+            view.setCurrentIndex(self._hits.index(self._next_hit(view.currentIndex().row(), step), 0))
             return
         super().keyPressEvent(event)
 
@@ -106,6 +120,20 @@ class Search(QLineEdit):
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         self._keys.setVisible(not self.text() and self.width() >= px(300))
+
+    def _next_hit(self, line: int, step: int) -> int:
+        """The next line that leads somewhere, round the end; headings are passed over."""
+        count = max(1, self._hits.rowCount())
+        lines = [(line + step * far) % count for far in range(1, count + 1)]
+        return next((at for at in lines if self._hits.index(at, 0).data(HIT_ROLE) is not None), 0)
+
+    def _place(self, popup: QFrame, view: QListView) -> None:
+        """Under the field, as high as its lines ask and the window gives."""
+        place = self.mapTo(self.window(), QPoint(0, self.height() + px(4)))
+        lines = sum(max(1, view.sizeHintForRow(at)) for at in range(self._hits.rowCount()))
+        width = min(max(self.width(), px(520)), self.window().width() - place.x() - px(12))
+        room = max(px(80), self.window().height() - place.y() - px(12))
+        popup.setGeometry(place.x(), place.y(), width, min(lines + px(14), room))
 
     def _typed(self, text: str) -> None:
         self._keys.setVisible(not text and self.width() >= px(300))
@@ -138,6 +166,24 @@ class Search(QLineEdit):
             column.addWidget(self.list)
             self.window().installEventFilter(self)
         return self._popup, self.list
+
+
+def _heading(group: str) -> QStandardItem:
+    item = QStandardItem(group)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    item.setFont(theme().font("small", bold=True))
+    return item
+
+
+def _line(hit: Hit) -> QStandardItem:
+    item = QStandardItem(tr("{title}, {detail}", title=hit.title, detail=hit.detail) if hit.detail else hit.title)
+    item.setData(hit.target, HIT_ROLE)
+    if hit.icon:
+        item.setIcon(theme().icon(hit.icon, "quiet"))
+    if hit.group:
+        spoken = tr("{kind}: {hit}", kind=hit.group, hit=item.text())
+        item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+    return item
 
 
 class TopBar(QFrame):

@@ -1,0 +1,169 @@
+"""The pages, parts and acts of the window as the search finds them, by their names and by what people call them.
+
+A table and not a look at the pages: a page is imported when it is first shown, and the search must not be what imports
+them all. `tests/ui/test_search.py` holds it against the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.services.findable import Entry, Found, FoundKind
+from schoolsm_desktop.ui.pages import page_specs
+
+LOCK: Final = "lock"
+"""The act of the window itself."""
+
+KIND_WORDS = {
+    FoundKind.ACTION: "Do",
+    FoundKind.PAGE: "Go to",
+    FoundKind.PERSON: "People",
+    FoundKind.ACCOUNT: "Accounts",
+    FoundKind.ACCESS_REQUEST: "Requests for posting access",
+    FoundKind.CHECKLIST: "Lists to work off",
+    FoundKind.REVIEW: "Termly reviews",
+    FoundKind.SCHOOL_REQUEST: "Requests to the school",
+    FoundKind.VERSION: "Versions of the policy",
+    FoundKind.LINKED_POLICY: "Policies it is read with",
+    FoundKind.TRAINING: "Training",
+    FoundKind.DECLARATION: "Declarations",
+    FoundKind.LETTER: "Letters",
+    FoundKind.CONTACT: "Whom to ring",
+    FoundKind.CHANNEL: "Channels",
+    FoundKind.DEVICE: "Devices",
+    FoundKind.TERM: "Terms",
+}
+"""What stands over the hits of a kind."""
+KIND_ICONS: Mapping[FoundKind, str] = {
+    FoundKind.ACTION: "chevron-right",
+    FoundKind.PAGE: "chevron-right",
+    FoundKind.PERSON: "users",
+    FoundKind.ACCOUNT: "key-round",
+    FoundKind.VERSION: "shield-check",
+    FoundKind.LINKED_POLICY: "shield-check",
+    FoundKind.TRAINING: "users",
+    FoundKind.CONTACT: "users",
+}
+USUAL_ICON: Final = "clipboard-list"
+
+PART_WORDS = {
+    "access/register": "Register of posting access",
+    "access/requests": "Requests for posting access",
+    "access/lists": "Leavers and lists",
+    "access/review": "Termly review",
+    "accounts/health": "Accounts that need care",
+    "accounts/check": "Termly account check",
+    "people/staff": "Staff list",
+    "people/policy": "Your policy",
+    "settings/me": "Your sign-in",
+    "settings/appearance": "Appearance",
+    "settings/school": "The school’s details",
+    "settings/terms": "Terms and closed days",
+    "settings/sign-ins": "Sign-ins",
+    "settings/backup": "Backups",
+    "settings/permissions": "Who may do what",
+    "settings/log": "Who did what",
+    "settings/about": "About this program",
+}
+PART_NEEDS: Mapping[str, Action] = {
+    "access/lists": Action.WORK_OFF_LISTS,
+    "access/review": Action.SEE_REGISTER,
+    "accounts/health": Action.SEE_REGISTER,
+    "accounts/check": Action.SEE_ALL_ACCOUNTS,
+    "people/staff": Action.SEE_PEOPLE,
+    "people/policy": Action.SEE_PEOPLE,
+    "settings/sign-ins": Action.MAKE_SIGN_INS,
+    "settings/backup": Action.MAKE_BACKUP,
+    "settings/log": Action.SEE_LOG,
+}
+ALSO_WORDS = {
+    "settings/appearance": "dark light colour text size font bigger contrast motion look",
+    "settings/terms": "term dates holidays half-term bank holiday inset training day calendar school days",
+    "settings/sign-ins": "keyholder logins who can sign in",
+    "settings/me": "passphrase",
+    "settings/backup": "safe copy restore",
+    "settings/log": "audit history",
+    "settings/permissions": "rights duties allowed",
+    "people/staff": "people colleagues teachers",
+    "people/policy": "rules clauses settings",
+    "access/lists": "leaver mover left",
+    "give": "grant access new person posting",
+    "already-had": "access before existing",
+    "ask-access": "request access",
+    "leaving": "somebody left leaver goes end",
+    "cover": "absent headteacher deputy",
+    "add-person": "new colleague staff",
+    "bring-in-staff": "import staff list csv",
+    "account": "add account platform page",
+    "import": "bring in passwords csv keepass",
+    "change-passphrase": "my password sign-in",
+    "lock": "leave screen sign out",
+    "put-off": "snooze later remind",
+    "calendar-file": "ics outlook diary reminder export",
+    "count-days": "working days 15 school days 72 hours deadline",
+    "terms-file": "import calendar ics csv authority",
+}
+"""What people call it besides its name; found, never shown."""
+
+
+class Act(NamedTuple):
+    """Something that can be begun from anywhere."""
+
+    page: str
+    needs: Action | None = None
+
+
+ACTS: Mapping[str, Act] = {
+    "lock": Act(""),
+    "give": Act("access", Action.GIVE_ACCESS),
+    "already-had": Act("access", Action.GIVE_ACCESS),
+    "ask-access": Act("access"),
+    "leaving": Act("access", Action.GIVE_ACCESS),
+    "cover": Act("access", Action.START_COVER),
+    "add-person": Act("people", Action.EDIT_PEOPLE),
+    "bring-in-staff": Act("people", Action.EDIT_PEOPLE),
+    "account": Act("accounts", Action.EDIT_ACCOUNTS),
+    "import": Act("accounts", Action.BRING_IN_PASSWORDS),
+    "change-passphrase": Act("settings"),
+    "put-off": Act("today"),
+    "calendar-file": Act("today"),
+    "count-days": Act("settings"),
+    "terms-file": Act("settings", Action.EDIT_SCHOOL),
+}
+ACT_WORDS = {
+    "lock": "Lock now",
+    "give": "Give access…",
+    "already-had": "Enter access that exists already…",
+    "ask-access": "Ask for access…",
+    "leaving": "Somebody leaves…",
+    "cover": "Cover for the headteacher…",
+    "add-person": "Add a person…",
+    "bring-in-staff": "Bring in a staff list…",
+    "account": "New account…",
+    "import": "Bring in passwords…",
+    "change-passphrase": "Change my passphrase…",
+    "put-off": "What is put off…",
+    "calendar-file": "Save Today for a calendar…",
+    "count-days": "Count school days…",
+    "terms-file": "Bring in term dates…",
+}
+
+
+def window_places() -> Iterator[tuple[Entry, Action | None]]:
+    """Every page, part and act, with what somebody needs to be shown it."""
+    for spec in page_specs():
+        yield Entry(Found(FoundKind.PAGE, None, spec.title, "", spec.key)), spec.needs
+    for key in tuple(PART_WORDS):
+        page, _, part = key.partition("/")
+        title = next(spec.title for spec in page_specs() if spec.key == page)
+        found = Found(FoundKind.PAGE, None, tr(PART_WORDS[key]), title, page, part)
+        yield Entry(found, _also(key)), PART_NEEDS.get(key)
+    for key, act in ACTS.items():
+        yield Entry(Found(FoundKind.ACTION, None, tr(ACT_WORDS[key]), "", act.page, key), _also(key)), act.needs
+
+
+def _also(key: str) -> str:
+    return tr(ALSO_WORDS[key]) if key in ALSO_WORDS else ""
