@@ -155,6 +155,8 @@ class DueFacts:
     schools: Sequence[School] = ()
     policy_since: datetime | None = None
     """From when on the present policy has been followed; None where no other came before it."""
+    policy_begun: datetime | None = None
+    """When the school began to follow a policy with this program."""
 
 
 def urgency(item: DueItem, today: date) -> Urgency:

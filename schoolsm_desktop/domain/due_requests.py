@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from .conditions import missing
+from .conditions import missing, to_read
 from .cover import Cover
 from .due_facts import DueFacts, DueItem, Place
 from .people import Duty
@@ -124,7 +124,11 @@ def _conditions(facts: DueFacts, today: date) -> Iterable[DueItem]:
             continue
         due = access.catch_up_by or today
         by_person[person.id] = min(due, by_person.get(person.id, due))
-    lacking = [p for p in by_person if missing(facts.profile, facts.conditions, p, today, facts.policy_since)]
+    lacking = []
+    for p in by_person:
+        wanted = to_read(facts.editions, people[p].school_id, today)
+        if missing(facts.profile, facts.conditions, p, today, facts.policy_since, wanted):
+            lacking.append(p)
     if lacking:
         yield DueItem(
             "conditions",

@@ -11,13 +11,17 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.conditions import (
     ConditionMet,
     Followed,
+    MetOn,
     Missing,
     Readiness,
+    ToRead,
     check_met,
     followed_since,
     missing,
     readiness,
+    to_read,
 )
+from schoolsm_desktop.domain.editions import Edition
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.permissions import Action
@@ -27,17 +31,22 @@ from schoolsm_desktop.domain.policy import (
     condition_clause,
     conditions_for_access,
 )
+from schoolsm_desktop.domain.training import counts_until, need_of
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
 from .papers import Scan, keep_scan
-from .session import Session
+from .session import Session, Work
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """What was done by many people on one day: who, what, when, until when it counts, and the sheet, filed once."""
+    """What was done by many people on one day: who, what, when, until when it counts, and the sheet, filed once.
+
+    `topic` is that of a course of your policy, "" for training in general. `edition_id` is the version that was signed;
+    without it the one that everybody has to read.
+    """
 
     people: tuple[UUID, ...]
     condition: AccessCondition
@@ -45,6 +54,8 @@ class Tick:
     about: str = ""
     until: date | None = None
     scan: Scan | None = field(default=None, repr=False)
+    topic: str = ""
+    edition_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,31 +114,18 @@ class ConditionService:
 
     def tick(self, tick: Tick) -> tuple[ConditionMet, ...]:
         """Tick off one condition for one or many people at once; the sheet is kept once. Raises FieldError."""
-        if not tick.people:
-            raise FieldError("people", tr("Nobody is ticked. Choose at least one person; nothing was saved."))
+        check_somebody(tick.people)
         with self._session.work() as work:
             self._session.demand(work.uow, Action.TICK_CONDITIONS)
-            paper_id = keep_scan(work, tick.scan)
-            now, kept = self._session.clock.now(), []
-            for person in [work.uow.people.get(person_id) for person_id in dict.fromkeys(tick.people)]:
-                met = ConditionMet(
-                    id=uuid4(),
-                    school_id=person.school_id,
-                    person_id=person.id,
-                    condition=tick.condition,
-                    on=tick.on,
-                    recorded_by=self._session.person_id,
-                    recorded_at=now,
-                    about=tick.about or _about(work.uow, tick.condition),
-                    until=tick.until,
-                    paper_id=paper_id,
-                )
-                kept.append(work.uow.conditions.add(check_met(met, self._session.today)))
-                work.did(
-                    Did.CONDITION_MET, Noun.CONDITIONS, subject_kind="condition", subject_id=met.id, record=kept[-1]
-                )
+            kept = keep_ticks(work, tick, keep_scan(work, tick.scan))
             work.done()
-        return tuple(kept)
+        return kept
+
+    def versions(self) -> tuple[Edition, ...]:
+        """The versions that a signature can be for, the newest first; none where no version was ever entered."""
+        with self._session.reading() as uow:
+            found = [e for e in uow.editions.all() if e.withdrawn_at is None and e.read_again]
+        return tuple(sorted(found, key=lambda e: (e.in_force_from or date.max, e.made_at), reverse=True))
 
     def take_back(self, met_id: UUID) -> ConditionMet:
         """Mark a tick as entered by mistake; it stays in the records and counts no more."""
@@ -144,26 +142,109 @@ class ConditionService:
         return kept
 
 
+def check_somebody(people: Sequence[UUID]) -> None:
+    """Refuse an entry that is about nobody."""
+    if not people:
+        raise FieldError("people", tr("Nobody is ticked. Choose at least one person; nothing was saved."))
+
+
+def keep_ticks(
+    work: Work, tick: Tick, paper_id: UUID | None, *, how: MetOn = MetOn.PAPER, session_id: UUID | None = None
+) -> tuple[ConditionMet, ...]:
+    """Keep one line for each person inside a unit of work that has asked for the right to do so. Raises FieldError."""
+    now, kept = work.session.clock.now(), []
+    until = _until(work.uow, tick)
+    for person in [work.uow.people.get(person_id) for person_id in dict.fromkeys(tick.people)]:
+        edition = _edition(work.uow, tick, person, work.session.today)
+        met = ConditionMet(
+            id=uuid4(),
+            school_id=person.school_id,
+            person_id=person.id,
+            condition=tick.condition,
+            on=tick.on,
+            recorded_by=work.session.person_id,
+            recorded_at=now,
+            about=tick.about or _about(work.uow, tick, edition),
+            until=until,
+            how=how,
+            paper_id=paper_id,
+            edition_id=edition.id if edition is not None else None,
+            session_id=session_id,
+            topic=tick.topic,
+        )
+        kept.append(work.uow.conditions.add(check_met(met, work.session.today)))
+        work.did(Did.CONDITION_MET, Noun.CONDITIONS, subject_kind="condition", subject_id=met.id, record=kept[-1])
+    return tuple(kept)
+
+
+def _edition(uow: UnitOfWork, tick: Tick, person: Person, today: date) -> Edition | None:
+    """The version a signature is for: the one named, or the one that everybody of that school has to read."""
+    if tick.condition is not AccessCondition.POLICY_READ:
+        return None
+    if tick.edition_id is None:
+        return to_read(uow.editions.all(), person.school_id, today).edition
+    named = uow.editions.find(tick.edition_id)
+    if named is None or named.withdrawn_at is not None:
+        raise FieldError("edition", tr("This version was taken back meanwhile. Choose another; nothing was saved."))
+    return named
+
+
+def _until(uow: UnitOfWork, tick: Tick) -> date | None:
+    """Until when it counts: what was said, else what the policy says of the course."""
+    if tick.condition is not AccessCondition.TRAINING or not tick.topic or tick.until is not None:
+        return tick.until
+    need = need_of(uow.policies.current().rules, tick.topic)
+    if need is None:
+        raise FieldError("topic", tr("Your policy has no such course any more. Choose another; nothing was saved."))
+    return counts_until(need, tick.on)
+
+
+def _about(uow: UnitOfWork, tick: Tick, edition: Edition | None) -> str:
+    """What is read and signed is named by itself, the policy with its version; a course by its title."""
+    profile = uow.policies.current()
+    if tick.condition is AccessCondition.TRAINING:
+        need = need_of(profile.rules, tick.topic)
+        return need.title if need is not None else ""
+    if tick.condition is not AccessCondition.POLICY_READ:
+        return ""
+    if edition is None:
+        return profile.name
+    return tr("{policy}, version “{version}”", policy=profile.name, version=edition.label)
+
+
 def policy_since(uow: UnitOfWork) -> datetime | None:
     """The moment from which the present policy has been followed without a break."""
     return followed_since([Followed(v.profile.id, v.profile.kind, v.chosen_at) for v in uow.policies.versions()])
 
 
+def policy_begun(uow: UnitOfWork) -> datetime | None:
+    """When the school began to follow a policy with this program."""
+    first = next(iter(uow.policies.versions()), None)
+    return first.chosen_at if first is not None else None
+
+
+def what_to_read(uow: UnitOfWork, person_id: UUID, today: date) -> ToRead:
+    """What one person has to have read and signed today, by the versions of their school."""
+    return to_read(uow.editions.all(), uow.people.get(person_id).school_id, today)
+
+
 def missing_conditions(uow: UnitOfWork, person_id: UUID, today: date) -> tuple[Missing, ...]:
     """What one person has not met of what the policy asks before access."""
-    met = uow.conditions.of_person(person_id)
-    return missing(uow.policies.current(), met, person_id, today, policy_since(uow))
+    met, wanted = uow.conditions.of_person(person_id), what_to_read(uow, person_id, today)
+    return missing(uow.policies.current(), met, person_id, today, policy_since(uow), wanted)
 
 
 def read_readiness(uow: UnitOfWork, people: Sequence[Person], today: date) -> dict[UUID, Readiness]:
     """The policy and training of many people, read once."""
-    profile, since = uow.policies.current(), policy_since(uow)
-    by_person: dict[UUID, list[ConditionMet]] = {}
+    profile, since, editions = uow.policies.current(), policy_since(uow), uow.editions.all()
+    wanted = {school_id: to_read(editions, school_id, today) for school_id in {p.school_id for p in people}}
+    by_person = met_by_person(uow)
+    return {p.id: readiness(profile, by_person.get(p.id, ()), p.id, today, since, wanted[p.school_id]) for p in people}
+
+
+def met_by_person(uow: UnitOfWork) -> dict[UUID, list[ConditionMet]]:
+    """Everything that was ticked off, by whose it is."""
+    found: dict[UUID, list[ConditionMet]] = {}
     for met in uow.conditions.all():
-        by_person.setdefault(met.person_id, []).append(met)
-    return {p.id: readiness(profile, by_person.get(p.id, ()), p.id, today, since) for p in people}
-
-
-def _about(uow: UnitOfWork, condition: AccessCondition) -> str:
-    """What is read and signed is named by itself: the policy that is followed."""
-    return uow.policies.current().name if condition is AccessCondition.POLICY_READ else ""
+        found.setdefault(met.person_id, []).append(met)
+    return found

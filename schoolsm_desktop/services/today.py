@@ -27,7 +27,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .backups import backup_facts
 from .checklist_views import hidden_lists
-from .conditions import policy_since
+from .conditions import policy_begun, policy_since
 from .last_days import put_day_right
 from .register import RegisterFacts, read_register
 from .secrets import RECOVERY_SHEETS
@@ -134,6 +134,7 @@ NEEDS_BY_KEY = {
     "request-decide": Action.AUTHORISE_ACCESS,
     "school-request-decide": Action.DECIDE_SCHOOL_REQUESTS,
     "policy-sign": Action.SIGN_POLICY,
+    "not-read-head": Action.SEE_PEOPLE,
     "conditions": Action.TICK_CONDITIONS,
     "password-advised": Action.WAIVE_CHANGE,
     "review-unsure": Action.SIGN_OFF_REVIEW,
@@ -229,6 +230,7 @@ class TodayService:
             covers=uow.covers.all(),
             conditions=uow.conditions.all(),
             policy_since=policy_since(uow),
+            policy_begun=policy_begun(uow),
             checklists=uow.checklists.all(),
             checklist_lines=uow.checklists.lines.all(),
             hidden_lists=hidden_lists(self._session, uow),

@@ -44,7 +44,7 @@ TARGETS = {
     Place.SCHOOL_REQUEST: ("people", "requests"),
     Place.LESSONS: ("people", "lessons"),
     Place.CONTACT: ("settings", "contacts"),
-    Place.HOUSE: ("people", "house"),
+    Place.HOUSE: ("people", "devices"),
     Place.LOOK: ("accounts", "looks"),
 }
 
@@ -58,6 +58,7 @@ ACTS = {
     "request-give": "give-request",
     "cover-told": "cover-told",
     "conditions": "tick-condition",
+    "read-policy": "mine",
     "confirm": "confirm-sign-in",
     "sign-in-left": "end-sign-in",
     "left": "leaving",
