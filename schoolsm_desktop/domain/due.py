@@ -9,6 +9,7 @@ from uuid import UUID
 from .access import Access, AccessKind
 from .due_accounts import accesses, accounts, backup_codes, outside, passwords, secret_health, unused
 from .due_approvals import due_approvals
+from .due_contacts import due_contacts
 from .due_declarations import due_declarations
 from .due_facts import BackupFacts, DueFacts, DueItem, Place, SignInFacts, Urgency, urgency, when_text
 from .due_health import due_health
@@ -60,6 +61,7 @@ def everything_due(facts: DueFacts, today: date, now: datetime) -> tuple[DueItem
         *due_declarations(facts, today, now),
         *due_school_requests(facts, today, now),
         *due_house(facts, today, now),
+        *due_contacts(facts, today, now),
         *due_health(facts, today, now),
     ]
     return tuple(sorted(items, key=lambda i: (i.due, i.rank, i.title)))

@@ -21,8 +21,11 @@ from .changes import Changes
 from .checklists import ChecklistService
 from .clock import Clock
 from .conditions import ConditionService
+from .contacts import ContactService
 from .cover import CoverService
+from .declarations import DeclarationService
 from .drafts import DraftService
+from .editions import EditionService
 from .finder import Finder
 from .giving_back import GivingBackService
 from .handover import HandoverService
@@ -30,6 +33,7 @@ from .house import HouseService
 from .imports import ImportService
 from .leaving import LeavingService
 from .letters import LetterService
+from .lessons import LessonService
 from .log import LogService
 from .looks import LookService
 from .papers import PaperService
@@ -62,11 +66,15 @@ class Office:
         self.cards = CardService(session)
         self.checklists = ChecklistService(session)
         self.conditions = ConditionService(session)
+        self.contacts = ContactService(session)
         self.cover = CoverService(session)
+        self.declarations = DeclarationService(session)
+        self.editions = EditionService(session)
         self.giving_back = GivingBackService(session)
         self.handover = HandoverService(session)
         self.leaving = LeavingService(session)
         self.letters = LetterService(session)
+        self.lessons = LessonService(session)
         self.papers = PaperService(session)
         self.requests = RequestService(session)
         self.reviews = ReviewService(session)

@@ -29,6 +29,8 @@ class ContactRow(Base):
     out_of_hours: Mapped[str]
     email: Mapped[str]
     website: Mapped[str]
+    address: Mapped[str]
+    position: Mapped[int]
     note: Mapped[str]
     checked_on: Mapped[date | None]
     ended_at: Mapped[datetime | None]

@@ -133,6 +133,8 @@ def _contacts() -> None:
         _column("out_of_hours", TEXT),
         _column("email", TEXT),
         _column("website", TEXT),
+        _column("address", TEXT),
+        _column("position", NUMBER),
         _column("note", TEXT),
         _column("checked_on", DAY, nullable=True),
         _column("ended_at", MOMENT, nullable=True),
