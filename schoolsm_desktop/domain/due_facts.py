@@ -153,6 +153,8 @@ class DueFacts:
     looks: Sequence[Look] = ()
     closures: Sequence[Closure] = ()
     schools: Sequence[School] = ()
+    year_groups: Sequence[str] = ()
+    """The year groups whose lessons are ticked, where the policy asks for it."""
     policy_since: datetime | None = None
     """From when on the present policy has been followed; None where no other came before it."""
     policy_begun: datetime | None = None

@@ -56,3 +56,11 @@ def _half_year(day: date) -> Period:
     return Period(
         tr("Second half of {year}", year=day.year), day.replace(month=7, day=1), day.replace(month=12, day=31)
     )
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month `months` later, or the month’s last day where it has no such day."""
+    year, month = divmod(day.month - 1 + months, 12)
+    following = date(day.year + year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    last = (following - timedelta(days=1)).day
+    return date(day.year + year, month + 1, min(day.day, last))

@@ -32,8 +32,8 @@ from .handover import HandoverService
 from .house import HouseService
 from .imports import ImportService
 from .leaving import LeavingService
-from .letters import LetterService
 from .lessons import LessonService
+from .letters import LetterService
 from .log import LogService
 from .looks import LookService
 from .papers import PaperService

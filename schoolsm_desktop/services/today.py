@@ -29,6 +29,7 @@ from .backups import backup_facts
 from .checklist_views import hidden_lists
 from .conditions import policy_begun, policy_since
 from .last_days import put_day_right
+from .lessons import chosen_groups
 from .register import RegisterFacts, read_register
 from .secrets import RECOVERY_SHEETS
 from .session import Session
@@ -136,6 +137,7 @@ NEEDS_BY_KEY = {
     "policy-sign": Action.SIGN_POLICY,
     "not-read-head": Action.SEE_PEOPLE,
     "conditions": Action.TICK_CONDITIONS,
+    "declared-again": Action.SEE_DECLARATIONS,
     "password-advised": Action.WAIVE_CHANGE,
     "review-unsure": Action.SIGN_OFF_REVIEW,
     "review-ready": Action.SIGN_OFF_REVIEW,
@@ -255,6 +257,7 @@ class TodayService:
             looks=uow.looks.all(),
             closures=uow.closures.all(),
             schools=uow.schools.all(),
+            year_groups=chosen_groups(uow),
         )
 
     def _who(self, facts: RegisterFacts, item: DueItem, cover: Cover | None) -> str:
