@@ -53,17 +53,26 @@ class PaperService:
         """
         with self._session.work() as work:
             self._session.demand(work.uow, Action.SEE_REGISTER)
-            paper, content = work.uow.papers.get(paper_id), work.uow.papers.content(paper_id)
-            if hashlib.sha256(content).digest() != paper.digest:
-                raise RuleError(
-                    tr(
-                        "This scan is no longer as it was kept, so it is not shown. Nothing was changed. "
-                        "Check the records in Settings, and look at the paper itself."
-                    )
-                )
-            work.did(Did.PAPER_OPENED, subject_kind="paper", subject_id=paper.id)
+            opened = open_paper(work, paper_id)
             work.done()
-        return paper, content
+        return opened
+
+
+def open_paper(work: Work, paper_id: UUID) -> tuple[Paper, bytes]:
+    """A kept scan inside a unit of work that has asked for the right to see it; that somebody looked is recorded.
+
+    Raises RuleError where the bytes are no longer those that were kept.
+    """
+    paper, content = work.uow.papers.get(paper_id), work.uow.papers.content(paper_id)
+    if hashlib.sha256(content).digest() != paper.digest:
+        raise RuleError(
+            tr(
+                "This scan is no longer as it was kept, so it is not shown. Nothing was changed. "
+                "Check the records in Settings, and look at the paper itself."
+            )
+        )
+    work.did(Did.PAPER_OPENED, subject_kind="paper", subject_id=paper.id)
+    return paper, content
 
 
 def keep_paper(work: Work, name: str, content: bytes) -> Paper:

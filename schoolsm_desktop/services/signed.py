@@ -15,6 +15,7 @@ from schoolsm_desktop.domain.access import Access
 from schoolsm_desktop.domain.access_changes import before_change
 from schoolsm_desktop.domain.audit import AuditEntry, Did, canonical, row_digest
 from schoolsm_desktop.domain.cover import Cover
+from schoolsm_desktop.domain.editions import Edition
 from schoolsm_desktop.domain.people import Duty, DutyHeld
 from schoolsm_desktop.domain.permissions import OPENS_PASSWORDS, TABLE, Action
 from schoolsm_desktop.domain.requests import AccessRequest
@@ -39,8 +40,8 @@ def last_deed(keys: UnlockedVault, uow: UnitOfWork, record: _Record) -> AuditEnt
 
     The log must name the record as the subject of its deeds.
     """
-    deeds = _deeds(uow, record.id)
-    if not deeds or deeds[-1].row_digest != row_digest(record) or not _is_signed(keys, deeds[-1]):
+    deeds = deeds_of(uow, record.id)
+    if not deeds or deeds[-1].row_digest != row_digest(record) or not is_signed(keys, deeds[-1]):
         return None
     return deeds[-1]
 
@@ -53,8 +54,8 @@ def is_vouched_for(work: Work, access: Access) -> bool:
     """
     keys, uow = work.session.keys, work.uow
     stood: Access | None = access
-    for deed in reversed(_deeds(uow, access.id)):
-        if stood is None or deed.row_digest != row_digest(stood) or not _is_signed(keys, deed):
+    for deed in reversed(deeds_of(uow, access.id)):
+        if stood is None or deed.row_digest != row_digest(stood) or not is_signed(keys, deed):
             return False
         if _may_give(keys, uow, deed.person_id):
             return True
@@ -82,8 +83,8 @@ def as_decided(keys: UnlockedVault, uow: UnitOfWork, request: AccessRequest) -> 
     When two records of one person became one, the request went to the kept record and somebody else signed for that:
     the way back from it leads to the decision, as long as nothing but the person changed.
     """
-    deeds = _deeds(uow, request.id)
-    while deeds and deeds[-1].row_digest == row_digest(request) and _is_signed(keys, deeds[-1]):
+    deeds = deeds_of(uow, request.id)
+    while deeds and deeds[-1].row_digest == row_digest(request) and is_signed(keys, deeds[-1]):
         earlier = _before_merge(keys, uow, request, deeds)
         if earlier is None:
             return request, deeds[-1]
@@ -142,13 +143,33 @@ def is_head(keys: UnlockedVault, uow: UnitOfWork, person_id: UUID, day: date) ->
     return _holds(keys, uow, person_id, Duty.HEADTEACHER, day)
 
 
+def is_as_adopted(keys: UnlockedVault, uow: UnitOfWork, edition: Edition) -> bool:
+    """Whether a version of the policy stands as somebody entitled entered it, and its head's signature as that head gave it.
+
+    A signature on screen is the headteacher's own deed; one from paper is entered by whoever keeps the policy's papers.
+    """
+    deed = last_deed(keys, uow, edition)
+    if deed is None or not signed_by_duty(keys, uow, deed, Action.EDIT_POLICY_PAPERS):
+        return False
+    if edition.head_id is None:
+        return True
+    return any(
+        each.did is Did.POLICY_SIGNED
+        and each.person_id == edition.head_id
+        and each.details.get("how") == "screen"
+        and is_signed(keys, each)
+        and is_head(keys, uow, each.person_id, each.at.astimezone().date())
+        for each in deeds_of(uow, edition.id)
+    )
+
+
 def _is_signed_cover(keys: UnlockedVault, uow: UnitOfWork, cover: Cover) -> bool:
     """Begun by a headteacher for a deputy, or in an emergency by the deputy alone (PRACTICE 25); nobody else can.
 
     The same holds for whoever ended it or recorded that the headteacher was told.
     """
-    deed, begun = last_deed(keys, uow, cover), next(iter(_deeds(uow, cover.id)), None)
-    if deed is None or begun is None or not _is_signed(keys, begun):
+    deed, begun = last_deed(keys, uow, cover), next(iter(deeds_of(uow, cover.id)), None)
+    if deed is None or begun is None or not is_signed(keys, begun):
         return False
     if not _holds(keys, uow, cover.deputy_id, Duty.DEPUTY_HEADTEACHER, cover.starts):
         return False
@@ -170,7 +191,7 @@ def _holds(keys: UnlockedVault, uow: UnitOfWork, person_id: UUID, duty: Duty, da
         if held.duty is not duty or not held.held_on(day) or uow.people.get(held.person_id).left_by(day):
             continue
         deeds = [e for e in uow.audit.fixing(person_id) if KIND_OF.get(e.did) == "duty" and record_of(e) == held.id]
-        if not deeds or deeds[-1].row_digest != row_digest(held) or not _is_signed(keys, deeds[-1]):
+        if not deeds or deeds[-1].row_digest != row_digest(held) or not is_signed(keys, deeds[-1]):
             continue
         if _may_give_duty(keys, person_id, duty, deeds[-1].person_id):
             return True
@@ -194,7 +215,7 @@ def _may_give(keys: UnlockedVault, uow: UnitOfWork, person_id: UUID) -> bool:
         entry.did is Did.DUTY_GIVEN
         and record_of(entry) in powers
         and entry.person_id in keyholders
-        and _is_signed(keys, entry)
+        and is_signed(keys, entry)
         for entry in uow.audit.fixing(person_id)
     )
 
@@ -206,12 +227,13 @@ def _duties_of(uow: UnitOfWork, person_id: UUID) -> tuple[DutyHeld, ...]:
     return (*uow.duties.of_person(person_id), *kept)
 
 
-def _deeds(uow: UnitOfWork, record_id: UUID) -> list[AuditEntry]:
+def deeds_of(uow: UnitOfWork, record_id: UUID) -> list[AuditEntry]:
     """The deeds that fixed the record, oldest first."""
     return [e for e in uow.audit.fixing(record_id) if KIND_OF.get(e.did) and record_of(e) == record_id]
 
 
-def _is_signed(keys: UnlockedVault, entry: AuditEntry) -> bool:
+def is_signed(keys: UnlockedVault, entry: AuditEntry) -> bool:
+    """Whether the entry's own signature holds."""
     start = ChainHead(entry.number - 1, entry.previous or GENESIS)
     kept = ChainEntry(entry.number, entry.person_id, canonical(entry), entry.digest, entry.signature)
     return verify_chain(keys.store_id, [kept], keys.signing_keys(), start=start).sound

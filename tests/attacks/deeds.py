@@ -6,10 +6,9 @@ register for the account. Everything else needs the duty that `domain.permission
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
 from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.access import Access
@@ -31,19 +30,12 @@ from schoolsm_desktop.services.requests import OnPaper
 from tests.exchange.scans import scan_pdf
 from tests.services.school import OTHER
 
+from .deed import EVERYBODY, REGISTER, Deed
+from .deeds_editions import DEEDS as EDITION_DEEDS
 from .stage import Stage
 
-EVERYBODY: Final = "everybody"
-REGISTER: Final = "register"
+__all__ = ("DEEDS", "EVERYBODY", "REGISTER", "Deed")
 PASSWORD = SecretField.PASSWORD
-
-
-@dataclass(frozen=True)
-class Deed:
-    """What one method needs and how it is called."""
-
-    needs: Action | str
-    call: Callable[[Stage], object]
 
 
 def _read(stage: Stage, path: Path) -> object:
@@ -415,4 +407,5 @@ DEEDS: Mapping[str, Deed] = {
     "WhatIfService.duty_ends": Deed(A.SEE_REGISTER, _what_if_duty_ends),
     "WhatIfService.account_closes": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.account_closes(s.elsewhere.id)),
     "WhatIfService.sign_in_ends": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.sign_in_ends(s.colleague.id)),
+    **EDITION_DEEDS,
 }

@@ -18,14 +18,17 @@ from schoolsm_desktop.domain.accounts import Account, AccountState, Known, Secre
 from schoolsm_desktop.domain.approvals import Approval
 from schoolsm_desktop.domain.audit import AuditEntry, Did
 from schoolsm_desktop.domain.checklists import LineKind
+from schoolsm_desktop.domain.editions import LinkedPolicy, SignedLine
 from schoolsm_desktop.domain.errors import NotAllowedError
 from schoolsm_desktop.domain.logins import NewLogin
 from schoolsm_desktop.domain.people import Duty, Person, School
 from schoolsm_desktop.domain.recovery import RecoveryWay
 from schoolsm_desktop.domain.reviews import Decision, Verdict
 from schoolsm_desktop.services.account_care import AccountCareService
+from schoolsm_desktop.services.editions import NewEdition, PaperSignatures
 from schoolsm_desktop.services.giving_back import FileFormat, SaveOrder
 from schoolsm_desktop.services.office import Office
+from schoolsm_desktop.services.papers import Scan
 from schoolsm_desktop.services.policies import shipped_profile
 from schoolsm_desktop.services.requests import OnPaper
 from tests.exchange.scans import scan_pdf
@@ -95,6 +98,14 @@ def _come_back(s: Stage) -> None:
 
 def _put_in_force(s: Stage) -> None:
     s.office.printing.put_in_force(s.office.printing.recovery_sheet())
+
+
+def _edition(s: Stage) -> UUID:
+    return s.office.editions.add(NewEdition("Autumn 2026")).id
+
+
+def _linked(s: Stage) -> LinkedPolicy:
+    return s.office.editions.add_linked(["Acceptable use"])[0]
 
 
 def _with_codes(s: Stage) -> AccountCareService:
@@ -215,6 +226,39 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     ),
     "checklists.reopen": (Did.LIST_LINE_OPENED, _open_line_again),
     "checklists.tick": (Did.LIST_LINE_DONE, lambda s: s.office.checklists.tick(s.line(LineKind.PICTURES), "seen")),
+    "editions.add": (Did.EDITION_ADDED, lambda s: s.office.editions.add(NewEdition("Autumn 2026"))),
+    "editions.add_linked": (Did.LINKED_POLICY_CHANGED, lambda s: s.office.editions.add_linked(["Behaviour"])),
+    "editions.change": (
+        Did.EDITION_CHANGED,
+        lambda s: s.office.editions.change(_edition(s), NewEdition("Autumn 2026, corrected")),
+    ),
+    "editions.change_linked": (
+        Did.LINKED_POLICY_CHANGED,
+        lambda s: s.office.editions.change_linked(replace(_linked(s), where="website")),
+    ),
+    "editions.end_linked": (Did.LINKED_POLICY_CHANGED, lambda s: s.office.editions.end_linked(_linked(s).id)),
+    "editions.enter_signatures": (
+        Did.POLICY_SIGNED,
+        lambda s: s.office.editions.enter_signatures(
+            _edition(s), PaperSignatures(chair=SignedLine("Edith Wainford", date(2026, 11, 19)))
+        ),
+    ),
+    "editions.published": (
+        Did.EDITION_CHANGED,
+        lambda s: s.office.editions.published(_edition(s), "https://alder.example/policy"),
+    ),
+    "editions.reviewed": (
+        Did.LINKED_POLICY_CHANGED,
+        lambda s: s.office.editions.reviewed(_linked(s).id, date(2027, 11, 20)),
+    ),
+    "editions.sign": (Did.POLICY_SIGNED, lambda s: s.office.editions.sign(_edition(s))),
+    "editions.take_back": (Did.EDITION_WITHDRAWN, lambda s: s.office.editions.take_back(_edition(s))),
+    "editions.text": (
+        Did.PAPER_OPENED,
+        lambda s: s.office.editions.text(
+            s.office.editions.add(NewEdition("With text", text=Scan("policy.pdf", "application/pdf", scan_pdf()))).id
+        ),
+    ),
     "giving_back.ask": (Did.GIVING_BACK_ASKED, _ask_alone),
     "giving_back.decide": (Did.GIVING_BACK_DECIDED, _decide_alone),
     "giving_back.save": (Did.SECRETS_GIVEN_BACK, _save_alone),
