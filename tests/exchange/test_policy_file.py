@@ -33,6 +33,7 @@ from schoolsm_desktop.domain.policy import (
     reveal_needs_reason,
     shared_passwords_allowed,
 )
+from schoolsm_desktop.domain.rules import Rules
 from schoolsm_desktop.exchange.checked_toml import MOST_BYTES
 from schoolsm_desktop.exchange.policy_file import (
     FaultyProfileError,
@@ -154,7 +155,7 @@ def test_bucklebury_and_kew_woods_use_their_own_titles() -> None:
 
 def test_the_blank_policy_is_usual_practice_without_clauses() -> None:
     blank = shipped_profile("blank")
-    assert replace(blank, about="") == Profile("blank", "Our own policy", ProfileKind.BLANK)
+    assert replace(blank, about="", rules=Rules()) == Profile("blank", "Our own policy", ProfileKind.BLANK)
 
 
 def test_what_a_file_leaves_out_is_usual_practice() -> None:
