@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from schoolsm_desktop.domain.audit import Did
-from schoolsm_desktop.domain.calendar import term_text
 from schoolsm_desktop.domain.errors import RuleError
-from schoolsm_desktop.domain.people import Duty, holders_on
+from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.periods import period_on
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.policy import duty_title
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.reports import (
     access_history,
@@ -32,7 +28,6 @@ from schoolsm_desktop.reports.access_history import HistoryFigures, PastDeed
 from schoolsm_desktop.reports.account_directory import DirectoryFigures
 from schoolsm_desktop.reports.blocks import Signer
 from schoolsm_desktop.reports.handover_book import BookFigures
-from schoolsm_desktop.reports.page_frame import Letterhead, PageFacts
 from schoolsm_desktop.reports.platform_cards import CardFigures, PlatformSteps
 from schoolsm_desktop.reports.recovery_sheet import RecoveryFigures
 from schoolsm_desktop.security.recovery import format_school_key, new_recovery_code, same_group
@@ -44,8 +39,10 @@ from .cell_history import read_history
 from .changes import Noun
 from .checklist_views import read_list
 from .conditions import read_readiness
+from .paper_maker import PaperMaker, Printed
 from .printed_book import contacts, hands, open_groups, papers, rounds, rules
 from .printed_directory import directory_account, outside_account
+from .printed_house import HousePapers
 from .printed_list import list_figures, list_title
 from .printed_names import school_names
 from .printed_register import REGISTER, Selection, register_figures, with_changes
@@ -53,26 +50,12 @@ from .printed_review import check_figures, evidence_figures
 from .printed_shelf import Shelf, last_printed, read_shelf
 from .printed_tables import check_table, directory_table, evidence_table, list_table, register_table
 from .printed_undertaking import undertaking_figures
-from .register import RegisterFacts, read_register
-from .schools import home_school
+from .register import read_register
 from .secrets import RECOVERY_SHEETS, RECOVERY_TO_SEAL, seal_to_recovery
 from .session import Session, Work
 from .today import TodayService
 
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A document ready for the preview. `may_save` is False for the recovery sheet: print only.
-
-    `table` holds the same rows as an XLSX workbook, where the document is a table.
-    """
-
-    key: str
-    title: str
-    file_name: str
-    pdf: bytes
-    may_save: bool = True
-    table: bytes | None = None
+__all__ = ("NewRecoverySheet", "Printed", "PrintingService")
 
 
 class NewRecoverySheet:
@@ -98,11 +81,11 @@ class NewRecoverySheet:
         return self._code
 
 
-class PrintingService:
+class PrintingService(HousePapers, PaperMaker):
     """Makes documents. Making is not printing: `was_printed` and `was_saved` leave the trace."""
 
     def __init__(self, session: Session, today: TodayService) -> None:
-        self._session = session
+        super().__init__(session)
         self._today = today
 
     def shelf(self) -> Shelf:
@@ -116,7 +99,7 @@ class PrintingService:
             self._session.demand(uow, Action.PRINT_REGISTERS)
             facts = read_register(self._session, uow)
             title = tr("Account directory")
-            page = self._page(uow, facts, title, tr("The school’s accounts and who looks after them"))
+            page = self.page(uow, facts, title, tr("The school’s accounts and who looks after them"))
             schools = school_names(uow.schools.all())
         lines = [account_line(facts, a, self._session.person_id) for a in facts.accounts.values()]
         lines.sort(key=lambda x: (not x.account.is_live, x.account.name.casefold()))
@@ -125,7 +108,7 @@ class PrintingService:
             as_of=facts.today,
             accounts=tuple(directory_account(facts, x, schools) for x in lines if x.account.is_ours),
             outside=tuple(outside_account(x) for x in lines if not x.account.is_ours),
-            signers=self._signers(facts, Duty.COORDINATOR),
+            signers=self.signers(facts, Duty.COORDINATOR),
         )
         return Printed(
             "account-directory",
@@ -151,15 +134,15 @@ class PrintingService:
             facts = read_register(self._session, uow)
             whole = not selection.is_part
             title = tr("Register of posting access") if whole else tr("Part of the register of posting access")
-            page = self._page(uow, facts, title, tr("Who may post on which account"))
+            page = self.page(uow, facts, title, tr("Who may post on which account"))
             schools = school_names(uow.schools.all())
             met = read_readiness(uow, tuple(facts.people.values()), facts.today)
             entries = uow.audit.all() if whole else ()
-        signers = self._signers(facts, Duty.HEADTEACHER, Duty.COORDINATOR)
+        signers = self.signers(facts, Duty.HEADTEACHER, Duty.COORDINATOR)
         figures = register_figures(facts, page, schools, signers, selection, met)
         figures = with_changes(figures, facts, entries)
         key = REGISTER if whole else "access-selection"
-        return self._made(key, title, access_register.render(figures), register_table(title, figures))
+        return self.made(key, title, access_register.render(figures), register_table(title, figures))
 
     def access_history(self, person_id: UUID, account_id: UUID) -> Printed:
         """Everything that happened between one person and one account, as the reader may see it."""
@@ -167,11 +150,11 @@ class PrintingService:
             self._session.demand(uow, Action.PRINT_REGISTERS)
             facts = read_register(self._session, uow)
             title = tr("History of an access")
-            page = self._page(uow, facts, title, tr("One person and one account"))
+            page = self.page(uow, facts, title, tr("One person and one account"))
             history = read_history(self._session, uow, person_id, account_id)
         deeds = tuple(PastDeed(line.at, line.what, line.who, line.more) for line in history.lines)
         figures = HistoryFigures(page, history.person, history.account, deeds)
-        return self._made("access-history", title, access_history.render(figures))
+        return self.made("access-history", title, access_history.render(figures))
 
     def leaver_list(self, list_id: UUID) -> Printed:
         """A list of what is to be done for a leaver, a changed job, an account that closes or a handover, to sign.
@@ -183,10 +166,10 @@ class PrintingService:
             facts = read_register(self._session, uow)
             view = read_list(self._session, uow, list_id)
             title = list_title(view.head.checklist)
-            page = self._page(uow, facts, title, tr("What is to be done, by whom, and how it was proved"))
-            second = self._signers(facts, Duty.COORDINATOR)[0]
+            page = self.page(uow, facts, title, tr("What is to be done, by whom, and how it was proved"))
+            second = self.signers(facts, Duty.COORDINATOR)[0]
             figures = list_figures(facts, page, view, second)
-        return self._made(
+        return self.made(
             "leaver-list", title, leaver_list.render(figures), list_table(title, figures), on=view.head.checklist.day
         )
 
@@ -196,13 +179,13 @@ class PrintingService:
             self._session.demand(uow, Action.PRINT_REGISTERS)
             facts = read_register(self._session, uow)
             title = tr("Access review evidence")
-            page = self._page(uow, facts, title, tr("Who decided what of each access, and what followed"))
-            signers = self._signers(facts, Duty.HEADTEACHER, Duty.COORDINATOR)
+            page = self.page(uow, facts, title, tr("Who decided what of each access, and what followed"))
+            signers = self.signers(facts, Duty.HEADTEACHER, Duty.COORDINATOR)
             review = uow.reviews.find(review_id)
             if review is None:
                 raise RuleError(tr("There is no such review. Nothing was printed."))
             figures = evidence_figures(uow, facts, page, review, signers)
-        return self._made("review-evidence", title, review_evidence.render(figures), evidence_table(title, figures))
+        return self.made("review-evidence", title, review_evidence.render(figures), evidence_table(title, figures))
 
     def account_checks(self, term: str) -> Printed:
         """The termly account check: every account by the fixed questions, and what is still open.
@@ -213,11 +196,11 @@ class PrintingService:
             self._session.demand(uow, Action.PRINT_REGISTERS)
             facts = read_register(self._session, uow)
             title = tr("Account check")
-            page = self._page(uow, facts, title, tr("Every account by the fixed questions"))
+            page = self.page(uow, facts, title, tr("Every account by the fixed questions"))
             named = term or period_on(uow.terms.all(), facts.today).name
-            signers = self._signers(facts, Duty.COORDINATOR, Duty.HEADTEACHER)
+            signers = self.signers(facts, Duty.COORDINATOR, Duty.HEADTEACHER)
             figures = check_figures(facts, page, named, uow.account_checks.all(), signers)
-        return self._made("account-checks", title, account_check_sheet.render(figures), check_table(title, figures))
+        return self.made("account-checks", title, account_check_sheet.render(figures), check_table(title, figures))
 
     def handover_book(self) -> Printed:
         """All that the next computing coordinator has to know; no secret."""
@@ -226,7 +209,7 @@ class PrintingService:
             self._session.demand(uow, Action.PRINT_REGISTERS)
             facts = read_register(self._session, uow)
             title = tr("Coordinator’s handover book")
-            page = self._page(uow, facts, title, tr("Accounts, access, rules, open actions and people to ask"))
+            page = self.page(uow, facts, title, tr("Accounts, access, rules, open actions and people to ask"))
             schools = school_names(uow.schools.all())
             met = read_readiness(uow, tuple(facts.people.values()), facts.today)
             outgoing, incoming = hands(facts, uow.checklists.all())
@@ -248,7 +231,7 @@ class PrintingService:
             papers=printed_papers,
             signers=(Signer(tr("hands over"), outgoing), Signer(tr("takes over"), incoming)),
         )
-        return self._made("handover-book", title, handover_book.render(figures))
+        return self.made("handover-book", title, handover_book.render(figures))
 
     def undertaking(self, person_id: UUID | None) -> Printed:
         """What a person with access undertakes, to sign; without a person a blank sheet."""
@@ -258,20 +241,20 @@ class PrintingService:
             if person_id is not None and person_id not in facts.people:
                 raise RuleError(tr("There is no such person. Nothing was printed."))
             title = tr("Undertaking for posting access")
-            page = self._page(uow, facts, title, tr("What whoever has access to an account undertakes"))
-        return self._made("undertaking", title, undertaking.render(undertaking_figures(facts, page, person_id)))
+            page = self.page(uow, facts, title, tr("What whoever has access to an account undertakes"))
+        return self.made("undertaking", title, undertaking.render(undertaking_figures(facts, page, person_id)))
 
     def platform_cards(self, platform_id: str) -> Printed:
         """The steps of one platform for each task, with the day they were checked; everybody may print them."""
         with self._session.reading() as uow:
             facts = read_register(self._session, uow)
             title = tr("How it is done")
-            page = self._page(
+            page = self.page(
                 uow, facts, title, tr("Steps on one platform"), confidentiality=tr("For the school’s own use")
             )
         named = facts.platforms[platform_id].name if platform_id in facts.platforms else tr("Other platform")
         steps = PlatformSteps(named, CardService(self._session).cards(platform_id))
-        return self._made("platform-cards", title, platform_cards.render(CardFigures(page, steps)))
+        return self.made("platform-cards", title, platform_cards.render(CardFigures(page, steps)))
 
     def recovery_sheet(self) -> NewRecoverySheet:
         """A new recovery sheet with a new code, by the headteacher. It is in force only after `put_in_force`."""
@@ -325,9 +308,7 @@ class PrintingService:
         with self._session.reading() as uow:
             facts = read_register(self._session, uow)
             title = tr("Recovery sheet")
-            page = self._page(
-                uow, facts, title, tr("For the safe"), confidentiality=tr("Secret: for the school’s safe")
-            )
+            page = self.page(uow, facts, title, tr("For the safe"), confidentiality=tr("Secret: for the school’s safe"))
             number = self._sheets_made(uow) + 1
         figures = RecoveryFigures(
             page=page,
@@ -338,7 +319,7 @@ class PrintingService:
             seal_number=self._session.keys.root_fingerprint,
             made_on=facts.today,
             sheet=number,
-            signers=self._signers(facts, Duty.HEADTEACHER, Duty.COORDINATOR),
+            signers=self.signers(facts, Duty.HEADTEACHER, Duty.COORDINATOR),
         )
         document = Printed("recovery-sheet", title, title, recovery_sheet.render(figures), may_save=False)
         return NewRecoverySheet(document, code)
@@ -359,29 +340,3 @@ class PrintingService:
         with self._session.work() as work:
             work.did(Did.SAVED_AS_FILE, subject_kind="document", document=document.key, kind=as_what)
             work.done()
-
-    def _made(self, key: str, title: str, pdf: bytes, table: bytes | None = None, on: date | None = None) -> Printed:
-        return Printed(key, title, f"{title} {on or self._session.today:%Y-%m-%d}", pdf, table=table)
-
-    def _page(
-        self, uow: UnitOfWork, facts: RegisterFacts, title: str, subject: str, confidentiality: str = ""
-    ) -> PageFacts:
-        school = home_school(uow)
-        return PageFacts(
-            letterhead=Letterhead(school.name, school.crest_letter),
-            title=title,
-            subject=subject,
-            period=term_text(uow.terms.all(), facts.today),
-            printed_by=facts.people[self._session.person_id].name,
-            printed_at=self._session.clock.now(),
-            confidentiality=confidentiality or tr("Confidential: for the school’s own use"),
-            demonstration=self._session.is_demo,
-        )
-
-    def _signers(self, facts: RegisterFacts, *duties: Duty) -> tuple[Signer, ...]:
-        found = []
-        for duty in duties:
-            holders = holders_on(facts.duties, duty, facts.today)
-            name = facts.people[holders[0]].name if holders and holders[0] in facts.people else ""
-            found.append(Signer(duty_title(facts.profile, duty), name))
-        return tuple(found)

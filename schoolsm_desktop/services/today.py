@@ -97,7 +97,7 @@ PAGE_OF = {
     Place.SCHOOL_REQUEST: "people",
     Place.LESSONS: "people",
     Place.CONTACT: "settings",
-    Place.HOUSE: "people",
+    Place.HOUSE: "access",
     Place.LOOK: "accounts",
 }
 

@@ -10,6 +10,7 @@ from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.pages import Desk
 from schoolsm_desktop.ui.parts import Part, PartedPage, PartSpec
 
+from .devices_part import DevicesPart
 from .dialogs import Choices
 from .lists_part import ListsPart
 from .register_part import RegisterPart
@@ -19,7 +20,13 @@ from .review_part import ReviewPart
 if TYPE_CHECKING:
     from schoolsm_desktop.services.printing import Printed
 
-PART_WORDS = {"register": "Register", "requests": "Requests", "lists": "Leavers and lists", "review": "Termly review"}
+PART_WORDS = {
+    "register": "Register",
+    "requests": "Requests",
+    "lists": "Leavers and lists",
+    "review": "Termly review",
+    "devices": "Devices",
+}
 
 
 class AccessPage(PartedPage):
@@ -38,6 +45,7 @@ class AccessPage(PartedPage):
             "conditions",
             "checklists",
             "reviews",
+            "house",
         }
     )
 
@@ -46,13 +54,14 @@ class AccessPage(PartedPage):
             desk,
             title=tr("Posting access"),
             sentence=tr("Who may post on which account. Only whom the register names can open a password."),
-            tabs=tr("Register, requests, leavers and review"),
+            tabs=tr("Register, requests, leavers, review and devices"),
             words=PART_WORDS,
             parts=(
                 PartSpec("register", self._register),
                 PartSpec("requests", RequestsPart),
                 PartSpec("lists", ListsPart, Action.WORK_OFF_LISTS),
                 PartSpec("review", ReviewPart, Action.SEE_REGISTER),
+                PartSpec("devices", DevicesPart, Action.SEE_REGISTER),
             ),
         )
         self.print = self.add_button(tr("Print register"), self._print)

@@ -14,17 +14,18 @@ from .accounts_part import AccountsPart
 from .book import Book
 from .check_part import CheckPart
 from .health_part import HealthPart
+from .looks_part import LooksPart
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.printing import Printed
 
-PART_WORDS = {"accounts": "Accounts", "health": "What needs care", "check": "Termly check"}
+PART_WORDS = {"accounts": "Accounts", "health": "What needs care", "check": "Termly check", "looks": "Weekly look"}
 
 
 class AccountsPage(PartedPage):
     """Records and acts: see the parts; a record without an act is an account of the list."""
 
-    NOUNS = frozenset({"accounts", "secrets", "access", "people", "policy", "school", "checklists", "checks"})
+    NOUNS = frozenset({"accounts", "secrets", "access", "people", "policy", "school", "checklists", "checks", "house"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -37,6 +38,7 @@ class AccountsPage(PartedPage):
                 PartSpec("accounts", self._accounts),
                 PartSpec("health", HealthPart, Action.SEE_REGISTER),
                 PartSpec("check", CheckPart, Action.SEE_ALL_ACCOUNTS),
+                PartSpec("looks", LooksPart, Action.LOOK_AT_ACCOUNTS),
             ),
         )
         self.print = self.add_button(tr("Print directory"), self._print)

@@ -7,25 +7,27 @@ from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.pages import Desk
 from schoolsm_desktop.ui.parts import PartedPage, PartSpec
 
+from .house_part import HousePart
 from .policy_part import PolicyPart
 from .staff_part import StaffPart
 
 PARTS = (
     PartSpec("staff", StaffPart, Action.SEE_PEOPLE),
     PartSpec("policy", PolicyPart, Action.SEE_PEOPLE),
+    PartSpec("house", HousePart, Action.SEE_PEOPLE),
 )
 
 PART_WORDS = {
     "mine": "Yours",
     "staff": "Staff",
-    "training": "Read, signed and trained",
+    "training": "Read and trained",
     "declarations": "Declarations",
     "requests": "Requests",
-    "lessons": "Lessons and classes",
+    "lessons": "Lessons",
     "policy": "Your policy",
-    "versions": "Versions and signatures",
-    "health": "Worth putting right",
-    "house": "House rules and devices",
+    "versions": "Versions",
+    "health": "To put right",
+    "house": "House rules",
 }
 
 

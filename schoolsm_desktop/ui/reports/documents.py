@@ -76,6 +76,20 @@ def documents() -> tuple[Document, ...]:
             tr("No list was begun yet. Begin one on the page “Posting access”: “Someone is leaving…”."),
         ),
         Document(
+            "look-sheet",
+            tr("Weekly look at our accounts"),
+            tr("Every account in use with a box for each week to initial, and what to look at."),
+            tr("Whoever looks after an account"),
+            Action.LOOK_AT_ACCOUNTS,
+        ),
+        Document(
+            "house-rules",
+            tr("House rules for social media"),
+            tr("How we write to parents and pupils, what may stand on our pages, what is monitored."),
+            tr("Staff room"),
+            None,
+        ),
+        Document(
             "handover-book",
             tr("Coordinator’s handover book"),
             tr("Accounts, access, rules, open actions, people to ask. No secret."),
@@ -116,6 +130,8 @@ def make(printing: PrintingService, key: str, which: str) -> Printed:
     makers: Mapping[str, Callable[[], Printed]] = {
         "access-register": printing.access_register,
         "account-directory": printing.account_directory,
+        "look-sheet": printing.look_sheet,
+        "house-rules": printing.house_rules,
         "handover-book": printing.handover_book,
         "review-evidence": lambda: printing.review_evidence(UUID(which)),
         "account-checks": lambda: printing.account_checks(which),

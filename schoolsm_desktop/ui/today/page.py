@@ -44,7 +44,7 @@ TARGETS = {
     Place.SCHOOL_REQUEST: ("people", "requests"),
     Place.LESSONS: ("people", "lessons"),
     Place.CONTACT: ("settings", "contacts"),
-    Place.HOUSE: ("people", "devices"),
+    Place.HOUSE: ("access", "devices"),
     Place.LOOK: ("accounts", "looks"),
 }
 
