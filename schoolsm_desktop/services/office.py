@@ -34,8 +34,10 @@ from .imports import ImportService
 from .leaving import LeavingService
 from .lessons import LessonService
 from .letters import LetterService
+from .lists import ListService
 from .log import LogService
 from .looks import LookService
+from .mine import MineService
 from .papers import PaperService
 from .people import PeopleService
 from .policies import PolicyService
@@ -48,6 +50,7 @@ from .session import Session
 from .sign_ins import SignInService
 from .this_pc import ThisPc
 from .today import TodayService
+from .training import TrainingService
 from .what_if import WhatIfService
 
 if TYPE_CHECKING:
@@ -74,10 +77,13 @@ class Office:
         self.handover = HandoverService(session)
         self.leaving = LeavingService(session)
         self.letters = LetterService(session)
+        self.lists = ListService(session)
         self.lessons = LessonService(session)
+        self.mine = MineService(session)
         self.papers = PaperService(session)
         self.requests = RequestService(session)
         self.reviews = ReviewService(session)
+        self.training = TrainingService(session)
         self.what_if = WhatIfService(session)
         self.accounts = AccountService(session)
         self.backups = BackupService(session, this_pc)
