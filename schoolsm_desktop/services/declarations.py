@@ -36,6 +36,7 @@ from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import Profile
 from schoolsm_desktop.domain.wording import day_text, tr
+from schoolsm_desktop.security.errors import SealBrokenError
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
@@ -226,7 +227,7 @@ class DeclarationService:
         """
         with self._session.work() as work:
             found = work.uow.declarations.get(declaration_id)
-            parts = open_words(self._session, work.uow, DECLARATION, declaration_id)
+            parts = self._opened(work.uow, declaration_id)
             if parts is None:
                 raise NotAllowedError(
                     tr(
@@ -258,6 +259,17 @@ class DeclarationService:
             work.done()
         return kept
 
+    def _opened(self, uow: UnitOfWork, declaration_id: UUID) -> dict[str, str] | None:
+        try:
+            return open_words(self._session, uow, DECLARATION, declaration_id)
+        except SealBrokenError:
+            raise RuleError(
+                tr(
+                    "This is no longer as it was sealed, so it is not shown. Nothing was changed. "
+                    "Check the records in Settings, and ask the colleague again."
+                )
+            ) from None
+
     def _keep(self, work: Work, person: Person, said: Declaring, paper_id: UUID | None = None) -> Declaration:
         session = self._session
         rules = session.profile(work.uow).rules
@@ -287,6 +299,13 @@ class DeclarationService:
             seal_words(work, DECLARATION, kept.id, {WHO: said.who.strip(), HOW: said.how.strip()})
         work.did(Did.DECLARED, Noun.DECLARATIONS, subject_kind="declaration", subject_id=kept.id, record=kept)
         return kept
+
+
+def keep_privacy_checks(work: Work, people: Sequence[UUID], on: date, paper_id: UUID | None) -> None:
+    """Keep that everybody at a meeting looked at their privacy settings, inside a unit of work that may do so (PRACTICE 21)."""
+    said, service = Declaring(DeclarationKind.PRIVACY_CHECK, Answer.YES, on), DeclarationService(work.session)
+    for person_id in dict.fromkeys(people):
+        service._keep(work, work.uow.people.get(person_id), said, paper_id)
 
 
 class _Lines:
