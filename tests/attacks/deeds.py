@@ -32,6 +32,7 @@ from tests.services.school import OTHER
 
 from .deed import EVERYBODY, REGISTER, Deed
 from .deeds_editions import DEEDS as EDITION_DEEDS
+from .deeds_house import DEEDS as HOUSE_DEEDS
 from .stage import Stage
 
 __all__ = ("DEEDS", "EVERYBODY", "REGISTER", "Deed")
@@ -408,4 +409,6 @@ DEEDS: Mapping[str, Deed] = {
     "WhatIfService.account_closes": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.account_closes(s.elsewhere.id)),
     "WhatIfService.sign_in_ends": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.sign_in_ends(s.colleague.id)),
     **EDITION_DEEDS,
+    **TRAINING_DEEDS,
+    **HOUSE_DEEDS,
 }
