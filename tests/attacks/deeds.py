@@ -33,6 +33,7 @@ from tests.services.school import OTHER
 from .deed import EVERYBODY, REGISTER, Deed
 from .deeds_editions import DEEDS as EDITION_DEEDS
 from .deeds_house import DEEDS as HOUSE_DEEDS
+from .deeds_training import DEEDS as TRAINING_DEEDS
 from .stage import Stage
 
 __all__ = ("DEEDS", "EVERYBODY", "REGISTER", "Deed")

@@ -27,7 +27,7 @@ def _held(s: Stage) -> UUID:
     return held.id
 
 
-TRAINING_DEEDS: Mapping[str, Deed] = {
+DEEDS: Mapping[str, Deed] = {
     "ConditionService.versions": Deed(EVERYBODY, lambda s: s.office.conditions.versions()),
     "MineService.view": Deed(EVERYBODY, lambda s: s.office.mine.view()),
     "MineService.read_and_sign": Deed(EVERYBODY, lambda s: s.office.mine.read_and_sign(None)),
