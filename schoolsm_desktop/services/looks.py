@@ -58,6 +58,7 @@ class LooksView:
     clause: str
     asked: bool
     may_choose: bool
+    may_print: bool
     people: tuple[Person, ...]
 
     def waiting(self, today: date) -> int:
@@ -79,7 +80,8 @@ class LookService:
             platforms = {p.id: p.name for p in uow.platforms.all()}
             looks, mine = last_looks(uow.looks.all()), _mine(session, uow)
             seen = [a for a in uow.accounts.all() if is_looked_at(a) and (mine is None or a.id in mine)]
-            may_look = session.allows(uow, Action.LOOK_AT_ACCOUNTS)
+            may_look = mine is not None or session.allows(uow, Action.LOOK_AT_ACCOUNTS)
+            may_print = session.allows(uow, Action.LOOK_AT_ACCOUNTS)
             may_choose = session.allows(uow, Action.EDIT_ACCOUNTS)
         lines = [_line(a, looks.get(a.id), people, platforms, session.today, may_look) for a in seen]
         return LooksView(
@@ -87,6 +89,7 @@ class LookService:
             clause_words(profile, Subject.WEEKLY_LOOK),
             profile.rules.weekly_look,
             may_choose,
+            may_print,
             tuple(p for p in people.values() if p.merged_into is None and p.here_on(session.today))
             if may_choose
             else (),
@@ -95,7 +98,7 @@ class LookService:
     def past(self, account_id: UUID) -> tuple[PastLook, ...]:
         """Every look at one account, the newest first."""
         with self._session.reading() as uow:
-            _demand_sight(self._session, uow, account_id)
+            _demand_sight(self._session, uow, account_id, Action.SEE_ALL_ACCOUNTS)
             names = {p.id: p.short_name for p in uow.people.all()}
             looks = [look for look in uow.looks.all() if look.account_id == account_id]
         looks.sort(key=lambda x: (x.on, x.recorded_at), reverse=True)
@@ -107,8 +110,7 @@ class LookService:
         """Record a look by the person signed in. Raises FieldError, NotAllowedError, RuleError."""
         session = self._session
         with session.work() as work:
-            session.demand(work.uow, Action.LOOK_AT_ACCOUNTS)
-            _demand_sight(session, work.uow, account_id)
+            _demand_sight(session, work.uow, account_id, Action.LOOK_AT_ACCOUNTS)
             account = work.uow.accounts.get(account_id)
             if not is_looked_at(account):
                 raise RuleError(
@@ -167,9 +169,12 @@ def _mine(session: Session, uow: UnitOfWork) -> frozenset[UUID] | None:
     return frozenset(held | {a.id for a in uow.accounts.all() if me in (a.owner_id, a.looker_id)})
 
 
-def _demand_sight(session: Session, uow: UnitOfWork, account_id: UUID) -> None:
+def _demand_sight(session: Session, uow: UnitOfWork, account_id: UUID, action: Action) -> None:
+    """Whose account it is may do it; for the others it needs `action`."""
     mine = _mine(session, uow)
-    if mine is not None and account_id not in mine:
+    if mine is None:
+        session.demand(uow, action)
+    elif account_id not in mine:
         raise NotAllowedError(
             tr("This account is not one of yours. Nothing was changed. Ask the computing coordinator.")
         )

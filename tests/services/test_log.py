@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from schoolsm_desktop.domain.accounts import SecretField
 from schoolsm_desktop.domain.audit import AuditEntry, Did
 from schoolsm_desktop.domain.errors import NotAllowedError
 from schoolsm_desktop.services.office import Office
@@ -79,7 +80,7 @@ def test_the_setting_up_itself_is_in_the_log_record_by_record(school: InventedSc
 def test_the_lines_say_who_did_what_to_whom_and_hold_no_secret(school: InventedSchool) -> None:
     page, jo = school.add_account(password="never in the log 5!"), school.add_person("Jo Marsh")
     school.give(jo, page)
-    school.office.secrets.open(page.id, PASSWORD)
+    school.office.secrets.open(page.id, SecretField.PASSWORD)
     newest, given = school.office.log.lines()[0], school.office.log.lines()[1]
     assert (newest.who, newest.did, newest.about) == ("Rosa Okafor", "opened a secret", "X page")
     assert (given.did, given.about) == ("gave access", "Jo Marsh · X page")

@@ -40,7 +40,7 @@ class LooksPart(Part):
 
     def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
-        self._view = LooksView((), "", True, False, ())
+        self._view = LooksView((), "", True, False, False, ())
         self._past: tuple[PastLook, ...] = ()
         self.print = self.add_button(tr("Print a sheet to tick"), self._print)
         self.summary = words("", "", self, wrap=True)
@@ -117,7 +117,7 @@ class LooksPart(Part):
         )
         self.page.set_count(self, waiting if view.asked else 0)
         self.list.set_rows(view.lines)
-        self.print.setVisible(bool(view.lines))
+        self.print.setVisible(bool(view.lines) and view.may_print)
         self._show_past(self.list.current())
 
     def _show_past(self, line: LookLine | None) -> None:

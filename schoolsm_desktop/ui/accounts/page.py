@@ -38,7 +38,7 @@ class AccountsPage(PartedPage):
                 PartSpec("accounts", self._accounts),
                 PartSpec("health", HealthPart, Action.SEE_REGISTER),
                 PartSpec("check", CheckPart, Action.SEE_ALL_ACCOUNTS),
-                PartSpec("looks", LooksPart, Action.LOOK_AT_ACCOUNTS),
+                PartSpec("looks", LooksPart),
             ),
         )
         self.print = self.add_button(tr("Print directory"), self._print)
