@@ -117,11 +117,15 @@ class Part(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class PartSpec:
-    """A part before it is made: its key (stable), how to make it, and who sees it."""
+    """A part before it is made: its key (stable), how to make it, and who sees it.
+
+    Where `wanted` says no, nobody needs it yet and its tab is hidden; it is asked on the worker at each reading.
+    """
 
     key: str
     factory: Callable[[PartedPage], Part]
     needs: Action | None = None
+    wanted: Callable[[Office], bool] | None = None
 
 
 class PartedPage(Page):
@@ -166,12 +170,15 @@ class PartedPage(Page):
         if self._made:
             self._part().reload()
             self._count_the_others()
+            if any(spec.wanted is not None for spec, _ in self._made):
+                self.work(self._read_wanted, self._show_wanted)
             return
 
-        def read() -> list[bool]:
-            return [spec.needs is None or self.desk.office.may(spec.needs) for spec in self._specs]
+        def read() -> tuple[list[bool], dict[str, bool]]:
+            allowed = [spec.needs is None or self.desk.office.may(spec.needs) for spec in self._specs]
+            return allowed, self._read_wanted()
 
-        self.work(read, self._make_parts)
+        self.work(read, lambda found: self._make_parts(*found))
 
     def show_record(self, record: str) -> None:
         self.begin("", record)
@@ -221,6 +228,8 @@ class PartedPage(Page):
     def _begin(self, act: str, record: str) -> None:
         keys = [spec.key for spec, _ in self._made]
         if act in keys:
+            if not self.tabs.isTabVisible(keys.index(act)):
+                return
             self.tabs.setCurrentIndex(keys.index(act))
             if record:
                 self._part().show_record(record)
@@ -243,7 +252,16 @@ class PartedPage(Page):
         else:
             self._waiting.append(act)
 
-    def _make_parts(self, allowed: list[bool]) -> None:
+    def _read_wanted(self) -> dict[str, bool]:
+        """On the worker."""
+        return {spec.key: spec.wanted(self.desk.office) for spec in self._specs if spec.wanted is not None}
+
+    def _show_wanted(self, wanted: Mapping[str, bool]) -> None:
+        for at, (spec, _) in enumerate(self._made):
+            if self.tabs.isTabVisible(at) != wanted.get(spec.key, True):
+                self.tabs.setTabVisible(at, wanted.get(spec.key, True))
+
+    def _make_parts(self, allowed: list[bool], wanted: Mapping[str, bool]) -> None:
         if self._made:
             return
         self.tabs.blockSignals(True)
@@ -257,9 +275,11 @@ class PartedPage(Page):
                 for name, dialog in part.dialogs().items():
                     self.dialogs[name] = dialog
         self.tabs.setVisible(len(self._made) > 1)
-        self.tabs.setCurrentIndex(0)
+        self._show_wanted(wanted)
+        first = next((at for at in range(len(self._made)) if self.tabs.isTabVisible(at)), 0)
+        self.tabs.setCurrentIndex(first)
         self.tabs.blockSignals(False)
-        self._show_part(0)
+        self._show_part(first)
         self._count_the_others()
         waiting, self._waiting = self._waiting, []
         for act in waiting:
