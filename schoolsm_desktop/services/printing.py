@@ -43,6 +43,7 @@ from .paper_maker import PaperMaker, Printed
 from .printed_book import contacts, hands, open_groups, papers, rounds, rules
 from .printed_directory import directory_account, outside_account
 from .printed_house import HousePapers
+from .printed_letters import LetterPapers
 from .printed_list import list_figures, list_title
 from .printed_names import school_names
 from .printed_register import REGISTER, Selection, register_figures, with_changes
@@ -81,7 +82,7 @@ class NewRecoverySheet:
         return self._code
 
 
-class PrintingService(HousePapers, PaperMaker):
+class PrintingService(HousePapers, LetterPapers, PaperMaker):
     """Makes documents. Making is not printing: `was_printed` and `was_saved` leave the trace."""
 
     def __init__(self, session: Session, today: TodayService) -> None:
