@@ -21,6 +21,7 @@ class Did(StrEnum):
     SCHOOL_CHANGED = "school-changed"
     TERMS_CHANGED = "terms-changed"
     POLICY_CHOSEN = "policy-chosen"
+    POLICY_CHANGED = "policy-changed"
     PERSON_ADDED = "person-added"
     PERSON_CHANGED = "person-changed"
     PEOPLE_IMPORTED = "people-imported"
@@ -128,6 +129,7 @@ DID_WORDS = {
     Did.SCHOOL_CHANGED: "changed the school's details",
     Did.TERMS_CHANGED: "changed the term dates",
     Did.POLICY_CHOSEN: "chose the policy",
+    Did.POLICY_CHANGED: "changed settings of the policy",
     Did.PERSON_ADDED: "added a person",
     Did.PERSON_CHANGED: "changed a person's record",
     Did.PEOPLE_IMPORTED: "brought in a staff list",

@@ -8,7 +8,7 @@ screen can say so.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -16,6 +16,7 @@ from typing import Protocol
 from .clauses import ClauseRef, Subject
 from .errors import FieldError
 from .people import DUTY_WORDS, Duty
+from .rule_check import check_rules
 from .rules import Rules
 from .wording import list_text, tr
 
@@ -313,11 +314,8 @@ def check_profile(profile: Profile) -> Profile:
         )
     empty = next((duty for duty in Duty if not profile.titles.get(duty, "").strip()), None)
     if empty is not None:
-        raise FieldError(empty.value, tr("Give “{duty}” the title your school uses.", duty=tr(DUTY_WORDS[empty])))
+        raise FieldError(
+            f"titles.{empty.value}", tr("Give “{duty}” the title your school uses.", duty=tr(DUTY_WORDS[empty]))
+        )
+    check_rules(profile.rules, {known.id for known in profile.clauses})
     return profile
-
-
-def with_titles(profile: Profile, titles: Mapping[Duty, str]) -> Profile:
-    """The profile with some duties named anew; an empty title goes back to the usual word."""
-    named = {duty: titles.get(duty, profile.titles.get(duty, "")).strip() or tr(DUTY_WORDS[duty]) for duty in Duty}
-    return replace(profile, titles=named)

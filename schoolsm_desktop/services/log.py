@@ -8,6 +8,7 @@ from uuid import UUID
 
 from schoolsm_desktop.domain.audit import AuditEntry, canonical, did_words
 from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.rule_settings import BY_KEY
 from schoolsm_desktop.domain.wording import moment_text, ntr, tr
 from schoolsm_desktop.security.chain import ChainEntry, verify_chain
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
@@ -95,6 +96,8 @@ def _about(entry: AuditEntry, names: Mapping[UUID, str]) -> str:
     """Whom or what an entry is about, by name; of a file of passwords, how much it holds and what kind it is."""
     if entry.subject_kind == "approval":
         return _about_file(entry.details)
+    if entry.subject_kind == "policy":
+        return _about_settings(entry.details)
     return names.get(entry.subject_id, "") if entry.subject_id else ""
 
 
@@ -108,6 +111,11 @@ def _about_file(details: Mapping[str, str]) -> str:
     if "alone" in details:
         said.append(tr("asked and allowed by one person, since nobody else could"))
     return " · ".join(said)
+
+
+def _about_settings(details: Mapping[str, str]) -> str:
+    """Which settings of the policy were changed, by name; one that a later version no longer has is passed over."""
+    return " · ".join(BY_KEY[key].title for key in details.get("settings", "").split() if key in BY_KEY)
 
 
 def _names(uow: UnitOfWork) -> dict[UUID, str]:

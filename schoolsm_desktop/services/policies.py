@@ -1,17 +1,29 @@
-"""Your policy: which one the school follows, and its own settings."""
+"""Your policy: which one the school follows, its own settings, how they came about, and the policy as a file."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import Profile, check_profile
-from schoolsm_desktop.exchange.policy_file import read_profile
+from schoolsm_desktop.domain.rule_settings import SettingChange, all_changes, changed_keys, put
+from schoolsm_desktop.domain.rules import MeansOurAccounts
+from schoolsm_desktop.domain.wording import moment_text, tr
+from schoolsm_desktop.exchange.file_kind import read_bytes
+from schoolsm_desktop.exchange.policy_file import read_profile, write_profile
+from schoolsm_desktop.exchange.private_file import write_private
 from schoolsm_desktop.paths import resource
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
-from .session import Session
+from .session import Session, Work
 
 SHIPPED = ("valence", "churchward", "kew-woods", "mill-lane", "bucklebury", "blank")
+FILE_BYTES = 1_000_000
+"""More than this is never read of a file, whatever its size; a policy file is a hundred times smaller."""
 
 
 def shipped_profiles() -> tuple[Profile, ...]:
@@ -22,6 +34,19 @@ def shipped_profiles() -> tuple[Profile, ...]:
 def shipped_profile(name: str) -> Profile:
     """One policy that comes with the program."""
     return read_profile(resource(f"policies/{name}.toml").read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """The settings as they stood from one moment on: by whom, and what differed from those before."""
+
+    number: int
+    when: str
+    who: str
+    did: str
+    changes: tuple[SettingChange, ...]
+    profile: Profile
+    is_current: bool
 
 
 class PolicyService:
@@ -35,20 +60,103 @@ class PolicyService:
         with self._session.reading() as uow:
             return self._session.profile(uow)
 
+    def history(self) -> tuple[VersionLine, ...]:
+        """Every version of the settings, the newest first, with what each changed. Raises NotAllowedError."""
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.SEE_PEOPLE)
+            versions = uow.policies.versions()
+            names = {person.id: person.name for person in uow.people.all()}
+        before: Profile | None = None
+        lines: list[VersionLine] = []
+        for version in versions:
+            lines.append(
+                VersionLine(
+                    version.number,
+                    moment_text(version.chosen_at),
+                    names.get(version.chosen_by, tr("nobody known")),
+                    _did_words(before, version.profile),
+                    all_changes(before, version.profile) if before is not None else (),
+                    version.profile,
+                    is_current=version is versions[-1],
+                )
+            )
+            before = version.profile
+        return tuple(reversed(lines))
+
     def choose(self, profile: Profile) -> Profile:
-        """Follow this policy, with these settings, from now on; the former one is kept as it was."""
+        """Follow this policy, with these settings, from now on; the former one is kept as it was.
+
+        Whether a policy's “never” means the school's own accounts too is the headteacher's to say: chosen by anybody
+        else, a policy does not say it.
+        """
         checked = check_profile(profile)
         with self._session.work() as work:
             self._session.demand(work.uow, Action.CHOOSE_POLICY)
-            work.uow.policies.add(checked, self._session.clock.now(), self._session.person_id)
-            work.did(
-                Did.POLICY_CHOSEN,
-                Noun.POLICY,
-                Noun.ACCOUNTS,
-                Noun.ACCESS,
-                subject_kind="policy",
-                record=checked,
-                policy=checked.id,
-            )
+            checked = self._without_the_heads_word(work.uow, checked)
+            return self._keep(work, checked)
+
+    def change(self, values: Mapping[str, object]) -> Profile:
+        """Put settings, by their keys, into the policy as it stands. Raises FieldError naming the setting.
+
+        Whether “never post pupils” means the school's own accounts too is the headteacher's to say (PRACTICE 32).
+        """
+        with self._session.work() as work:
+            self._session.demand(work.uow, Action.CHOOSE_POLICY)
+            if "means_our_accounts" in values:
+                self._session.demand(work.uow, Action.SIGN_POLICY)
+            profile = self._session.profile(work.uow)
+            for key, value in values.items():
+                profile = put(profile, key, value)
+            return self._keep(work, check_profile(profile))
+
+    def read_file(self, path: Path) -> Profile:
+        """The policy in a file from outside; nothing is changed. Raises FaultyProfileError, FileUnusableError."""
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.CHOOSE_POLICY)
+        return check_profile(read_profile(read_bytes(path, FILE_BYTES)))
+
+    def save_file(self, path: Path, *, replace: bool = False) -> None:
+        """Write your policy as a file that can be read, changed and loaded again.
+
+        Raises FileThereError unless `replace`, FileNotWrittenError.
+        """
+        with self._session.work() as work:
+            self._session.demand(work.uow, Action.CHOOSE_POLICY)
+            profile = self._session.profile(work.uow)
+            write_private(path, write_profile(profile).encode("utf-8"), replace=replace)
+            work.did(Did.SAVED_AS_FILE, subject_kind="policy", policy=profile.id)
             work.done()
-        return checked
+
+    def _without_the_heads_word(self, uow: UnitOfWork, wanted: Profile) -> Profile:
+        now = self._session.profile(uow).rules.means_our_accounts
+        if wanted.rules.means_our_accounts is now or self._session.allows(uow, Action.SIGN_POLICY):
+            return wanted
+        return replace(wanted, rules=replace(wanted.rules, means_our_accounts=MeansOurAccounts.NOT_SAID))
+
+    def _keep(self, work: Work, profile: Profile) -> Profile:
+        """Put `profile` in force as a new version; settings that stand already are no version of their own."""
+        before = self._session.profile(work.uow)
+        if profile == before:
+            return profile
+        work.uow.policies.add(profile, self._session.clock.now(), self._session.person_id)
+        work.did(
+            Did.POLICY_CHANGED if profile.id == before.id else Did.POLICY_CHOSEN,
+            Noun.POLICY,
+            Noun.ACCOUNTS,
+            Noun.ACCESS,
+            Noun.PEOPLE,
+            subject_kind="policy",
+            record=profile,
+            policy=profile.id,
+            settings=" ".join(changed_keys(before, profile)),
+        )
+        work.done()
+        return profile
+
+
+def _did_words(before: Profile | None, after: Profile) -> str:
+    if before is None:
+        return tr("Began with “{name}”", name=after.name)
+    if before.id != after.id:
+        return tr("Chose “{name}”", name=after.name)
+    return tr("Changed settings")

@@ -36,8 +36,8 @@ from schoolsm_desktop.domain.policy import (
     regular_change_note,
     reveal_needs_reason,
     shared_passwords_allowed,
-    with_titles,
 )
+from schoolsm_desktop.domain.rule_settings import put
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,9 @@ def test_the_schools_own_title_is_used_and_a_missing_one_falls_back() -> None:
 
 
 def test_an_emptied_title_goes_back_to_the_usual_word() -> None:
-    renamed = with_titles(PLAIN, {Duty.HEADTEACHER: "Principal", Duty.CHAIR: "Chair of the board"})
+    renamed = put(put(PLAIN, "titles.headteacher", "Principal"), "titles.chair", "Chair of the board")
     assert duty_title(renamed, Duty.HEADTEACHER) == "Principal"
-    back = with_titles(renamed, {Duty.HEADTEACHER: "  "})
+    back = put(renamed, "titles.headteacher", "  ")
     assert duty_title(back, Duty.HEADTEACHER) == "Headteacher"
     assert duty_title(back, Duty.CHAIR) == "Chair of the board"
 
@@ -203,7 +203,7 @@ def test_the_words_beside_a_setting_name_label_and_heading_or_the_silence() -> N
         ({"hours_until_change": HOURS_UNTIL_CHANGE[-1] + 1}, "hours_until_change"),
         ({"change_days": CHANGE_DAYS[0] - 1}, "change_days"),
         ({"change_days": CHANGE_DAYS[-1] + 1}, "change_days"),
-        ({"titles": {**DUTY_WORDS, Duty.CHAIR: " "}}, "chair"),
+        ({"titles": {**DUTY_WORDS, Duty.CHAIR: " "}}, "titles.chair"),
     ],
 )
 def test_a_setting_out_of_range_is_refused_beside_its_field(change: dict[str, object], field: str) -> None:

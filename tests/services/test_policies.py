@@ -54,7 +54,7 @@ def test_a_setting_is_at_work_from_the_next_moment_on(school: InventedSchool) ->
         ({"hours_until_change": 0}, "hours_until_change"),
         ({"change_days": 3}, "change_days"),
         ({"name": " "}, "name"),
-        ({"titles": {Duty.DSL: ""}}, "headteacher"),
+        ({"titles": {Duty.DSL: ""}}, "titles.headteacher"),
     ],
 )
 def test_a_setting_that_cannot_be_is_refused_beside_its_field(

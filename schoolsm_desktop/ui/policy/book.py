@@ -26,7 +26,16 @@ class Rights:
     make: bool = False
     confirm: bool = False
     choose: bool = False
+    heads_word: bool = False
     tick: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LawLine:
+    """A law or guidance that a policy's text may name."""
+
+    key: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class Book:
     rights: Rights
     ready: Mapping[UUID, Readiness]
     asked: tuple[Asked, ...]
+    references: tuple[LawLine, ...] = ()
 
     def line(self, person_id: UUID | str) -> PersonLine | None:
         """The row of one person; None for nobody on the list."""
@@ -77,6 +87,7 @@ def read_book(office: Office) -> Book:
         make=office.may(Action.MAKE_SIGN_INS),
         confirm=office.may(Action.CONFIRM_SIGN_INS),
         choose=office.may(Action.CHOOSE_POLICY),
+        heads_word=office.may(Action.SIGN_POLICY),
         tick=office.may(Action.TICK_CONDITIONS),
     )
     return Book(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 
 from schoolsm_desktop.domain.policy import Profile, SharedPasswords
 from schoolsm_desktop.domain.policy_words import changes, own_settings, title_changes
+from schoolsm_desktop.domain.rule_settings import SettingChange
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.ui.common.card import Card, words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
@@ -16,6 +17,9 @@ from schoolsm_desktop.ui.pages import Page
 from schoolsm_desktop.ui.theme import px, set_look
 
 from .book import Book
+
+SHOWN_LINES = 4
+"""As many lines of a list are said in full; more are counted."""
 
 
 class ChoosePolicyDialog(FormDialog):
@@ -133,10 +137,24 @@ def consequence_lines(book: Book, wanted: Profile) -> list[str]:
                 book.shared_known,
             )
         )
-    lines += [
-        tr("{what}: {old} → {new}", what=what, old=old.rstrip("."), new=new.rstrip(".")) for what, old, new in differs
-    ]
+    lines += [change_words(change) for change in differs]
     if not lines:
         lines.append(tr("No setting changes; only the clauses beside them do."))
     lines.append(tr("What was done until now stays in the records as it was."))
     return lines
+
+
+def change_words(change: SettingChange) -> str:
+    """What a setting was and would be; of a list one line under another."""
+    old, new = change.old.rstrip("."), change.new.rstrip(".")
+    if "\n" in old or "\n" in new:
+        return tr("{what}\n– {old}\n+ {new}", what=change.title, old=_in_lines(old), new=_in_lines(new))
+    return tr("{what}: {old} → {new}", what=change.title, old=old, new=new)
+
+
+def _in_lines(text: str) -> str:
+    first, *rest = text.split("\n")
+    if len(rest) < SHOWN_LINES:
+        return "; ".join([first, *rest])
+    more = ntr("and {count} more", "and {count} more", len(rest) + 1 - SHOWN_LINES)
+    return "; ".join([first, *rest[: SHOWN_LINES - 1], more])

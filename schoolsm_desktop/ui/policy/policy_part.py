@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from schoolsm_desktop.domain.policy import Profile
+from schoolsm_desktop.domain.rule_settings import Group
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.parts import Part, PartedPage
@@ -27,7 +28,9 @@ class PolicyPart(Part):
         self.view = PolicyView()
         self.column.addWidget(self.view, 1)
         self._dialogs: dict[str, Callable[[str], FormDialog]] = {
-            "change-settings": lambda _record: SettingsDialog(page, self.book, self._settings_saved),
+            "change-settings": lambda record: SettingsDialog(
+                page, self.book, Group(record or Group.PASSWORDS), self._settings_saved
+            ),
             "choose-policy": lambda _record: ChoosePolicyDialog(page, self.book, self._policy_chosen),
         }
 

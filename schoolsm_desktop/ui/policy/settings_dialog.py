@@ -1,191 +1,143 @@
-"""Changing the settings of your policy: the clause stands beside each, and each duty gets the school's own title."""
+"""Changing one group of your policy's settings: beside each the clause it rests on, and what guidance says of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
+from enum import StrEnum
+from typing import Any, get_args
 
-from schoolsm_desktop.domain.clauses import Subject
+from schoolsm_desktop.domain.clauses import SUBJECT_WORDS, Subject
 from schoolsm_desktop.domain.errors import FieldError
-from schoolsm_desktop.domain.people import Duty
-from schoolsm_desktop.domain.policy import (
-    CHANGE_DAYS,
-    HOURS_UNTIL_CHANGE,
-    AccessCondition,
-    AccountRules,
-    ChangeRule,
-    Profile,
-    SharedPasswords,
-    clause_words,
-    duty_title,
-    regular_change_note,
-    with_titles,
-)
-from schoolsm_desktop.domain.policy_words import CONDITION_SUBJECTS, condition_words, usual_title
+from schoolsm_desktop.domain.policy import GuidanceNote, Profile, clause_words, clauses_for
+from schoolsm_desktop.domain.rule_guidance import guidance
+from schoolsm_desktop.domain.rule_limits import LENGTHS
+from schoolsm_desktop.domain.rule_settings import Group, Setting, Shape, choices, settings_of, value_type
+from schoolsm_desktop.domain.rule_words import GROUP_WORDS
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
-from schoolsm_desktop.ui.common.section import Section
+from schoolsm_desktop.ui.common.tick_boxes import TickBoxes
 from schoolsm_desktop.ui.pages import Page
 
 from .book import Book
 
+HEADS_WORD = "means_our_accounts"
+"""The headteacher alone says it (PRACTICE 32)."""
+LONGEST_TITLE, LONGEST_NAME = 80, 120
+
 
 class SettingsDialog(FormDialog):
-    """`saved` gets the policy as it stands afterwards."""
+    """The settings of `group`; `saved` gets the policy as it stands afterwards."""
 
-    def __init__(self, page: Page, book: Book, saved: Callable[[Profile], object]) -> None:
+    def __init__(self, page: Page, book: Book, group: Group, saved: Callable[[Profile], object]) -> None:
         super().__init__(
             page,
-            tr("Change settings of your policy"),
+            tr(GROUP_WORDS[group]),
             tr("Save"),
             self._save,
-            sentence=tr("They count from now on. What was done under the former ones stays as it was."),
+            sentence=tr("The settings count from now on. What was done under the former ones stays as it was."),
             wide=True,
         )
-        self._profile, self._saved = book.profile, saved
-        self.form.add_line("name", tr("Name of your policy"), book.profile.name, needed=True, longest=120)
-        self._add_passwords()
-        self._add_conditions()
-        self._add_accounts()
-        self._add_titles()
+        self._book, self._profile, self._saved = book, book.profile, saved
+        self.group = group
+        self._settings = [setting for setting in settings_of(group) if self._is_offered(setting)]
+        self._add_fields()
         self.form.saved()
-        self.form.edited.connect(self._edited)
-        self._edited("change")
+        self.form.edited.connect(lambda _name: self._show_what_matters())
+        self._show_what_matters()
 
-    def showEvent(self, event: Any) -> None:
-        self._titles.open_if_typed()
-        super().showEvent(event)
+    def _is_offered(self, setting: Setting) -> bool:
+        if setting.key == HEADS_WORD and not self._book.rights.heads_word:
+            return False
+        return setting.shape is not Shape.LINES  # a list has a dialog of its own
 
-    def show_failure(self, error: Exception) -> None:
-        """Beside its field, with the section around it opened."""
-        super().show_failure(error)
-        self._titles.open_if_wrong()
+    def _add_fields(self) -> None:
+        subject: Subject | None = None
+        for setting in self._settings:
+            hint = ""
+            if setting.subject is not None and setting.subject is not subject:
+                hint = self._why(setting.subject)
+                if sum(one.subject is setting.subject for one in self._settings) > 1:
+                    self.form.add_heading(tr(SUBJECT_WORDS[setting.subject]))
+            subject = setting.subject
+            self._add(setting, hint)
+            note = guidance(setting.key)
+            if note is not None:
+                self.form.add_widget(words(note_words(note), "quiet", self.form, wrap=True))
 
-    def _clause(self, subject: Subject) -> str:
-        return clause_words(self._profile, subject)
+    def _why(self, subject: Subject) -> str:
+        found = clauses_for(self._profile, subject)
+        said = clause_words(self._profile, subject)
+        return tr("{clause}: {gist}", clause=said, gist=found[0].gist) if found else said
 
-    def _add_passwords(self) -> None:
-        form, profile = self.form, self._profile
-        form.add_heading(tr("Passwords"))
-        shared = [
-            (SharedPasswords.NAMED_HOLDERS.value, tr("Named people may know one password together")),
-            (SharedPasswords.NOT_ALLOWED.value, tr("Not allowed: everybody has a login of their own")),
-        ]
-        hint = self._clause(Subject.SHARED_PASSWORDS)
-        form.add_choice(
-            "shared", tr("Passwords more than one person knows"), shared, profile.shared_passwords.value, hint=hint
-        )
-        rules = [
-            (ChangeRule.EVENT.value, tr("Whenever somebody who knows it loses access")),
-            (ChangeRule.DAYS.value, tr("Whenever somebody loses access, and after a number of days")),
-            (ChangeRule.TERM.value, tr("Whenever somebody loses access, and each term")),
-        ]
-        hint = self._clause(Subject.PASSWORD_CHANGE)
-        form.add_choice("change", tr("When a password is changed"), rules, profile.change.value, hint=hint)
-        span = tr("Between {low} and {high}.", low=CHANGE_DAYS[0], high=CHANGE_DAYS[-1])
-        form.add_line("change_days", tr("Days between changes"), str(profile.change_days), hint=span, longest=5)
-        note = regular_change_note()
-        form.add_widget(
-            words(
-                tr(
-                    "{text} ({source}; looked up on {day})",
-                    text=note.text,
-                    source=note.source,
-                    day=day_text(note.checked_on),
-                ),
-                "quiet",
-                form,
-                wrap=True,
-            )
-        )
-        hint = tr(
-            "Between {low} and {high}. {clause}",
-            low=HOURS_UNTIL_CHANGE[0],
-            high=HOURS_UNTIL_CHANGE[-1],
-            clause=self._clause(Subject.MUST_CHANGE),
-        )
-        hours = str(profile.hours_until_change)
-        form.add_line(
-            "hours_until_change",
-            tr("Hours allowed for a change that is needed"),
-            hours,
-            hint=hint,
-            longest=5,
-            needed=True,
-        )
-        hint = self._clause(Subject.REVEAL_REASON)
-        form.add_tick("reveal", tr("Whoever opens or copies a password says why"), profile.reveal_reason, hint=hint)
+    def _add(self, setting: Setting, hint: str) -> None:
+        form, key, title = self.form, setting.key, setting.title
+        value: Any = setting.value(self._profile)
+        if setting.shape is Shape.TICK:
+            form.add_tick(key, title, value, hint=hint)
+        elif setting.shape is Shape.CHOICE:
+            form.add_choice(key, title, choices(setting), value, hint=hint)
+        elif setting.shape is Shape.NUMBER:
+            form.add_line(key, title, str(value), hint=hint, longest=5, needed=True)
+        elif setting.shape is Shape.SEVERAL:
+            form.add_editor(key, title, TickBoxes(choices(setting), value), hint=hint)
+        elif key == "references":
+            known = [(one.key, one.title) for one in self._book.references]
+            form.add_editor(key, title, TickBoxes(known, value), hint=hint)
+        elif setting.shape is Shape.TEXTS:
+            form.add_lines(key, title, "\n".join(value), hint=_joined(hint, tr("One on each line.")), lines=5)
+        elif setting.subject is not None:
+            form.add_lines(key, title, value, hint=hint)
+        else:
+            longest = LONGEST_NAME if key == "name" else LONGEST_TITLE
+            form.add_line(key, title, value, hint=hint, longest=longest, needed=key == "name")
 
-    def _add_conditions(self) -> None:
-        self.form.add_heading(tr("Asked before access is given"))
-        for condition, subject in CONDITION_SUBJECTS.items():
-            on = condition in self._profile.conditions
-            self.form.add_tick(condition.value, condition_words(condition), on, hint=self._clause(subject))
+    def _show_what_matters(self) -> None:
+        for setting in self._settings:
+            if setting.needs is None:
+                continue
+            other, values = setting.needs
+            wanted = {"1" if value is True else str(value) for value in values}
+            self.form.field(setting.key).setVisible(self.form.value(other) in wanted)
 
-    def _add_accounts(self) -> None:
-        form, profile, rules = self.form, self._profile, self._profile.account_rules
-        form.add_heading(tr("Accounts"))
-        owner = self._clause(Subject.OWNER)
-        form.add_tick(
-            "owner", tr("Every account names somebody who looks after it"), profile.owner_required, hint=owner
-        )
-        form.add_tick("deputy", tr("And somebody who stands in"), profile.deputy_owner_required)
-        hint = self._clause(Subject.ACCOUNT_RULES)
-        form.add_tick(
-            "like", tr("Our accounts may like the posts of individuals"), rules.may_like_individuals, hint=hint
-        )
-        form.add_tick("follow", tr("Our accounts may follow individuals"), rules.may_follow_individuals)
-        form.add_tick(
-            "comment", tr("Our accounts may comment on the pages of individuals"), rules.may_comment_on_individuals
-        )
+    def _typed(self) -> dict[str, object]:
+        """What differs from the policy as it stands, by key. Raises FieldError."""
+        found = {}
+        for setting in self._settings:
+            if self.form.field(setting.key).isHidden():
+                continue
+            value = self._value(setting)
+            if value != setting.value(self._profile):
+                found[setting.key] = value
+        return found
 
-    def _add_titles(self) -> None:
-        self._titles = Section(self.form, tr("Your own titles for duties"))
-        for duty in Duty:
-            usual = usual_title(duty)
-            own = duty_title(self._profile, duty)
-            self.form.add_line(
-                duty.value, usual, own, hint=tr("Empty: “{title}”.", title=usual) if own != usual else "", longest=80
-            )
-        self._titles.take(*(duty.value for duty in Duty))
+    def _value(self, setting: Setting) -> object:
+        typed, kind = self.form.value(setting.key), value_type(setting.key)
+        if setting.shape is Shape.TICK:
+            return bool(typed)
+        if setting.shape is Shape.NUMBER:
+            return _number(setting.key, typed)
+        if setting.shape is Shape.SEVERAL:
+            word: type[StrEnum] = get_args(kind)[0]
+            return tuple(word(one) for one in typed.split())
+        if setting.key == "references":
+            return self._references(typed)
+        if setting.shape is Shape.TEXTS:
+            return tuple(" ".join(line.split()) for line in typed.splitlines() if line.strip())
+        if setting.shape is Shape.CHOICE:
+            return kind(typed)
+        return _text(setting.key, " ".join(typed.split()))
 
-    def _edited(self, name: str) -> None:
-        if name == "change":
-            days = self.form.value("change") == ChangeRule.DAYS.value
-            self.form.field("change_days").setVisible(days)
-
-    def _number(self, name: str, usual: int) -> int:
-        field = self.form.field(name)
-        typed = self.form.value(name)
-        if field.isHidden():
-            return usual
-        if not (typed.isascii() and typed.isdigit()):
-            raise FieldError(name, tr("A whole number is needed here. Nothing was saved yet."))
-        return int(typed)
-
-    def _typed(self) -> Profile:
-        """The policy as it stands in the fields. Raises FieldError."""
-        form = self.form
-        profile = replace(
-            self._profile,
-            name=form.value("name"),
-            shared_passwords=SharedPasswords(form.value("shared")),
-            change=ChangeRule(form.value("change")),
-            change_days=self._number("change_days", self._profile.change_days),
-            hours_until_change=self._number("hours_until_change", self._profile.hours_until_change),
-            reveal_reason=form.ticked("reveal"),
-            conditions=frozenset(c for c in AccessCondition if form.ticked(c.value)),
-            owner_required=form.ticked("owner"),
-            deputy_owner_required=form.ticked("deputy"),
-            account_rules=AccountRules(form.ticked("like"), form.ticked("follow"), form.ticked("comment")),
-        )
-        return with_titles(profile, {duty: form.value(duty.value) for duty in Duty})
+    def _references(self, typed: str) -> tuple[str, ...]:
+        """The ticked ones, in the order they stand in the policy, and those that the program does not know."""
+        known = {one.key for one in self._book.references}
+        ticked = typed.split()
+        kept = [key for key in self._profile.rules.references if key in ticked or key not in known]
+        return (*kept, *(key for key in ticked if key not in kept))
 
     def _save(self) -> None:
         try:
-            profile = self._typed()
+            values = self._typed()
         except FieldError as error:
             self.show_failure(error)
             return
@@ -195,4 +147,28 @@ class SettingsDialog(FormDialog):
             self.form.saved()
             self.accept()
 
-        self.work(lambda: self.page.desk.office.policies.choose(profile), saved)
+        self.work(lambda: self.page.desk.office.policies.change(values), saved)
+
+
+def note_words(note: GuidanceNote) -> str:
+    """A note of guidance with its source and the day it was looked up."""
+    return tr(
+        "{text} ({source}; looked up on {day})", text=note.text, source=note.source, day=day_text(note.checked_on)
+    )
+
+
+def _number(key: str, typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit()):
+        raise FieldError(key, tr("A whole number is needed here. Nothing was saved yet."))
+    return int(typed)
+
+
+def _text(key: str, typed: str) -> str:
+    longest = LENGTHS.get(key.rpartition(".")[2])
+    if longest is not None and len(typed) > longest:
+        raise FieldError(key, tr("At most {longest} characters are kept. Nothing was saved yet.", longest=longest))
+    return typed
+
+
+def _joined(first: str, second: str) -> str:
+    return " ".join(part for part in (first, second) if part)
