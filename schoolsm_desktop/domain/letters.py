@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from .clauses import Subject
 from .errors import FieldError
 from .wording import tr
 
@@ -91,6 +92,8 @@ class ShippedLetter:
     title: str
     body: str
     fields: tuple[MergeField, ...]
+    rests_on: Subject | None = None
+    """The subject whose first clause in the school's policy the letter names."""
     to_home: bool = False
     signed_by_recipient: bool = False
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import ClassVar
 
+from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.letters import MOST_TITLE, MergeField, ShippedLetter, wrong_fields
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.paths import resource
@@ -81,6 +82,7 @@ def _letter(part: CheckedTable, fields: dict[str, MergeField], everywhere: list[
         title=part.text("title", MOST_TITLE),
         body="\n\n".join(part.texts("paragraphs", 2000, MOST_PARAGRAPHS)),
         fields=may_use,
+        rests_on=part.word("rests-on", Subject, Subject.SCOPE) if "rests-on" in part else None,
         to_home=part.switch("to-home", False),
         signed_by_recipient=part.switch("signed-by-recipient", False),
     )

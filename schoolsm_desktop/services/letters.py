@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.clauses import ClauseRef
 from schoolsm_desktop.domain.errors import ChangedMeanwhileError, FieldError, RuleError
 from schoolsm_desktop.domain.letters import (
     Letter,
@@ -29,6 +30,7 @@ from schoolsm_desktop.domain.letters import (
 )
 from schoolsm_desktop.domain.people import Duty, holders_on
 from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.policy import clause
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.exchange.letter_file import shipped_letters
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
@@ -144,7 +146,7 @@ class LetterService:
         """How a wording reads with example values, while it is being written; what is wrong in it is named."""
         shipped = shipped_letter(key)
         with self._session.reading() as uow:
-            own = self._own_values(uow)
+            own = {key: value for key, value in self._own_values(uow, shipped).items() if value}
         values = {field.key: field.example for field in shipped.fields} | own
         merged = merge(title, body, shipped.fields, values)
         wrong = tuple(dict.fromkeys((*wrong_fields(title, shipped.fields), *wrong_fields(body, shipped.fields))))
@@ -153,8 +155,8 @@ class LetterService:
     def preview(self, key: str, fields: Mapping[str, str], recipient: str) -> LetterPreview:
         """The letter as it would be made now; nothing is kept.
 
-        The program fills in the school, the day, the headteacher and the name of your policy; `fields` brings the rest
-        by the keys of the letter's fields (`resources/letters.toml`) and may outdo them.
+        The program fills in the school, the day, the headteacher, the name of your policy and its clause; `fields`
+        brings the rest by the keys of the letter's fields (`resources/letters.toml`) and may outdo them.
         """
         shipped = shipped_letter(key)
         with self._session.reading() as uow:
@@ -267,18 +269,21 @@ class LetterService:
     ) -> tuple[Merged, LetterTemplate | None]:
         wording = _wording(uow, shipped)
         given = {key: value for key, value in fields.items() if value.strip()}
-        values = self._own_values(uow) | {"recipient": recipient} | given
+        values = self._own_values(uow, shipped) | {"recipient": recipient} | given
         newest = wording.versions[0].template if wording.versions else None
         return merge(wording.title, wording.body, shipped.fields, values), newest
 
-    def _own_values(self, uow: UnitOfWork) -> dict[str, str]:
-        today = self._session.today
+    def _own_values(self, uow: UnitOfWork, shipped: ShippedLetter) -> dict[str, str]:
+        """What the program knows by itself. Where your policy is silent, no clause is made up."""
+        today, profile = self._session.today, self._session.profile(uow)
+        rests_on = clause(profile, shipped.rests_on) if shipped.rests_on is not None else None
         heads = holders_on(uow.duties.standing(today), Duty.HEADTEACHER, today)
         return {
             "school": home_school(uow).name,
             "date": day_text(today),
             "headteacher": uow.people.get(heads[0]).name if heads else "",
-            "policy": self._session.profile(uow).name,
+            "policy": profile.name,
+            "clause": _clause_text(rests_on, profile.name) if rests_on is not None else "",
         }
 
     def _is_sealed(self, uow: UnitOfWork, about_kind: str, about_id: UUID) -> bool:
@@ -317,6 +322,14 @@ def _read(session: Session, uow: UnitOfWork, letter: Letter) -> MadeLetter:
     title, text = parted(whole)
     to = shipped.addressed_to(recipient) if shipped is not None else recipient
     return MadeLetter(letter, title, text, to, recipient, shipped is not None and shipped.signed_by_recipient)
+
+
+def _clause_text(rests_on: ClauseRef, policy: str) -> str:
+    if not rests_on.heading:
+        return tr("{label} of our policy “{policy}”", label=rests_on.label, policy=policy)
+    return tr(
+        "{label}, “{heading}”, of our policy “{policy}”", label=rests_on.label, heading=rests_on.heading, policy=policy
+    )
 
 
 def shipped_letter(key: str) -> ShippedLetter:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from uuid import UUID
 
 from schoolsm_desktop.domain.calendar import next_term
+from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.contacts import Contact, checked_words, contact_words, is_checked
 from schoolsm_desktop.domain.people import Duty, holders_on
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.policy import duty_title
+from schoolsm_desktop.domain.policy import clause, duty_title
 from schoolsm_desktop.domain.wording import day_text, list_text, tr
 from schoolsm_desktop.reports import letter as letter_paper
 from schoolsm_desktop.reports import phone_page
@@ -78,7 +79,7 @@ class LetterPapers(PaperMaker):
             page=page,
             numbers=tuple(self._number(line.contact) for line in view.lines),
             missing=tuple(contact_words(kind) for kind in view.missing),
-            clause=view.clause if view.named else "",
+            clause=view.clause if clause(facts.profile, Subject.CONTACTS) is not None else "",
         )
         return self.made("whom-to-ring", title, phone_page.render(figures))
 
