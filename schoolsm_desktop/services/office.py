@@ -42,8 +42,11 @@ from .papers import PaperService
 from .people import PeopleService
 from .policies import PolicyService
 from .preferences import PreferenceService
+from .request_accounts import RequestAccountService
+from .request_letters import RequestLetterService
 from .requests import RequestService
 from .reviews import ReviewService
+from .school_requests import SchoolRequestService
 from .schools import SchoolService
 from .secrets import SecretService
 from .session import Session
@@ -82,6 +85,9 @@ class Office:
         self.mine = MineService(session)
         self.papers = PaperService(session)
         self.requests = RequestService(session)
+        self.request_accounts = RequestAccountService(session)
+        self.request_letters = RequestLetterService(session)
+        self.school_requests = SchoolRequestService(session)
         self.reviews = ReviewService(session)
         self.training = TrainingService(session)
         self.what_if = WhatIfService(session)

@@ -134,6 +134,8 @@ NEEDS_BY_KEY = {
     "already-had": Action.AUTHORISE_ACCESS,
     "request-decide": Action.AUTHORISE_ACCESS,
     "school-request-decide": Action.DECIDE_SCHOOL_REQUESTS,
+    "school-request-review": Action.DECIDE_SCHOOL_REQUESTS,
+    "school-request-paper": Action.SEE_REGISTER,
     "policy-sign": Action.SIGN_POLICY,
     "not-read-head": Action.SEE_PEOPLE,
     "conditions": Action.TICK_CONDITIONS,
