@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -37,6 +37,11 @@ class ClosureKind(StrEnum):
     CLOSED = "closed"
 
 
+CLOSURE_WORDS = {ClosureKind.TRAINING_DAY: "Training day", ClosureKind.CLOSED: "School closed"}
+LONGEST_CLOSURE = 62
+"""Days; a longer one is two days typed wrongly, or a holiday between terms."""
+
+
 @dataclass(frozen=True, slots=True)
 class Closure:
     """Days without school inside a term, first and last day included; colleagues work on a training day."""
@@ -51,7 +56,7 @@ class Closure:
 
 
 def check_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
-    """The terms in order; raises FieldError for a term that ends before it starts or lies over another."""
+    """The terms in order; raises FieldError for one that ends before it starts or lies over another of its school."""
     ordered = sorted(terms, key=lambda t: t.starts)
     for term in ordered:
         if term.ends <= term.starts:
@@ -70,6 +75,12 @@ def check_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
                     f"half:{term.name}",
                     tr("The half-term holiday does not lie inside {term}.", term=term.name),
                 )
+    for school_id in {term.school_id for term in ordered}:
+        _check_apart([term for term in ordered if term.school_id == school_id])
+    return tuple(ordered)
+
+
+def _check_apart(ordered: Sequence[Term]) -> None:
     for before, after in zip(ordered, ordered[1:], strict=False):
         if after.starts <= before.ends:
             raise FieldError(
@@ -81,6 +92,18 @@ def check_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
                     before=before.name,
                 ),
             )
+
+
+def check_closures(closures: Iterable[Closure]) -> tuple[Closure, ...]:
+    """The closures in order; raises FieldError for one without a name, one that ends before it starts, or a very long one."""
+    ordered = sorted(closures, key=lambda c: (c.starts, c.ends, c.name))
+    for closure in ordered:
+        if not closure.name.strip():
+            raise FieldError("name", tr("Days without school need a name, such as “Training day”. Nothing was saved."))
+        if closure.ends < closure.starts:
+            raise FieldError("ends", tr("{name} ends before it begins. Check its two days.", name=closure.name))
+        if (closure.ends - closure.starts).days > LONGEST_CLOSURE:
+            raise FieldError("ends", tr("{name} is longer than two months. Check its two days.", name=closure.name))
     return tuple(ordered)
 
 
@@ -114,7 +137,7 @@ def term_text(terms: Iterable[Term], day: date) -> str:
     return tr("No term dates entered")
 
 
-def academic_year(day: date) -> str:
-    """`2026-27`; the academic year runs from September to August."""
-    first = day.year if day.month >= 9 else day.year - 1
+def academic_year(day: date, *, first_month: int = 9) -> str:
+    """`2026-27`; the academic year runs from September to August. (In Scotland pupils come back in August.)"""
+    first = day.year if day.month >= first_month else day.year - 1
     return f"{first}-{(first + 1) % 100:02d}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -23,6 +23,7 @@ from .house import Channel, Device, HouseRules, Look
 from .lessons import ClassTick, LessonUse
 from .people import Duty, DutyHeld, Person, School
 from .policy import Profile
+from .references import Reference
 from .requests import AccessRequest
 from .reviews import Review, ReviewLine
 from .school_requests import SchoolRequest
@@ -82,6 +83,8 @@ class DueItem:
     subject_id: UUID | None = None
     rank: int = 5
     """Within a day the smaller rank comes first."""
+    by_law: bool = False
+    """The law set the day: once it has passed, the line cannot be put off."""
     person_id: UUID | None = None
     """Whose own line it is: nobody else sees it, and this person may do it whatever their duties."""
 
@@ -155,6 +158,10 @@ class DueFacts:
     schools: Sequence[School] = ()
     year_groups: Sequence[str] = ()
     """The year groups whose lessons are ticked, where the policy asks for it."""
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    """Laws, guidance and services by key, to see which of those the policy names no longer stand."""
+    left_findings: frozenset[str] = frozenset()
+    """What is worth putting right in the policy and was left with a reason, by the findings' keys."""
     policy_since: datetime | None = None
     """From when on the present policy has been followed; None where no other came before it."""
     policy_begun: datetime | None = None

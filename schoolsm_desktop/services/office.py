@@ -25,6 +25,7 @@ from .contacts import ContactService
 from .cover import CoverService
 from .declarations import DeclarationService
 from .drafts import DraftService
+from .due_calendar import DueCalendarService
 from .editions import EditionService
 from .finder import Finder
 from .giving_back import GivingBackService
@@ -46,11 +47,14 @@ from .request_accounts import RequestAccountService
 from .request_letters import RequestLetterService
 from .requests import RequestService
 from .reviews import ReviewService
+from .school_days import SchoolDayService
 from .school_requests import SchoolRequestService
 from .schools import SchoolService
 from .secrets import SecretService
 from .session import Session
 from .sign_ins import SignInService
+from .snoozes import SnoozeService
+from .terms_file import TermsFileService
 from .this_pc import ThisPc
 from .today import TodayService
 from .training import TrainingService
@@ -105,7 +109,11 @@ class Office:
         self.schools = SchoolService(session)
         self.secrets = SecretService(session)
         self.sign_ins = SignInService(session)
+        self.school_days = SchoolDayService(session)
+        self.terms_file = TermsFileService(session)
         self.today = TodayService(session, this_pc)
+        self.snoozes = SnoozeService(session, self.today)
+        self.due_calendar = DueCalendarService(session, self.today)
 
     @cached_property
     def printing(self) -> PrintingService:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from schoolsm_desktop.domain.accounts import SecondFactor
@@ -21,7 +22,10 @@ from schoolsm_desktop.domain.due import (
 from schoolsm_desktop.domain.people import Duty, holders_on
 from schoolsm_desktop.domain.permissions import UNDER_COVER, Acting, Action, Power, allows
 from schoolsm_desktop.domain.policy import change_words, duty_title
+from schoolsm_desktop.domain.snooze import HELD_WORDS, Snooze, held
+from schoolsm_desktop.domain.snooze import standing as put_off_on
 from schoolsm_desktop.domain.wording import moment_text, ntr, tr
+from schoolsm_desktop.exchange.reference_file import shipped_references
 from schoolsm_desktop.security.vault import SlotState
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
@@ -30,6 +34,7 @@ from .checklist_views import hidden_lists
 from .conditions import policy_begun, policy_since
 from .last_days import put_day_right
 from .lessons import chosen_groups
+from .policy_health import standing_leaves
 from .register import RegisterFacts, read_register
 from .secrets import RECOVERY_SHEETS
 from .session import Session
@@ -47,6 +52,19 @@ class TodayLine:
     is_mine: bool
     may_begin: bool
     """Whether the person signed in may do it; else the line only leads to where it stands."""
+    held: str = ""
+    """Why the person signed in cannot put it off; empty where they can."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutOffLine:
+    """A line that was put off: until when, why and by whom, and whether the person signed in can call it back."""
+
+    line: TodayLine
+    until: date
+    reason: str
+    by: str
+    may_call_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +85,7 @@ class TodayView:
     lines: tuple[TodayLine, ...]
     cards: tuple[Card, ...]
     counts: Mapping[str, int]
+    put_off: tuple[PutOffLine, ...] = ()
 
     @property
     def now_count(self) -> int:
@@ -162,6 +181,18 @@ def _falls_to_cover(item: DueItem) -> bool:
     return item.duty is Duty.HEADTEACHER and needed in UNDER_COVER
 
 
+def _held(item: DueItem, today: date, theirs: bool) -> str:
+    why = held(item, today)
+    if why is not None:
+        return tr(HELD_WORDS[why])
+    return "" if theirs else tr("Only whoever it falls to, or the headteacher, can put this off.")
+
+
+def _put_off(line: TodayLine, snooze: Snooze, facts: RegisterFacts, me: UUID) -> PutOffLine:
+    by = facts.people[snooze.by].short_name if snooze.by in facts.people else ""
+    return PutOffLine(line, snooze.until, snooze.reason, by, not line.held or snooze.by == me)
+
+
 class TodayService:
     """The first page, for the person signed in."""
 
@@ -178,20 +209,12 @@ class TodayService:
             duties = session.duties(uow)
             items = everything_due(self._due_facts(uow, facts), session.today, session.clock.now())
             cover = standing(uow.covers.all(), session.today)
+            snoozed = put_off_on(uow.snoozes.all(), items, session.today)
         sees_all = allows(duties, Action.SEE_REGISTER)
         mine = {a.account_id for a in facts.accesses if a.person_id == session.person_id and a.live_on(session.today)}
         own = {a.id for a in facts.accesses if a.person_id == session.person_id}
-        lines = tuple(
-            TodayLine(
-                item,
-                urgency(item, session.today),
-                when_text(item, session.today),
-                self._who(facts, item, cover),
-                item.person_id is not None
-                or item.duty in duties
-                or (_falls_to_cover(item) and Acting.HEADTEACHER in duties),
-                _may_begin(item, duties, session.person_id, facts),
-            )
+        seen = tuple(
+            self._line(facts, item, duties, cover)
             for item in items
             if item.person_id in (None, session.person_id)
             and (
@@ -201,13 +224,35 @@ class TodayService:
                 or (item.place is Place.CHANGE_PASSWORD and item.subject_id in mine)
             )
         )
+        lines = tuple(line for line in seen if line.item.key not in snoozed)
         counts: dict[str, int] = {}
         for line in lines:
             if line.urgency in (Urgency.OVERDUE, Urgency.TODAY):
                 page = PAGE_OF[line.item.place]
                 counts[page] = counts.get(page, 0) + 1
         counts["today"] = sum(counts.values())
-        return TodayView(lines, self._cards(facts, sees_all), counts)
+        put_off = tuple(
+            _put_off(line, snoozed[line.item.key], facts, session.person_id)
+            for line in seen
+            if line.item.key in snoozed
+        )
+        return TodayView(lines, self._cards(facts, sees_all), counts, put_off)
+
+    def _line(self, facts: RegisterFacts, item: DueItem, duties: frozenset[Power], cover: Cover | None) -> TodayLine:
+        is_mine = (
+            item.person_id is not None
+            or item.duty in duties
+            or (_falls_to_cover(item) and Acting.HEADTEACHER in duties)
+        )
+        return TodayLine(
+            item,
+            urgency(item, facts.today),
+            when_text(item, facts.today),
+            self._who(facts, item, cover),
+            is_mine,
+            _may_begin(item, duties, self._session.person_id, facts),
+            _held(item, facts.today, is_mine or Duty.HEADTEACHER in duties),
+        )
 
     def _due_facts(self, uow: UnitOfWork, facts: RegisterFacts) -> DueFacts:
         slots = self._session.keys.people()
@@ -260,6 +305,8 @@ class TodayService:
             closures=uow.closures.all(),
             schools=uow.schools.all(),
             year_groups=chosen_groups(uow),
+            references=shipped_references(),
+            left_findings=frozenset(standing_leaves(uow, self._session.today)),
         )
 
     def _who(self, facts: RegisterFacts, item: DueItem, cover: Cover | None) -> str:
