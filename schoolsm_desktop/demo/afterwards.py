@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from .house_life import house
+
 if TYPE_CHECKING:
     from .build import Performer
 
-AFTERWARDS: tuple[Callable[[Performer], None], ...] = ()
+AFTERWARDS: tuple[Callable[[Performer], None], ...] = (house,)

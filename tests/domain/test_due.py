@@ -24,6 +24,7 @@ from schoolsm_desktop.domain.due import (
 )
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.policy import ChangeRule, Profile
+from schoolsm_desktop.domain.rules import Rules
 
 from .records import SCHOOL, TODAY, access, account, at, held, person, version
 
@@ -59,7 +60,7 @@ QUIET = DueFacts(
     terms=TERMS,
     backup=BackupFacts(NOW),
     keyholders=frozenset({HEAD.id, OWNER.id}),
-    profile=Profile("blank", "Our policy", conditions=frozenset()),
+    profile=Profile("blank", "Our policy", conditions=frozenset(), rules=Rules(weekly_look=False)),
 )
 
 
@@ -102,12 +103,12 @@ def test_a_weak_or_twice_used_password_is_said_in_words() -> None:
 
 @pytest.mark.clause("churchward:4-change-regularly")
 def test_the_policys_interval_brings_a_password_up_before_it_is_due() -> None:
-    every_90 = Profile("p", "Our policy", change=ChangeRule.DAYS, change_days=90)
+    every_90 = replace(QUIET.profile, change=ChangeRule.DAYS, change_days=90)
     assert only(replace(QUIET, profile=every_90)).due == date(2026, 9, 2) + timedelta(days=90)
-    each_term = Profile("p", "Our policy", change=ChangeRule.TERM)
+    each_term = replace(QUIET.profile, change=ChangeRule.TERM)
     last_term = version(GOOD, weak=False, password_changed_at=at(1, month=8))
     assert only(replace(QUIET, profile=each_term, versions=(last_term,))).due == date(2026, 9, 3)
-    never = Profile("p", "Our policy", change=ChangeRule.EVENT)
+    never = replace(QUIET.profile, change=ChangeRule.EVENT)
     assert keys(replace(QUIET, profile=never, versions=(last_term,))) == []
 
 
