@@ -1,14 +1,41 @@
-"""Lines of Today about what is not in order with the policy itself."""
+"""The line of Today about what is not in order with the policy itself: only what is weighty, and what no other line says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from .due_facts import DueFacts, DueItem
+from .due_facts import DueFacts, DueItem, Place
+from .people import Duty
+from .policy_health import HealthFacts, findings
+from .wording import list_text, ntr, tr
+
+FRIDAY = 4
 
 
 def due_health(facts: DueFacts, today: date, now: datetime) -> Iterable[DueItem]:
     """What they ask of whom."""
-    del facts, today, now
-    return ()
+    del now
+    found = [
+        finding
+        for finding in findings(HealthFacts(facts.profile, facts.references, facts.platforms), today)
+        if finding.weighty and finding.key not in facts.left_findings
+    ]
+    if not found:
+        return
+    yield DueItem(
+        "policy-health",
+        today + timedelta(days=(FRIDAY - today.weekday()) % 7),
+        ntr(
+            "{count} thing in your policy is worth putting right",
+            "{count} things in your policy are worth putting right",
+            len(found),
+        ),
+        tr("{things}.", things=list_text([finding.title for finding in found[:2]]))
+        if len(found) <= 2
+        else tr("{things}, and more.", things=", ".join(finding.title for finding in found[:2])),
+        Duty.COORDINATOR,
+        Place.POLICY_HEALTH,
+        tr("Open"),
+        rank=8,
+    )

@@ -42,6 +42,7 @@ from .mine import MineService
 from .papers import PaperService
 from .people import PeopleService
 from .policies import PolicyService
+from .policy_health import PolicyHealthService
 from .preferences import PreferenceService
 from .request_accounts import RequestAccountService
 from .request_letters import RequestLetterService
@@ -105,6 +106,7 @@ class Office:
         self.log = LogService(session)
         self.people = PeopleService(session)
         self.policies = PolicyService(session)
+        self.policy_health = PolicyHealthService(session)
         self.preferences = PreferenceService(session)
         self.schools = SchoolService(session)
         self.secrets = SecretService(session)
