@@ -41,15 +41,19 @@ from .checklist_views import read_list
 from .conditions import read_readiness
 from .paper_maker import PaperMaker, Printed
 from .printed_book import contacts, hands, open_groups, papers, rounds, rules
+from .printed_declarations import DeclarationPapers
 from .printed_directory import directory_account, outside_account
 from .printed_house import HousePapers
+from .printed_lessons import LessonPapers
 from .printed_letters import LetterPapers
 from .printed_list import list_figures, list_title
 from .printed_names import school_names
+from .printed_policy import PolicyPapers
 from .printed_register import REGISTER, Selection, register_figures, with_changes
 from .printed_review import check_figures, evidence_figures
 from .printed_shelf import Shelf, last_printed, read_shelf
 from .printed_tables import check_table, directory_table, evidence_table, list_table, register_table
+from .printed_training import TrainingPapers
 from .printed_undertaking import undertaking_figures
 from .register import read_register
 from .secrets import RECOVERY_SHEETS, RECOVERY_TO_SEAL, seal_to_recovery
@@ -82,7 +86,9 @@ class NewRecoverySheet:
         return self._code
 
 
-class PrintingService(HousePapers, LetterPapers, PaperMaker):
+class PrintingService(
+    DeclarationPapers, HousePapers, LessonPapers, LetterPapers, PolicyPapers, TrainingPapers, PaperMaker
+):
     """Makes documents. Making is not printing: `was_printed` and `was_saved` leave the trace."""
 
     def __init__(self, session: Session, today: TodayService) -> None:

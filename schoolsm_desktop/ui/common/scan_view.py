@@ -5,6 +5,7 @@ show_scan(self.page, paper_id)           # reads it on the worker; that somebody
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -130,9 +131,14 @@ class ScanView(QDialog):
 
 def show_scan(page: Page, paper_id: UUID) -> None:
     """Read a kept scan on the worker and show it."""
+    show_kept(page, lambda: page.desk.office.papers.open(paper_id))
+
+
+def show_kept(page: Page, read: Callable[[], tuple[Paper, bytes]], over: QWidget | None = None) -> None:
+    """Show what `read` gives, over the page or over a dialog of it."""
 
     def show(kept: tuple[Paper, bytes]) -> None:
         paper, content = kept
-        ScanView(page, paper.name, paper.kind, content).open()
+        ScanView(over or page, paper.name, paper.kind, content).open()
 
-    page.work(lambda: page.desk.office.papers.open(paper_id), show)
+    page.work(read, show)

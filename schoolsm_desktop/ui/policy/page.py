@@ -7,13 +7,25 @@ from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.pages import Desk
 from schoolsm_desktop.ui.parts import PartedPage, PartSpec
 
+from .declarations_part import DeclarationsPart
+from .declarations_part import is_wanted as declarations_wanted
 from .house_part import HousePart
+from .lessons_part import LessonsPart
+from .lessons_part import is_wanted as lessons_wanted
+from .mine_part import MinePart
 from .policy_part import PolicyPart
 from .staff_part import StaffPart
+from .training_part import TrainingPart
+from .versions_part import VersionsPart
 
 PARTS = (
     PartSpec("staff", StaffPart, Action.SEE_PEOPLE),
+    PartSpec("mine", MinePart),
+    PartSpec("training", TrainingPart, Action.SEE_PEOPLE),
+    PartSpec("declarations", DeclarationsPart, Action.SEE_PEOPLE, declarations_wanted),
+    PartSpec("lessons", LessonsPart, Action.TICK_LESSONS, lessons_wanted),
     PartSpec("policy", PolicyPart, Action.SEE_PEOPLE),
+    PartSpec("versions", VersionsPart, Action.SEE_PEOPLE),
     PartSpec("house", HousePart, Action.SEE_PEOPLE),
 )
 
