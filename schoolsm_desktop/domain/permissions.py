@@ -179,11 +179,15 @@ OPENS_PASSWORDS = frozenset({Duty.HEADTEACHER, Duty.COORDINATOR})
 """The two duties that give power over passwords; their holders' last day is the headteacher's to set."""
 
 
+EVERYDAY = frozenset({Action.TICK_LESSONS, Action.LOOK_AT_ACCOUNTS})
+"""What shows nothing of anybody else: a duty that allows only this is given like one that allows nothing."""
+
+
 def needed_for_duty(duty: Duty) -> Action:
     """What somebody needs who gives or ends `duty`: the more it opens, the fewer may give it."""
     if duty in OPENS_PASSWORDS:
         return Action.CONFIRM_SIGN_INS
-    opens_something = any(duty in duties for duties in TABLE.values())
+    opens_something = any(duty in duties for action, duties in TABLE.items() if action not in EVERYDAY)
     return Action.MAKE_SIGN_INS if opens_something else Action.EDIT_PEOPLE
 
 
