@@ -123,8 +123,8 @@ def _law_title(reference: Reference) -> str:
         Standing.REPLACED: tr("{title} has been replaced", title=title),
         Standing.REPEALED: tr("{title} has been repealed", title=title),
         Standing.RENAMED: tr("{title} has another name now", title=title),
-        Standing.NO_SUCH_NAME: tr("There is no {title}", title=title),
-        Standing.NO_YEAR: tr("The text says “{title}”", title=title),
+        Standing.NO_SUCH_NAME: tr("There is no “{title}”", title=title),
+        Standing.NO_YEAR: title,
     }
     return said[reference.standing]
 
@@ -135,9 +135,9 @@ def _looked_up(reference: Reference) -> str:
 
 def _law_deed(reference: Reference, now: Reference | None) -> str:
     if reference.standing is Standing.IN_PART and now is not None:
-        return tr("When the text is next changed, name the {now} too.", now=now.title)
+        return tr("When the text is next changed, write “{now}” beside it.", now=now.title)
     if now is not None:
-        return tr("When the text is next changed, name the {now} instead, and take this off the list.", now=now.title)
+        return tr("When the text is next changed, write “{now}” instead, and take this off the list.", now=now.title)
     return tr("When the text is next changed, leave it out, and take it off the list.")
 
 
@@ -264,9 +264,9 @@ def duties(facts: HealthFacts, today: date) -> Iterable[Finding]:
         yield Finding(
             f"nobody:{duty.value}",
             tr("Nobody is recorded as {duty}", duty=duty_title(facts.profile, duty)),
-            tr("Your policy tells this person first when something happens.")
+            tr("This person is told when something happens.")
             if duty in told
-            else tr("About the headteacher somebody else has to be told.")
+            else tr("What is about the headteacher goes to the chair.")
             if duty is Duty.CHAIR
             else tr("Somebody has to answer for it, or its lines of Today reach nobody."),
             tr("Give the duty to somebody, or to one person together with another duty."),

@@ -43,6 +43,7 @@ from .paper_maker import PaperMaker, Printed
 from .printed_book import contacts, hands, open_groups, papers, rounds, rules
 from .printed_declarations import DeclarationPapers
 from .printed_directory import directory_account, outside_account
+from .printed_health import HealthPapers
 from .printed_house import HousePapers
 from .printed_lessons import LessonPapers
 from .printed_letters import LetterPapers
@@ -87,7 +88,7 @@ class NewRecoverySheet:
 
 
 class PrintingService(
-    DeclarationPapers, HousePapers, LessonPapers, LetterPapers, PolicyPapers, TrainingPapers, PaperMaker
+    DeclarationPapers, HealthPapers, HousePapers, LessonPapers, LetterPapers, PolicyPapers, TrainingPapers, PaperMaker
 ):
     """Makes documents. Making is not printing: `was_printed` and `was_saved` leave the trace."""
 

@@ -9,6 +9,7 @@ from schoolsm_desktop.ui.parts import PartedPage, PartSpec
 
 from .declarations_part import DeclarationsPart
 from .declarations_part import is_wanted as declarations_wanted
+from .health_part import HealthPart
 from .house_part import HousePart
 from .lessons_part import LessonsPart
 from .lessons_part import is_wanted as lessons_wanted
@@ -26,6 +27,7 @@ PARTS = (
     PartSpec("lessons", LessonsPart, Action.TICK_LESSONS, lessons_wanted),
     PartSpec("policy", PolicyPart, Action.SEE_PEOPLE),
     PartSpec("versions", VersionsPart, Action.SEE_PEOPLE),
+    PartSpec("health", HealthPart, Action.SEE_PEOPLE),
     PartSpec("house", HousePart, Action.SEE_PEOPLE),
 )
 

@@ -90,6 +90,13 @@ def documents() -> tuple[Document, ...]:
             None,
         ),
         Document(
+            "policy-health",
+            tr("Worth putting right in our policy"),
+            tr("Laws, services, numbers, signatures and lists that do not hold, why, and what to do."),
+            tr("Headteacher, governors"),
+            Action.SEE_PEOPLE,
+        ),
+        Document(
             "whom-to-ring",
             tr("Whom to ring"),
             tr("Every number in the order in which it is rung, with the day it was checked. For the wall."),
@@ -146,6 +153,7 @@ def make(printing: PrintingService, key: str, which: str) -> Printed:
         "account-directory": printing.account_directory,
         "look-sheet": printing.look_sheet,
         "house-rules": printing.house_rules,
+        "policy-health": printing.policy_health,
         "handover-book": printing.handover_book,
         "holiday-card": printing.holiday_card,
         "whom-to-ring": printing.whom_to_ring,
