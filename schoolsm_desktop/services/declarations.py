@@ -348,8 +348,14 @@ def answer_words(declared: Declaration) -> str:
     if declared.kind is DeclarationKind.PRIVATE_ACCOUNT:
         if not yes:
             return tr("Does not name the school")
-        said = {Answer.YES: tr(", with the school’s wording"), Answer.NO: tr(", without the school’s wording")}
-        return tr("Names the school") + said.get(declared.disclaimer, "")
+        if declared.disclaimer is Answer.NOT_SAID:
+            return tr("Names the school")
+        there = declared.disclaimer is Answer.YES
+        return (
+            tr("Names the school, with the school’s wording")
+            if there
+            else tr("Names the school, without the school’s wording")
+        )
     if not yes:
         return tr("Nothing to declare")
     if declared.ends_on is not None:
