@@ -68,19 +68,21 @@ def subject_of(profile: Profile, kind: RequestKind) -> Subject:
 def uses_kind(profile: Profile, kind: RequestKind) -> bool:
     """Whether the policy leads to such requests, so that the kind is offered at once; the others stand one step away."""
     rules = profile.rules
+    said = clause(profile, subject_of(profile, kind)) is not None
     return {
         RequestKind.NAME_AND_LOGO: rules.name_and_logo,
-        RequestKind.CLOSED_AREA: rules.lesson_networking is not LessonNetworking.OFF,
-        RequestKind.NEW_ACCOUNT: clause(profile, subject_of(profile, kind)) is not None,
-        RequestKind.FRIEND_REQUEST: rules.parents in (ParentFriends.HEAD_APPROVES, ParentFriends.DECLARE),
-        RequestKind.CONNECTION: rules.pupils.exemption is not ContactExemption.NONE,
-        RequestKind.RECRUITMENT_SEARCH: rules.recruitment is not RecruitmentSearch.FORBIDDEN,
+        RequestKind.CLOSED_AREA: said and rules.lesson_networking is not LessonNetworking.OFF,
+        RequestKind.NEW_ACCOUNT: said,
+        RequestKind.FRIEND_REQUEST: said and rules.parents in (ParentFriends.HEAD_APPROVES, ParentFriends.DECLARE),
+        RequestKind.CONNECTION: said and rules.pupils.exemption is not ContactExemption.NONE,
+        RequestKind.RECRUITMENT_SEARCH: rules.recruitment is RecruitmentSearch.EXPECTED
+        or (said and rules.recruitment is RecruitmentSearch.ALLOWED),
     }[kind]
 
 
 def kinds_of(profile: Profile) -> tuple[RequestKind, ...]:
-    """The kinds that the policy uses, in their usual order."""
-    return tuple(kind for kind in RequestKind if uses_kind(profile, kind))
+    """The kinds that the policy uses, in their usual order; every kind where it leads to none."""
+    return tuple(kind for kind in RequestKind if uses_kind(profile, kind)) or tuple(RequestKind)
 
 
 def policy_says(profile: Profile, kind: RequestKind, answers: Mapping[str, str]) -> PolicyVerdict:

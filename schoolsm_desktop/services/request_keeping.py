@@ -15,7 +15,7 @@ from .changes import Noun
 from .school_request_views import read_request, sealed_parts, without_words
 from .sealed_words import SCHOOL_REQUEST, seal_words
 from .session import Work
-from .signed_requests import LATER, decision_stands
+from .signed_requests import LATER, SEALED, decision_stands, sealed_digest
 
 
 def opened_request(work: Work, request_id: UUID) -> SchoolRequest:
@@ -35,9 +35,10 @@ def keep_request(work: Work, request: SchoolRequest, did: Did, *, new: bool = Fa
         kept = plain
     else:
         kept = work.uow.school_requests.save(plain)
+    details = {LATER: later} if later else {}
     if request.is_sealed:
         seal_words(work, SCHOOL_REQUEST, request.id, sealed_parts(request))
-    details = {LATER: later} if later else {}
+        details[SEALED] = sealed_digest(work.uow, request.id)
     work.did(
         did,
         Noun.SCHOOL_REQUESTS,

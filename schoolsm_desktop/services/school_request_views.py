@@ -16,9 +16,9 @@ from schoolsm_desktop.domain.school_request_questions import QUESTIONS, answer_w
 from schoolsm_desktop.domain.school_request_rules import (
     PolicyAnswer,
     PolicyVerdict,
+    kinds_of,
     lead_title,
     policy_says,
-    uses_kind,
     worth_a_look,
 )
 from schoolsm_desktop.domain.school_requests import (
@@ -196,7 +196,7 @@ def _line(
         earlier=_earlier(request, others),
         account=accounts.get(request.account_id) if request.account_id else None,
         is_own=own,
-        is_proved=decision_stands(session.keys, uow, request),
+        is_proved=decision_stands(session.keys, uow, without_words(request) if request.is_sealed else request),
         may_decide=waits and decides and not own,
         may_enter=waits and enters,
         may_change=waits and (enters or own or (recorded and not request.is_sealed)),
@@ -254,7 +254,7 @@ def read_rights(session: Session, uow: UnitOfWork) -> SchoolRequestRights:
     enters = records or allows(duties, Action.SEE_DECLARATIONS)
     return SchoolRequestRights(
         profile=profile,
-        kinds=tuple(kind for kind in RequestKind if uses_kind(profile, kind)),
+        kinds=kinds_of(profile),
         records=records,
         makes_accounts=makes,
         prints=allows(duties, Action.PRINT_REGISTERS),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from schoolsm_desktop.domain.access import AuthorisedOn
 from schoolsm_desktop.domain.audit import AuditEntry, Did, row_digest
@@ -11,11 +14,14 @@ from schoolsm_desktop.domain.school_requests import SchoolRequest, SchoolRequest
 from schoolsm_desktop.security.unlocked import UnlockedVault
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
+from .sealed_words import SCHOOL_REQUEST
 from .signed import deeds_of, is_signed, signed_as_head, signed_by_duty
 
 LATER = "later"
 """The detail of a deed that names the one field which it filled after the decision."""
 LETTER, ACCOUNT = "letter", "account"
+SEALED = "sealed"
+"""The detail that fixes what lies sealed beside the row, as it lies there."""
 
 
 def decision_stands(keys: UnlockedVault, uow: UnitOfWork, request: SchoolRequest) -> bool:
@@ -26,8 +32,10 @@ def decision_stands(keys: UnlockedVault, uow: UnitOfWork, request: SchoolRequest
     """
     if request.state not in (SchoolRequestState.ALLOWED, SchoolRequestState.REFUSED) or request.decided_by is None:
         return False
-    stood = request
-    for deed in reversed(deeds_of(uow, request.id)):
+    stood, deeds = request, deeds_of(uow, request.id)
+    if request.is_sealed and not _as_sealed(uow, request.id, deeds):
+        return False
+    for deed in reversed(deeds):
         if deed.row_digest != row_digest(stood) or not is_signed(keys, deed):
             return False
         if deed.did is Did.SCHOOL_REQUEST_DECIDED:
@@ -37,6 +45,21 @@ def decision_stands(keys: UnlockedVault, uow: UnitOfWork, request: SchoolRequest
             return False
         stood = earlier
     return False
+
+
+def sealed_digest(uow: UnitOfWork, request_id: UUID) -> str:
+    """A digest of the sealed parts as they lie in the records; it tells nothing of what they say."""
+    digest = hashlib.sha256()
+    for part, blob in sorted(uow.sealed.parts(SCHOOL_REQUEST, request_id).items()):
+        digest.update(f"{part}:{len(blob)}:".encode())
+        digest.update(blob)
+    return digest.hexdigest()
+
+
+def _as_sealed(uow: UnitOfWork, request_id: UUID, deeds: Sequence[AuditEntry]) -> bool:
+    """Whether the words are those that were sealed in the newest deed which sealed them."""
+    sealed = [deed for deed in deeds if SEALED in deed.details]
+    return bool(sealed) and sealed[-1].details[SEALED] == sealed_digest(uow, request_id)
 
 
 def _before(request: SchoolRequest, deed: AuditEntry) -> SchoolRequest | None:

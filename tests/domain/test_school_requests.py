@@ -152,14 +152,16 @@ def test_a_closed_area_goes_as_the_policy_says(rule: LessonNetworking, answer: P
 
 
 def test_only_the_kinds_a_policy_uses_are_offered_at_once() -> None:
-    closed = {
-        "recruitment": RecruitmentSearch.FORBIDDEN,
-        "parents": ParentFriends.FORBIDDEN,
-        "pupils": PupilContact(exemption=ContactExemption.NONE),
-        "lesson_networking": LessonNetworking.OFF,
-    }
-    assert kinds_of(profile(**closed)) == ()
-    assert kinds_of(profile(Subject.NEW_ACCOUNT, name_and_logo=True)) == tuple(RequestKind)
+    assert kinds_of(profile(Subject.PARENTS)) == (FRIEND,)
+    assert kinds_of(profile(Subject.PARENTS, parents=ParentFriends.FORBIDDEN, name_and_logo=True)) == (LOGO,)
+    assert kinds_of(
+        profile(Subject.PUPILS, pupils=PupilContact(exemption=ContactExemption.NONE), name_and_logo=True)
+    ) == (LOGO,)
+    assert kinds_of(profile(Subject.CLOSED_AREA, lesson_networking=LessonNetworking.PER_AREA)) == (AREA,)
+    assert kinds_of(profile(Subject.CLOSED_AREA, lesson_networking=LessonNetworking.OFF, name_and_logo=True)) == (LOGO,)
+    assert kinds_of(profile(recruitment=RecruitmentSearch.EXPECTED)) == (SEARCH,)
+    assert kinds_of(profile(Subject.NEW_ACCOUNT)) == (NEW,)
+    assert kinds_of(profile()) == tuple(RequestKind), "a policy that leads to none hides none"
 
 
 def test_every_kind_says_in_a_sentence_what_the_policy_says_of_it() -> None:

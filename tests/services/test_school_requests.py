@@ -1,0 +1,501 @@
+"""What somebody asks the school for: asked, decided by the right duty, written, ended; the sealed kinds read by few."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from schoolsm_desktop.domain.access import AuthorisedOn
+from schoolsm_desktop.domain.accounts import AccountClass, AccountState
+from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.errors import FieldError, NotAllowedError, RuleError
+from schoolsm_desktop.domain.people import Duty, Person
+from schoolsm_desktop.domain.requests import DecidedAlreadyError
+from schoolsm_desktop.domain.rules import ParentFriends
+from schoolsm_desktop.domain.school_request_rules import PolicyAnswer
+from schoolsm_desktop.domain.school_requests import RequestKind, SchoolRequest, SchoolRequestState
+from schoolsm_desktop.services.papers import Scan
+from schoolsm_desktop.services.school_request_views import SchoolRequestLine
+from schoolsm_desktop.services.school_requests import Asked, DecisionPaper, SchoolAsking, Terms
+from tests.exchange.scans import scan_pdf
+from tests.services.school import InventedSchool
+
+TODAY = date(2026, 11, 20)
+BANNER = {"item": "Banner for the summer fair", "use": "Hung at the gate for two weeks."}
+BLOG = {
+    "area": "Year 6 reading blog",
+    "purpose": "Book reviews",
+    "class": "Year 6",
+    "platform": "Kidblog",
+    "measures": "members-only moderated",
+    "moderator": "Jo Marsh",
+}
+FRIEND = {"direction": "incoming", "platform": "Facebook", "reason": "old school friends, zebra"}
+CONNECTION = {"whom": "pupil", "link": "other", "reason": "same running club, zebra"}
+SEARCH = {"role": "Year 3 teacher", "told-on": "1 Dec 2026", "off-panel": "yes", "searcher": "the office"}
+ANSWERS = {
+    RequestKind.NAME_AND_LOGO: BANNER,
+    RequestKind.CLOSED_AREA: BLOG,
+    RequestKind.NEW_ACCOUNT: {"account": "PE page", "platform": "X", "purpose": "Match reports"},
+    RequestKind.FRIEND_REQUEST: FRIEND,
+    RequestKind.CONNECTION: CONNECTION,
+    RequestKind.RECRUITMENT_SEARCH: SEARCH,
+}
+LOGO, AREA, NEW = RequestKind.NAME_AND_LOGO, RequestKind.CLOSED_AREA, RequestKind.NEW_ACCOUNT
+SEALED = (RequestKind.FRIEND_REQUEST, RequestKind.CONNECTION, RequestKind.RECRUITMENT_SEARCH)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[list[InventedSchool]]:
+    schools: list[InventedSchool] = []
+    yield schools
+    for each in schools:
+        each.sign_out()
+
+
+def at(made: list[InventedSchool], tmp_path: Path, policy: str) -> InventedSchool:
+    """A school with one of the shipped policies; the coordinator is signed in."""
+    school = InventedSchool(tmp_path, policy)
+    made.append(school)
+    return school
+
+
+def asking(kind: RequestKind, **more: object) -> SchoolAsking:
+    fields: dict[str, object] = {"answers": ANSWERS[kind], "asker_name": "Parents’ association"} | more
+    if fields.get("asker_id"):
+        fields["asker_name"] = ""
+    return SchoolAsking(kind, **fields)  # type: ignore[arg-type]
+
+
+def ask(school: InventedSchool, kind: RequestKind, **more: object) -> Asked:
+    return school.office.school_requests.ask(asking(kind, **more))
+
+
+def row(school: InventedSchool, request: SchoolRequest) -> SchoolRequest:
+    with school.office.session.reading() as uow:
+        return uow.school_requests.get(request.id)
+
+
+def line(school: InventedSchool, request: SchoolRequest) -> SchoolRequestLine:
+    return next(x for x in school.office.school_requests.lines() if x.request.id == request.id)
+
+
+def left(school: InventedSchool, request: SchoolRequest) -> list[Did]:
+    with school.office.session.reading() as uow:
+        return [e.did for e in uow.audit.fixing(request.id)]
+
+
+def teacher(school: InventedSchool) -> Person:
+    """A colleague with a sign-in and no duty; the coordinator is signed in afterwards."""
+    jo = school.add_person("Jo Marsh")
+    school.make_sign_in(jo)
+    school.sign_in(school.coordinator)
+    return jo
+
+
+@pytest.mark.clause("bucklebury:gen-7b")
+def test_name_and_logo_asked_allowed_in_writing_and_ended(made: list[InventedSchool], tmp_path: Path) -> None:
+    school = at(made, tmp_path, "bucklebury")
+    asked = ask(school, LOGO)
+    assert asked.verdict.answer is PolicyAnswer.DECIDES
+    assert "7b" in asked.verdict.rests_on.replace(" ", "") or "7" in asked.verdict.rests_on
+    school.sign_in(school.head)
+    requests = school.office.school_requests
+    allowed = requests.allow(
+        asked.request.id,
+        Terms("The crest is not changed.", starts=TODAY, ends=date(2027, 11, 19), review_on=date(2027, 7, 1)),
+        1,
+    )
+    shown = line(school, allowed)
+    assert (shown.is_proved, shown.request.state) == (True, SchoolRequestState.ALLOWED)
+    assert shown.decided == "Anna W, 20 Nov 2026, with their own sign-in" or "with their own sign-in" in shown.decided
+    preview = school.office.request_letters.preview(allowed.id)
+    assert preview.missing == ()
+    assert "Banner for the summer fair" in preview.text
+    assert "The crest is not changed." in preview.text
+    assert "19 Nov 2027" in preview.text
+    letter = school.office.request_letters.make(allowed.id)
+    assert letter.recipient == "Parents’ association"
+    assert row(school, allowed).letter_made_on == TODAY
+    assert line(school, allowed).is_proved, "a letter that was made leaves the decision as it was signed"
+    assert len(school.office.letters.letters_about("school-request", allowed.id)) == 1
+    ended = requests.end(allowed.id)
+    assert (ended.state, ended.ended_on) == (SchoolRequestState.ENDED, TODAY)
+    assert left(school, allowed) == [
+        Did.SCHOOL_REQUEST_ASKED,
+        Did.SCHOOL_REQUEST_DECIDED,
+        Did.SCHOOL_REQUEST_CHANGED,
+        Did.SCHOOL_REQUEST_ENDED,
+    ]
+    assert school.office.log.altered_rows() == ()
+
+
+@pytest.mark.clause("kew-woods:4.2")
+def test_a_closed_area_is_agreed_with_its_measures_and_authorises_its_account(
+    made: list[InventedSchool], tmp_path: Path
+) -> None:
+    school = at(made, tmp_path, "kew-woods")
+    jo = teacher(school)
+    bare = {k: v for k, v in BLOG.items() if k not in ("measures", "moderator")}
+    asked = ask(school, AREA, asker_id=jo.id, answers=bare, starts=date(2027, 1, 5), ends=date(2027, 3, 26))
+    assert len(line(school, asked.request).warnings) == 4
+    school.sign_in(school.head)
+    requests = school.office.school_requests
+    with pytest.raises(RuleError, match="keeps this area safe"):
+        requests.allow(asked.request.id, Terms(), 1)
+    changed = requests.change(
+        asked.request.id, asking(AREA, asker_id=jo.id, starts=date(2027, 1, 5), ends=date(2027, 3, 26)), 1
+    )
+    allowed = requests.allow(changed.request.id, Terms(starts=date(2027, 1, 5), ends=date(2027, 3, 26)), 2)
+    school.sign_in(school.coordinator)
+    account = school.office.request_accounts.make(allowed.id, "x", school.coordinator.id)
+    assert (account.state, account.account_class) == (AccountState.PROPOSED, AccountClass.CLOSED_AREA)
+    assert line(school, allowed).account == account
+    kept = school.office.request_accounts.authorise(allowed.id)
+    assert (kept.state, kept.authorised_by, kept.authorised_on) == (AccountState.AUTHORISED, school.head.id, TODAY)
+    with pytest.raises(RuleError, match="bound to this request already"):
+        school.office.request_accounts.make(allowed.id, "x")
+
+
+@pytest.mark.clause("churchward:1-digital-comms-with-learners")
+def test_an_account_of_another_kind_is_not_bound_to_a_closed_area(made: list[InventedSchool], tmp_path: Path) -> None:
+    school = at(made, tmp_path, "churchward")
+    page = school.add_account("Official page")
+    platform = school.add_account("Kidblog", account_class=AccountClass.LEARNER_PLATFORM)
+    asked = ask(school, AREA)
+    school.sign_in(school.head)
+    allowed = school.office.school_requests.allow(asked.request.id, Terms(), 1)
+    with pytest.raises(FieldError):
+        school.office.request_accounts.bind(allowed.id, page.id)
+    with pytest.raises(RuleError, match="No account is bound"):
+        school.office.request_accounts.authorise(allowed.id)
+    school.office.request_accounts.bind(allowed.id, platform.id)
+    assert row(school, allowed).account_id == platform.id
+    with pytest.raises(RuleError, match="cannot become"):
+        school.office.request_accounts.authorise(allowed.id)
+
+
+@pytest.mark.clause("churchward:2-staff-inform")
+def test_a_new_account_that_was_allowed_becomes_a_proposed_one(made: list[InventedSchool], tmp_path: Path) -> None:
+    school = at(made, tmp_path, "churchward")
+    jo = teacher(school)
+    school.sign_in(jo)
+    asked = ask(school, NEW, asker_id=jo.id)
+    with pytest.raises(NotAllowedError):
+        school.office.school_requests.allow(asked.request.id, Terms(), 1)
+    school.sign_in(school.head)
+    school.office.school_requests.allow(asked.request.id, Terms(), 1)
+    account = school.office.request_accounts.make(asked.request.id, "x", school.coordinator.id)
+    assert (account.name, account.purpose, account.state) == ("PE page", "Match reports", AccountState.PROPOSED)
+
+
+POLICY_ANSWERS = [
+    ("kew-woods", RequestKind.FRIEND_REQUEST, {}, PolicyAnswer.DECIDES, "kew-woods:5.4-d"),
+    ("kew-woods", RequestKind.FRIEND_REQUEST, {"direction": "outgoing"}, PolicyAnswer.NEVER, "kew-woods:5.4-f"),
+    ("valence", RequestKind.FRIEND_REQUEST, {}, PolicyAnswer.ADVISED_AGAINST, "valence:private-2"),
+    ("mill-lane", RequestKind.FRIEND_REQUEST, {}, PolicyAnswer.DECLARED, "mill-lane:6.1-xii"),
+    ("kew-woods", RequestKind.CONNECTION, {}, PolicyAnswer.NEVER, "kew-woods:5.4-c"),
+    (
+        "churchward",
+        RequestKind.CONNECTION,
+        {"link": "outside-link"},
+        PolicyAnswer.DECIDES,
+        "churchward:1-student-friends",
+    ),
+    ("mill-lane", RequestKind.CONNECTION, {}, PolicyAnswer.NEVER, "mill-lane:6.1-iv"),
+    (
+        "mill-lane",
+        RequestKind.CONNECTION,
+        {"whom": "former", "of-age": "yes"},
+        PolicyAnswer.ADVISED_AGAINST,
+        "mill-lane:6.1-iv",
+    ),
+    ("valence", RequestKind.CONNECTION, {}, PolicyAnswer.NEVER, "valence:private-1a"),
+    ("bucklebury", RequestKind.CONNECTION, {}, PolicyAnswer.NEVER, "bucklebury:staff-4a"),
+    (
+        "bucklebury",
+        RequestKind.CONNECTION,
+        {"whom": "former", "of-age": "no"},
+        PolicyAnswer.NEVER,
+        "bucklebury:staff-4a",
+    ),
+    ("kew-woods", RequestKind.RECRUITMENT_SEARCH, {}, PolicyAnswer.NEVER, "kew-woods:6.1"),
+    ("churchward", RequestKind.RECRUITMENT_SEARCH, {}, PolicyAnswer.DECIDES, "churchward:3-hr-recruitment"),
+    ("valence", AREA, {}, PolicyAnswer.DECIDES, "valence:technologies-class"),
+]
+
+
+@pytest.mark.parametrize(
+    ("policy", "kind", "answers", "answer"),
+    [
+        pytest.param(policy, kind, answers, answer, marks=pytest.mark.clause(clause), id=f"{clause}-{answer.value}")
+        for policy, kind, answers, answer, clause in POLICY_ANSWERS
+    ],
+)
+def test_each_policy_answers_as_it_is_written(
+    made: list[InventedSchool],
+    tmp_path: Path,
+    policy: str,
+    kind: RequestKind,
+    answers: dict[str, str],
+    answer: PolicyAnswer,
+) -> None:
+    school = at(made, tmp_path, policy)
+    school.sign_in(school.head)
+    jo = school.add_person("Jo Marsh")
+    asked = ask(school, kind, asker_id=jo.id, answers=ANSWERS[kind] | answers)
+    assert asked.verdict.answer is answer
+    refused = answer is PolicyAnswer.NEVER
+    assert (asked.request.state is SchoolRequestState.REFUSED) is refused
+    assert "usual practice" not in asked.verdict.rests_on, "the clause stands beside the answer"
+    shown = line(school, asked.request)
+    if refused:
+        assert asked.verdict.rests_on in shown.request.note
+        assert shown.decided == "Your policy, 20 Nov 2026"
+        with pytest.raises(DecidedAlreadyError):
+            school.office.school_requests.allow(asked.request.id, Terms(), 1)
+    else:
+        allowed = school.office.school_requests.allow(asked.request.id, Terms(conditions="none"), 1)
+        assert allowed.state is SchoolRequestState.ALLOWED
+        assert line(school, allowed).is_proved
+
+
+def test_where_the_policy_never_allows_a_contact_the_safeguarding_lead_is_named(
+    made: list[InventedSchool], tmp_path: Path
+) -> None:
+    school = at(made, tmp_path, "valence")
+    school.sign_in(school.head)
+    lead = school.add_person("Noor Haddad", "Deputy headteacher")
+    school.office.people.give_duty(lead.id, Duty.DSL, TODAY)
+    asked = ask(school, RequestKind.CONNECTION, asker_id=lead.id)
+    assert "Noor Haddad" in asked.lead
+    assert "Noor Haddad" in line(school, asked.request).request.note
+
+
+@pytest.mark.parametrize("kind", SEALED, ids=lambda k: k.value)
+def test_the_words_of_a_sealed_request_lie_nowhere_in_the_open(
+    made: list[InventedSchool], tmp_path: Path, kind: RequestKind
+) -> None:
+    school = at(made, tmp_path, "churchward")
+    jo = teacher(school)
+    before = school.office.school_requests.lines()
+    asked = ask(school, kind, asker_id=jo.id)
+    assert not asked.may_read
+    kept = row(school, asked.request)
+    assert (kept.title, kept.details, kept.conditions, kept.note, kept.asker_name) == ("", (), "", "", "")
+    assert school.office.school_requests.lines() == before, "who files it does not see it"
+    school.sign_in(jo)
+    assert [x.request.id for x in school.office.school_requests.lines()] == [asked.request.id]
+    school.sign_in(school.head)
+    shown = line(school, asked.request)
+    assert dict(shown.request.details) == {k: v for k, v in ANSWERS[kind].items() if v}
+    if asked.request.state is SchoolRequestState.ASKED:
+        school.office.school_requests.allow(asked.request.id, Terms("quagga", "okapi"), 1)
+        assert (row(school, asked.request).conditions, row(school, asked.request).note) == ("", "")
+        assert line(school, asked.request).request.conditions == "quagga"
+        school.sign_in(jo)
+        assert line(school, asked.request).request.note == "okapi", "who asked reads the decision"
+
+
+def test_a_sealed_letter_is_made_by_a_reader_only(made: list[InventedSchool], tmp_path: Path) -> None:
+    school = at(made, tmp_path, "kew-woods")
+    jo = teacher(school)
+    asked = ask(school, RequestKind.FRIEND_REQUEST, asker_id=jo.id)
+    school.sign_in(school.head)
+    school.office.school_requests.refuse(asked.request.id, "Not while the child is here.", 1)
+    school.sign_in(school.coordinator)
+    with pytest.raises(RuleError, match="no such request"):
+        school.office.request_letters.make(asked.request.id)
+    school.sign_in(school.head)
+    letter = school.office.request_letters.make(asked.request.id)
+    assert (letter.sealed, letter.text) == (True, "")
+    assert line(school, asked.request).is_proved
+
+
+@pytest.mark.clause("churchward:3-hr-recruitment")
+def test_a_search_ends_with_yes_or_no_and_nothing_else(made: list[InventedSchool], tmp_path: Path) -> None:
+    school = at(made, tmp_path, "churchward")
+    school.sign_in(school.head)
+    jo = school.add_person("Jo Marsh")
+    asked = ask(school, RequestKind.RECRUITMENT_SEARCH, asker_id=jo.id)
+    requests = school.office.school_requests
+    with pytest.raises(DecidedAlreadyError):
+        requests.enter_result(asked.request.id, relevant="no", outcome="nothing")
+    requests.allow(asked.request.id, Terms(), 1)
+    with pytest.raises(FieldError):
+        requests.enter_result(asked.request.id, relevant="he drinks", outcome="nothing")
+    over = requests.enter_result(asked.request.id, relevant="no", outcome="nothing")
+    assert (over.state, dict(over.details)["relevant"]) == (SchoolRequestState.ENDED, "no")
+
+
+@pytest.mark.clause("kew-woods:6.1")
+def test_a_search_the_policy_forbids_is_kept_as_refused_with_the_note_on_guidance(
+    made: list[InventedSchool], tmp_path: Path
+) -> None:
+    school = at(made, tmp_path, "kew-woods")
+    school.sign_in(school.head)
+    asked = ask(school, RequestKind.RECRUITMENT_SEARCH)
+    assert asked.request.refused_by_policy
+    assert asked.verdict.guidance is not None
+    assert "6.1" in line(school, asked.request).request.note
+    with pytest.raises(RuleError):
+        school.office.request_letters.make(asked.request.id)
+
+
+# Who decides
+
+
+def test_nobody_decides_on_their_own_and_somebody_else_signs_for_the_head(
+    made: list[InventedSchool], tmp_path: Path
+) -> None:
+    school = at(made, tmp_path, "bucklebury")
+    deputy = school.add_person("Dee Putty", "Deputy head")
+    school.office.people.give_duty(deputy.id, Duty.DEPUTY_HEADTEACHER, TODAY)
+    asked = ask(school, LOGO, asker_id=school.head.id)
+    school.sign_in(school.head)
+    requests = school.office.school_requests
+    assert not line(school, asked.request).may_decide
+    deeds: tuple[Callable[[], object], ...] = (
+        lambda: requests.allow(asked.request.id, Terms(), 1),
+        lambda: requests.refuse(asked.request.id, "no", 1),
+        lambda: requests.enter_paper(asked.request.id, DecisionPaper(True, school.head.id, TODAY), 1),
+    )
+    for deed in deeds:
+        with pytest.raises((RuleError, FieldError)):
+            deed()
+    school.sign_in(school.coordinator)
+    kept = school.office.school_requests.enter_paper(
+        asked.request.id, DecisionPaper(True, deputy.id, TODAY, scan=Scan("signed.pdf", "pdf", scan_pdf())), 1
+    )
+    assert (kept.decided_how, kept.decided_by) == (AuthorisedOn.PAPER, deputy.id)
+    assert kept.paper_id is not None
+    assert line(school, kept).is_proved
+
+
+def test_a_paper_has_a_day_and_a_signer_who_could_sign(made: list[InventedSchool], tmp_path: Path) -> None:
+    school = at(made, tmp_path, "bucklebury")
+    deputy = school.add_person("Dee Putty", "Deputy head")
+    school.office.people.give_duty(deputy.id, Duty.DEPUTY_HEADTEACHER, TODAY)
+    asked = ask(school, LOGO)
+    requests = school.office.school_requests
+    for paper, wrong in (
+        (DecisionPaper(True, school.head.id, TODAY + timedelta(days=1)), "on"),
+        (DecisionPaper(True, deputy.id, TODAY), "by"),
+        (DecisionPaper(True, school.coordinator.id, TODAY), "by"),
+        (DecisionPaper(False, school.head.id, TODAY), "note"),
+    ):
+        with pytest.raises(FieldError) as caught:
+            requests.enter_paper(asked.request.id, paper, 1)
+        assert caught.value.field == wrong
+    kept = requests.enter_paper(asked.request.id, DecisionPaper(True, school.head.id, date(2026, 11, 18)), 1)
+    assert (kept.decided_on, kept.under_cover) == (date(2026, 11, 18), False)
+
+
+def test_a_deputy_decides_under_cover_and_reads_nothing_sealed(made: list[InventedSchool], tmp_path: Path) -> None:
+    school = at(made, tmp_path, "kew-woods")
+    deputy = school.add_person("Dee Putty", "Deputy head")
+    school.office.people.give_duty(deputy.id, Duty.DEPUTY_HEADTEACHER, TODAY)
+    school.make_sign_in(deputy)
+    school.sign_in(school.coordinator)
+    plain, sealed = ask(school, AREA), ask(school, RequestKind.FRIEND_REQUEST)
+    school.sign_in(deputy)
+    with pytest.raises(NotAllowedError):
+        school.office.school_requests.allow(plain.request.id, Terms(), 1)
+    school.office.cover.begin_alone(TODAY + timedelta(days=2), "The headteacher is ill.")
+    kept = school.office.school_requests.allow(plain.request.id, Terms(), 1)
+    assert kept.under_cover
+    assert line(school, kept).is_proved
+    assert [x.request.id for x in school.office.school_requests.lines()] == [plain.request.id]
+    with pytest.raises(RuleError, match="no such request"):
+        school.office.school_requests.allow(sealed.request.id, Terms(), 1)
+
+
+def test_two_at_once_and_the_second_is_told(made: list[InventedSchool], tmp_path: Path) -> None:
+    school = at(made, tmp_path, "bucklebury")
+    asked = ask(school, LOGO)
+    requests = school.office.school_requests
+    requests.change(asked.request.id, asking(LOGO, asker_name="Friends of the school"), 1)
+    with pytest.raises(DecidedAlreadyError, match="changed since you opened it"):
+        requests.change(asked.request.id, asking(LOGO), 1)
+    school.sign_in(school.head)
+    requests = school.office.school_requests
+    with pytest.raises(DecidedAlreadyError, match="changed since you opened it"):
+        requests.allow(asked.request.id, Terms(), 1)
+    requests.refuse(asked.request.id, "It advertises a shop.", 2)
+    with pytest.raises(DecidedAlreadyError, match="refused it on 20 Nov 2026"):
+        requests.allow(asked.request.id, Terms(), 3)
+    with pytest.raises(DecidedAlreadyError):
+        requests.withdraw(asked.request.id)
+    again = ask(school, LOGO, asker_name="Friends of the School")
+    assert "It advertises a shop." in line(school, again.request).earlier
+    assert requests.withdraw(again.request.id).state is SchoolRequestState.WITHDRAWN
+
+
+def test_a_review_lets_it_go_on_until_another_day(made: list[InventedSchool], tmp_path: Path) -> None:
+    school = at(made, tmp_path, "bucklebury")
+    asked = ask(school, LOGO)
+    school.sign_in(school.head)
+    requests = school.office.school_requests
+    requests.allow(asked.request.id, Terms("Crest unchanged", ends=date(2027, 1, 1)), 1)
+    school.office.request_letters.make(asked.request.id)
+    with pytest.raises(FieldError):
+        requests.review(asked.request.id, date(2026, 1, 1), None, 3)
+    kept = requests.review(asked.request.id, date(2028, 1, 1), date(2027, 6, 1), 3)
+    assert (kept.ends, kept.review_on, kept.conditions) == (date(2028, 1, 1), date(2027, 6, 1), "Crest unchanged")
+    assert kept.letter_made_on is None, "another last day is said in another letter"
+    assert line(school, kept).is_proved
+
+
+def test_everybody_asks_for_themself_and_sees_their_own_alone(made: list[InventedSchool], tmp_path: Path) -> None:
+    school = at(made, tmp_path, "bucklebury")
+    jo = teacher(school)
+    other = ask(school, LOGO)
+    school.sign_in(jo)
+    mine = ask(school, LOGO, asker_id=jo.id)
+    assert [x.request.id for x in school.office.school_requests.lines()] == [mine.request.id]
+    assert [p.id for p in school.office.school_requests.rights().people] == [jo.id]
+    for deed in (
+        lambda: ask(school, LOGO),
+        lambda: school.office.school_requests.change(other.request.id, asking(LOGO, asker_id=jo.id), 1),
+        lambda: school.office.school_requests.withdraw(other.request.id),
+        lambda: school.office.school_requests.end(other.request.id),
+    ):
+        with pytest.raises(NotAllowedError):
+            deed()
+    assert school.office.school_requests.withdraw(mine.request.id).state is SchoolRequestState.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"asker_name": " "}, "asker_name"),
+        ({"asker_name": "x" * 201}, "asker_name"),
+        ({"asked_on": TODAY + timedelta(days=1)}, "asked_on"),
+        ({"starts": TODAY, "ends": TODAY - timedelta(days=1)}, "ends"),
+        ({"answers": {"item": "Banner"}}, "use"),
+    ],
+)
+def test_what_cannot_be_kept_is_said_beside_its_field_and_nothing_is_kept(
+    school: InventedSchool, more: dict[str, object], field: str
+) -> None:
+    with pytest.raises(FieldError) as caught:
+        ask(school, LOGO, **more)
+    assert caught.value.field == field
+    assert school.office.school_requests.lines() == ()
+
+
+def test_what_the_policy_came_to_forbid_can_no_longer_be_allowed(made: list[InventedSchool], tmp_path: Path) -> None:
+    school = at(made, tmp_path, "kew-woods")
+    school.sign_in(school.head)
+    asked = ask(school, RequestKind.FRIEND_REQUEST)
+    with school.office.session.work() as work:
+        profile = work.uow.policies.current()
+        rules = replace(profile.rules, parents=ParentFriends.FORBIDDEN)
+        work.uow.policies.add(replace(profile, rules=rules), school.clock.now(), school.head.id)
+        work.done()
+    with pytest.raises(RuleError, match="Nobody can allow it"):
+        school.office.school_requests.allow(asked.request.id, Terms(), 1)
