@@ -147,7 +147,7 @@ class LetterService:
         shipped = shipped_letter(key)
         with self._session.reading() as uow:
             own = {key: value for key, value in self._own_values(uow, shipped).items() if value}
-        values = {field.key: field.example for field in shipped.fields} | own
+        values = {field.key: field.example for field in shipped.fields if field.key != "clause"} | own
         merged = merge(title, body, shipped.fields, values)
         wrong = tuple(dict.fromkeys((*wrong_fields(title, shipped.fields), *wrong_fields(body, shipped.fields))))
         return LetterPreview(merged.title, merged.text, (), shipped.addressed_to(values["recipient"]), wrong)

@@ -9,6 +9,7 @@ from schoolsm_desktop.ui.parts import PartedPage, PartSpec
 
 from .about import AboutPart
 from .backups import BackupsPart
+from .letters_part import LettersPart
 from .log import LogPart
 from .me import MePart
 from .permissions import PermissionsPart
@@ -19,6 +20,7 @@ PARTS = (
     PartSpec("me", MePart),
     PartSpec("school", SchoolPart),
     PartSpec("terms", TermsPart),
+    PartSpec("letters", LettersPart, Action.EDIT_LETTERS),
     PartSpec("backup", BackupsPart, Action.MAKE_BACKUP),
     PartSpec("permissions", PermissionsPart),
     PartSpec("log", LogPart, Action.SEE_LOG),
@@ -29,6 +31,7 @@ PART_WORDS = {
     "me": "Your sign-in",
     "school": "School",
     "terms": "Terms",
+    "letters": "Letters",
     "backup": "Backups",
     "permissions": "Who may do what",
     "log": "Who did what",
@@ -39,7 +42,7 @@ PART_WORDS = {
 class SettingsPage(PartedPage):
     """One part at a time, under tabs."""
 
-    NOUNS = frozenset({"school", "backups", "log", "policy"})
+    NOUNS = frozenset({"school", "backups", "log", "policy", "letters", "contacts", "lists"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
