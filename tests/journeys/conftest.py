@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import PySide6.QtPrintSupport
@@ -11,9 +12,17 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from schoolsm_desktop.security.os_keyring import MemoryKeyRing
+from schoolsm_desktop.services.clock import SetClock
+from schoolsm_desktop.services.desk import Beside
+from schoolsm_desktop.services.this_pc import ThisPc
 from schoolsm_desktop.ui import theme as looks
+from schoolsm_desktop.ui.common.background import Background
+from schoolsm_desktop.ui.unlock import wizard
+from schoolsm_desktop.ui.unlock.doorway import Doorway
+from schoolsm_desktop.ui.unlock.wizard import FirstRunWizard
 from tests.journeys.steps import Outside, Seat
-from tests.services.school import InventedSchool
+from tests.services.school import NOW, QUICK_LIMITS, InventedSchool
 
 
 @pytest.fixture
@@ -69,3 +78,16 @@ def school(tmp_path: Path) -> InventedSchool:
     made = InventedSchool(base)
     made.sign_out()
     return made
+
+
+def on_a_school_day(doorway: Doorway, background: Background, *, today: date, folder: Path | None) -> QWidget:
+    """The wizard by the clock of the test, whatever day it is on the machine that runs it."""
+    assert today.year >= 2026
+    return FirstRunWizard(doorway, background, today=NOW.date(), folder=folder)
+
+
+@pytest.fixture
+def empty_pc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Beside:
+    """A PC with a key ring of its own, and no records."""
+    monkeypatch.setattr(wizard, "FirstRunWizard", on_a_school_day)
+    return Beside(MemoryKeyRing(), ThisPc(tmp_path / "this-pc.json"), SetClock(NOW), QUICK_LIMITS)

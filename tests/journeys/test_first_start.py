@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from pathlib import Path
 
-import pytest
-from PySide6.QtWidgets import QWidget
-
-from schoolsm_desktop.security.os_keyring import MemoryKeyRing
-from schoolsm_desktop.services.clock import SetClock
 from schoolsm_desktop.services.desk import Beside
-from schoolsm_desktop.services.this_pc import ThisPc
-from schoolsm_desktop.ui.common.background import Background
-from schoolsm_desktop.ui.unlock import wizard
-from schoolsm_desktop.ui.unlock.doorway import Doorway
-from schoolsm_desktop.ui.unlock.wizard import FirstRunWizard
+from tests.journeys.new_school import code_on
 from tests.journeys.steps import Seat
-from tests.services.school import COORDINATOR, HEAD, NOW, QUICK_LIMITS
-
-
-def on_a_school_day(doorway: Doorway, background: Background, *, today: date, folder: Path | None) -> QWidget:
-    """The wizard by the clock of the test, whatever day it is on the machine that runs it."""
-    assert today.year >= 2026
-    return FirstRunWizard(doorway, background, today=NOW.date(), folder=folder)
-
-
-@pytest.fixture
-def empty_pc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Beside:
-    """A PC with a key ring of its own, and no records."""
-    monkeypatch.setattr(wizard, "FirstRunWizard", on_a_school_day)
-    return Beside(MemoryKeyRing(), ThisPc(tmp_path / "this-pc.json"), SetClock(NOW), QUICK_LIMITS)
+from tests.services.school import COORDINATOR, HEAD
 
 
 def names_the_school(seat: Seat) -> None:
@@ -140,14 +116,6 @@ def puts_the_sheet_on_paper(seat: Seat) -> None:
     for number in wanted:
         seat.type_into(f"Type group {number} of the code from the paper", code[number - 1].lower())
     seat.press("Finish")
-
-
-def code_on(sheet: str) -> list[str]:
-    """The eight groups of the recovery code, as they are read from the sheet."""
-    between = sheet.partition("Recovery code")[2].partition("Set-up code for this PC")[0]
-    groups = re.findall(r"\b[1-8]\s+([0-9A-Z]{5})\b", between)
-    assert len(groups) == 8, sheet
-    return groups
 
 
 def test_from_an_empty_pc_to_the_first_account_kept(seat: Seat, empty_pc: Beside, tmp_path: Path) -> None:
