@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from .health_life import health
 from .house_life import house
 
 if TYPE_CHECKING:
     from .build import Performer
 
-AFTERWARDS: tuple[Callable[[Performer], None], ...] = (house,)
+AFTERWARDS: tuple[Callable[[Performer], None], ...] = (house, health)

@@ -58,6 +58,8 @@ class Finding:
     where: Where
     clause: ClauseRef | None = None
     record: UUID | None = None
+    checked: str = ""
+    """Of facts about law and guidance: when they were looked up, and whom to ask."""
     weighty: bool = False
 
 
@@ -108,10 +110,11 @@ def laws(facts: HealthFacts, today: date) -> Iterable[Finding]:
         yield Finding(
             f"law:{reference.key}",
             _law_title(reference),
-            " ".join(filter(None, (reference.note, _looked_up(reference)))),
+            reference.note,
             _law_deed(reference, now),
             Where.POLICY,
             naming_clause(facts.profile, reference),
+            checked=_looked_up(reference),
             weighty=reference.standing in (Standing.REPLACED, Standing.REPEALED, Standing.NO_SUCH_NAME),
         )
 
@@ -119,7 +122,7 @@ def laws(facts: HealthFacts, today: date) -> Iterable[Finding]:
 def _law_title(reference: Reference) -> str:
     title = reference.title
     said = {
-        Standing.IN_PART: tr("{title}: only a part of it stands", title=title),
+        Standing.IN_PART: tr("{title}: a part of it no longer stands", title=title),
         Standing.REPLACED: tr("{title} has been replaced", title=title),
         Standing.REPEALED: tr("{title} has been repealed", title=title),
         Standing.RENAMED: tr("{title} has another name now", title=title),
@@ -162,10 +165,11 @@ def services(facts: HealthFacts, today: date) -> Iterable[Finding]:
             yield Finding(
                 f"service:{reference.key}",
                 tr("{name} has another name now", name=reference.title),
-                " ".join(filter(None, (reference.note, _looked_up(reference)))),
+                reference.note,
                 tr("When the text is next changed, write the new name, with the old one beside it."),
                 Where.POLICY,
                 named,
+                checked=_looked_up(reference),
             )
 
 
@@ -285,12 +289,12 @@ def recruitment(facts: HealthFacts, today: date) -> Iterable[Finding]:
         "recruitment",
         tr("Searches on applicants are forbidden"),
         tr(
-            "Keeping children safe in education asks schools in England since 2022 to consider an online search on those who are shortlisted, and to tell them. {checked}",
-            checked=_looked_up(guidance) if guidance else "",
-        ).strip(),
+            "Keeping children safe in education asks schools in England since 2022 to consider an online search on those who are shortlisted, and to tell them."
+        ),
         tr("Let headteacher and governors decide: keep the rule and note why, or allow searches with a record."),
         Where.POLICY,
         clause(facts.profile, Subject.RECRUITMENT),
+        checked=_looked_up(guidance) if guidance else "",
         weighty=True,
     )
 

@@ -160,7 +160,9 @@ def _clause_words(finding: Finding) -> str:
     named = finding.clause
     if named is None:
         return tr("Usual practice")
-    return tr("{label}, “{heading}”", label=named.label, heading=named.heading) if named.heading else named.label
+    if named.heading in ("", named.label):
+        return named.label
+    return tr("{label}, “{heading}”", label=named.label, heading=named.heading)
 
 
 def _left_words(left: Snooze, people: Mapping[object, str]) -> str:

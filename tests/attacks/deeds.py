@@ -32,6 +32,7 @@ from tests.services.school import OTHER
 
 from .deed import EVERYBODY, REGISTER, Deed
 from .deeds_editions import DEEDS as EDITION_DEEDS
+from .deeds_health import DEEDS as HEALTH_DEEDS
 from .deeds_house import DEEDS as HOUSE_DEEDS
 from .deeds_training import DEEDS as TRAINING_DEEDS
 from .stage import Stage
@@ -411,5 +412,6 @@ DEEDS: Mapping[str, Deed] = {
     "WhatIfService.sign_in_ends": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.sign_in_ends(s.colleague.id)),
     **EDITION_DEEDS,
     **TRAINING_DEEDS,
+    **HEALTH_DEEDS,
     **HOUSE_DEEDS,
 }

@@ -102,6 +102,7 @@ def test_every_document_and_every_file_given_out_can_be_read(tours: Tours) -> No
         "Recovery sheet",
         "Register of posting access",
         "Undertaking for posting access",
+        "Worth putting right in our policy",
     ]
     for name in papers:
         document = pypdfium2.PdfDocument(out / "printed" / name)

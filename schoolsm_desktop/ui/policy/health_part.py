@@ -148,8 +148,9 @@ class _Pane(Card):
         self.clause = words("", "quiet", self, wrap=True)
         self.why = selectable(words("", "", self, wrap=True))
         self.deed = selectable(words("", "", self, wrap=True))
+        self.checked = words("", "quiet", self, wrap=True)
         self.left = words("", "quiet", self, wrap=True)
-        for each in (self.title, self.clause, self.why, self.deed, self.left):
+        for each in (self.title, self.clause, self.why, self.deed, self.checked, self.left):
             self.add(each)
         buttons = QWidget(self)
         set_look(buttons, "body")
@@ -175,7 +176,7 @@ class _Pane(Card):
         if line is None:
             self.title.setText(tr("Choose a line"))
             self.clause.setText(tr("Why it matters and what to do stand here."))
-            for each in (self.why, self.deed, self.left):
+            for each in (self.why, self.deed, self.checked, self.left):
                 each.setVisible(False)
             return
         found = line.finding
@@ -183,9 +184,10 @@ class _Pane(Card):
         self.clause.setText(line.clause)
         self.why.setText(found.why)
         self.deed.setText(tr("What to do: {deed}", deed=found.what_to_do))
+        self.checked.setText(found.checked)
         self.left.setText(line.left)
-        for each, said in ((self.why, found.why), (self.deed, found.what_to_do), (self.left, line.left)):
-            each.setVisible(bool(said))
+        for each in (self.why, self.deed, self.checked, self.left):
+            each.setVisible(bool(each.text()))
         self.go.setText(tr(PLACE_WORDS[found.where]))
         self.leave.setVisible(may_leave and line.is_open)
         self.take_up.setVisible(may_leave and not line.is_open)
@@ -247,7 +249,5 @@ def _state_words(line: HealthLine) -> str:
     return tr("First of all") if line.finding.weighty else tr("Worth doing")
 
 
-def _state(line: HealthLine) -> State:
-    if not line.is_open:
-        return State.UNKNOWN
-    return State.WARN if line.finding.weighty else State.GOOD
+def _state(line: HealthLine) -> State | None:
+    return State.WARN if line.is_open and line.finding.weighty else None
