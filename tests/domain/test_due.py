@@ -22,6 +22,7 @@ from schoolsm_desktop.domain.due import (
     urgency,
     when_text,
 )
+from schoolsm_desktop.domain.editions import Edition
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.policy import ChangeRule, Profile
 from schoolsm_desktop.domain.rules import Rules
@@ -48,6 +49,21 @@ GOOD = account(
         last_tried=TODAY,
     ),
 )
+ADOPTED = Edition(
+    uuid4(),
+    SCHOOL,
+    "Autumn 2026",
+    "blank",
+    OWNER.id,
+    NOW,
+    in_force_from=date(2026, 9, 1),
+    head_name="Anna Whitfield",
+    head_signed_on=date(2026, 9, 1),
+    chair_name="Edith Wainford",
+    chair_signed_on=date(2026, 9, 8),
+    review_on=date(2027, 9, 1),
+    read_again=False,
+)
 QUIET = DueFacts(
     people=(HEAD, OWNER),
     duties=(held(HEAD, Duty.HEADTEACHER), held(OWNER, Duty.COORDINATOR)),
@@ -61,6 +77,7 @@ QUIET = DueFacts(
     backup=BackupFacts(NOW),
     keyholders=frozenset({HEAD.id, OWNER.id}),
     profile=Profile("blank", "Our policy", conditions=frozenset(), rules=Rules(weekly_look=False)),
+    editions=(ADOPTED,),
 )
 
 

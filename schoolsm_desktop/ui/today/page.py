@@ -37,7 +37,7 @@ TARGETS = {
     Place.REVIEW: ("access", "review"),
     Place.ACCOUNT_CHECK: ("accounts", "check"),
     Place.APPROVAL: ("accounts", "allow-giving-back"),
-    Place.POLICY: ("people", "policy"),
+    Place.POLICY: ("people", "versions"),
     Place.POLICY_HEALTH: ("people", "health"),
     Place.TRAINING: ("people", "training"),
     Place.DECLARATION: ("people", "declarations"),
@@ -66,6 +66,12 @@ ACTS = {
     "review-ready": "sign-off",
     "review-carry-out": "carry-out",
     "check-unneeded": "close-account",
+    "policy-none": "add-version",
+    "policy-sign": "sign-policy",
+    "policy-adopt": "enter-signatures",
+    "policy-published": "policy-published",
+    "linked-review": "linked-reviewed",
+    "linked-missing": "linked-offered",
 }
 """Lines that begin something of their own at their place, by the first part of their key."""
 
