@@ -49,6 +49,8 @@ def read_shelf(session: Session, uow: UnitOfWork) -> Shelf:
         "review-evidence": (registers, _reviews),
         "account-checks": (registers, _terms),
         "undertaking": (registers, _people),
+        "attendance-sheet": (registers, _trainings),
+        "starter-sheet": (registers, _starters),
     }
     choices |= {key: make(session, uow, facts) for key, (may, make) in makers.items() if may}
     return Shelf(last_printed(uow) if registers else {}, choices)
@@ -105,6 +107,26 @@ def _people(session: Session, _uow: UnitOfWork, facts: RegisterFacts) -> tuple[P
     return (
         PaperChoice(BLANK, tr("Blank"), tr("to be filled in by hand")),
         *(PaperChoice(str(p.id), p.name, p.job_title) for p in here if p.merged_into is None),
+    )
+
+
+def _trainings(_session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:
+    """The next one, as a sheet to fill in, and those that were held, the newest first."""
+    held = sorted((s for s in uow.training.all() if s.withdrawn_at is None), key=lambda s: s.on, reverse=True)
+    return (
+        PaperChoice(BLANK, tr("The next one"), tr("with everybody’s name, to be signed")),
+        *(PaperChoice(str(s.id), s.title, day_text(s.on)) for s in held),
+    )
+
+
+def _starters(session: Session, _uow: UnitOfWork, facts: RegisterFacts) -> tuple[PaperChoice, ...]:
+    """Whoever started last, or starts next, first."""
+    here = [p for p in facts.people.values() if not p.left_by(session.today) and p.merged_into is None]
+    here.sort(key=lambda p: p.sort_name.casefold())
+    here.sort(key=lambda p: p.starts or date.min, reverse=True)
+    return tuple(
+        PaperChoice(str(p.id), p.name, tr("starts {day}", day=day_text(p.starts)) if p.starts else p.job_title)
+        for p in here
     )
 
 

@@ -52,6 +52,11 @@ class TrainingLine:
     starts_later: bool
 
     @property
+    def is_asked(self) -> bool:
+        """Whether the policy asks anything of this person."""
+        return self.read.state is not Signed.NOT_ASKED or any(c.state is not Trained.NOT_ASKED for c in self.courses)
+
+    @property
     def state_words(self) -> str:
         """Words a filter finds: whether something is missing or running out."""
         parts = [tr("missing") if self.missing else "", tr("running out") if self.soon else ""]
@@ -73,7 +78,7 @@ class TrainingFacts:
     since: datetime | None
     begun: datetime | None
     unheld: tuple[Duty, ...]
-    """Duties that a course is asked of and that nobody holds."""
+    """Duties that a course is asked of, whoever has access, and that nobody holds."""
 
     @property
     def needs(self) -> tuple[TrainingNeed, ...]:
@@ -88,7 +93,7 @@ def read_training(session: Session, uow: UnitOfWork, only: UUID | None = None) -
     seen = [replace(p, ends=None) if p.id in hidden else p for p in everybody if p.merged_into is None]
     people = [p for p in seen if not p.left_by(today) and (only is None or p.id == only)]
     held, editions = uow.duties.standing(today), uow.editions.all()
-    asked = dict.fromkeys(duty for need in profile.rules.training for duty in need.duties)
+    asked = dict.fromkeys(duty for need in profile.rules.training if not need.for_access for duty in need.duties)
     return TrainingFacts(
         today=today,
         profile=profile,
@@ -118,7 +123,7 @@ def notes(facts: TrainingFacts) -> tuple[str, ...]:
     """What would make the list wrong unnoticed: a course for a duty that nobody holds, somebody who stands on it twice."""
     said = []
     for duty in facts.unheld:
-        titles = list_text([n.title for n in facts.needs if duty in n.duties])
+        titles = list_text([n.title for n in facts.needs if duty in n.duties and not n.for_access])
         said.append(
             tr(
                 "Nobody is recorded as {duty}, so nobody is asked to attend: {titles}. Give the duty to somebody on the part “Staff”.",

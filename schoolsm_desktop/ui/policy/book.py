@@ -9,13 +9,15 @@ from uuid import UUID
 
 from schoolsm_desktop.domain.access import AccessKind
 from schoolsm_desktop.domain.conditions import Readiness
+from schoolsm_desktop.domain.editions import Edition
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import Profile
+from schoolsm_desktop.domain.references import Reference
 from schoolsm_desktop.services.conditions import Asked
 from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.services.people import PersonLine
-from schoolsm_desktop.services.policies import shipped_profiles
+from schoolsm_desktop.services.policies import known_references, shipped_profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,6 @@ class Rights:
     choose: bool = False
     heads_word: bool = False
     tick: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LawLine:
-    """A law or guidance that a policy's text may name."""
-
-    key: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +49,9 @@ class Book:
     rights: Rights
     ready: Mapping[UUID, Readiness]
     asked: tuple[Asked, ...]
-    references: tuple[LawLine, ...] = ()
+    versions: tuple[Edition, ...] = ()
+    """The versions of the policy that a signature can be for, the newest first."""
+    references: tuple[Reference, ...] = ()
 
     def line(self, person_id: UUID | str) -> PersonLine | None:
         """The row of one person; None for nobody on the list."""
@@ -65,6 +61,11 @@ class Book:
     def follows(self) -> Profile | None:
         """The policy of the program that the school's own began as."""
         return next((profile for profile in self.shipped if profile.id == self.profile.id), None)
+
+    @property
+    def laws(self) -> dict[str, str]:
+        """The titles of laws, guidance and services by the key that a policy has them under."""
+        return {reference.key: reference.title for reference in self.references}
 
     @property
     def keyholders(self) -> int:
@@ -104,6 +105,8 @@ def read_book(office: Office) -> Book:
         rights=rights,
         ready=office.conditions.readiness(),
         asked=office.conditions.asked(),
+        versions=office.conditions.versions(),
+        references=known_references(),
     )
 
 

@@ -22,7 +22,7 @@ GENERAL = "-"
 
 
 class MeetingDialog(FormDialog):
-    """Everybody is ticked at first: those who were not there are unticked. One sheet, filed once (PRACTICE 21)."""
+    """Everybody of whom something is asked is ticked at first: those who were not there are unticked. One sheet, filed once (PRACTICE 21)."""
 
     def __init__(self, page: Page, view: TrainingView, record: str, entered: Callable[[int], object]) -> None:
         super().__init__(
@@ -49,10 +49,8 @@ class MeetingDialog(FormDialog):
             form.add_tick("privacy", tr("Everybody looked at the privacy settings of their own accounts"))
         self.people = TickList(tr("Who was there"), form)
         here = [x for x in view.lines if not x.starts_later]
-        one = [x for x in here if str(x.person.id) == record]
-        self.people.set_items([(str(x.person.id), x.person.name, x.person.job_title) for x in here], ticked=not one)
-        for line in one:
-            self.people.tick(str(line.person.id))
+        self.people.set_items([(str(x.person.id), x.person.name, x.person.job_title) for x in here])
+        self.people.set_value(record or " ".join(str(x.person.id) for x in here if x.is_asked))
         form.add_widget(everybody_or_nobody(self.people, form))
         form.add_editor("people", tr("Who was there"), self.people)
         self.scan = ScanField(self)

@@ -14,7 +14,7 @@ from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.services.mine import MyPart
 from schoolsm_desktop.ui.common.card import Card, Pane, words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
-from schoolsm_desktop.ui.common.fact_list import Fact, FactList
+from schoolsm_desktop.ui.common.fact_list import Fact, FactLine, FactList
 from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.common.scan_view import ScanView
 from schoolsm_desktop.ui.common.split import Split
@@ -123,12 +123,7 @@ class MinePart(Part):
             label.setVisible(bool(mine.monitoring))
         self._monitoring.setText(mine.monitoring)
         self._clauses.setVisible(bool(mine.clauses))
-        self._gists.show_facts(
-            [
-                Fact(" · ".join(dict.fromkeys(part for part in (c.label, c.heading) if part)), c.gist)
-                for c in mine.clauses
-            ]
-        )
+        self._gists.show_facts(_gists(mine))
         self._show_sign(mine)
         self._state.show_facts(
             [
@@ -183,6 +178,15 @@ class Sides(Pane):
         super().__init__(parent=parent, tight=True)
         set_look(self, "body")
         self.column.setSpacing(12)
+
+
+def _gists(mine: MyPart) -> list[Fact]:
+    """The gists, those of one clause together."""
+    found: dict[str, list[FactLine]] = {}
+    for each in mine.clauses:
+        named = " · ".join(dict.fromkeys(part for part in (each.label, each.heading) if part))
+        found.setdefault(named, []).append(FactLine(each.gist))
+    return [Fact(named, lines) for named, lines in found.items()]
 
 
 def _why(mine: MyPart) -> str:

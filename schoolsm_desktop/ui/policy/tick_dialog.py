@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from uuid import UUID
 
-from PySide6.QtWidgets import QPushButton, QWidget
-
 from schoolsm_desktop.domain.conditions import ConditionMet, usual_until
+from schoolsm_desktop.domain.editions import Edition
 from schoolsm_desktop.domain.errors import FieldError
 from schoolsm_desktop.domain.policy import AccessCondition
+from schoolsm_desktop.domain.training import counts_until
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.services.conditions import Asked, MetLine, Tick
 from schoolsm_desktop.ui.common.dialogs import FormDialog
-from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.common.scan_field import ScanField
 from schoolsm_desktop.ui.common.tick_list import TickList
 from schoolsm_desktop.ui.pages import Page
-from schoolsm_desktop.ui.theme import set_look
 
 from .book import Book
+from .meeting_dialog import GENERAL, everybody_or_nobody
 
 ABOUT_HINT_WORDS = {
     AccessCondition.POLICY_READ: "Empty: the policy that the school follows.",
@@ -42,8 +42,8 @@ class TickDialog(FormDialog):
             ),
             wide=True,
         )
-        self._asked, self._ticked = book.asked, ticked
-        self._offered = ""
+        self._asked, self._ticked, self._needs = book.asked, ticked, book.profile.rules.training
+        self._offered, self._versions = "", book.versions
         form, today = self.form, page.desk.today()
         line = book.line(record) if record else None
         lacking = (
@@ -52,12 +52,15 @@ class TickDialog(FormDialog):
         first = lacking[0] if lacking else book.asked[0].condition
         choices = [(each.condition.value, each.words) for each in book.asked]
         form.add_choice("condition", tr("What was done"), choices, first.value)
+        courses = [(need.topic, need.title) for need in self._needs]
+        form.add_choice("topic", tr("Which course"), [*courses, (GENERAL, tr("Training in general"))])
+        form.add_choice("edition", tr("Which version"), [(str(e.id), version_words(e)) for e in book.versions])
         form.add_day("on", tr("On which day"), today, needed=True)
         form.add_day("until", tr("Counts until"))
         form.add_line("about", tr("Which one"))
         self.people = TickList(tr("Who"), form)
         self.people.set_items(book.people_choices())
-        form.add_widget(self._all_or_none())
+        form.add_widget(everybody_or_nobody(self.people, form))
         form.add_editor("people", tr("Who"), self.people)
         if line is not None:
             self.people.tick(str(line.person.id))
@@ -69,19 +72,8 @@ class TickDialog(FormDialog):
         self._explain()
         form.saved()
 
-    def _all_or_none(self) -> QWidget:
-        place = QWidget(self.form)
-        set_look(place, "body")
-        flow = Flow(place)
-        for said, on in ((tr("Everybody shown"), True), (tr("Nobody"), False)):
-            button = QPushButton(said, place)
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _on=False, on=on: self.people.tick_shown(on))
-            flow.addWidget(button)
-        return place
-
     def _edited(self, name: str) -> None:
-        if name in ("condition", "on"):
+        if name in ("condition", "on", "topic"):
             self._explain()
 
     def _explain(self) -> None:
@@ -90,20 +82,38 @@ class TickDialog(FormDialog):
         asked = next(each for each in self._asked if each.condition is condition)
         self.form.field("condition").set_hint(asked_words(asked))
         self.form.field("about").set_hint(tr(ABOUT_HINT_WORDS[condition]))
+        trained = condition is AccessCondition.TRAINING
+        self.form.field("topic").setVisible(trained and bool(self._needs))
+        self.form.field("edition").setVisible(condition is AccessCondition.POLICY_READ and bool(self._versions))
+        self.form.field("about").setVisible(not (trained and self._topic()))
         try:
             on = self.form.day("on")
         except FieldError:  # said beside its own field when it is left
             return
-        until = usual_until(condition, on) if on is not None else None
+        until = self._usual(condition, on) if on is not None else None
         if self.form.value("until") in ("", self._offered):
             self._offered = day_text(until) if until else ""
             self.form.set_value("until", self._offered)
-        said = (
-            tr("Usually a year. Empty: it does not run out.")
-            if until
-            else tr("Empty: until the school follows another policy.")
-        )
-        self.form.field("until").set_hint(said)
+        self.form.field("until").set_hint(self._until_hint(condition, until))
+
+    def _topic(self) -> str:
+        """The topic of the course that is ticked off; "" for training in general and everything else."""
+        chosen = self.form.value("topic")
+        return "" if chosen == GENERAL or self.form.value("condition") != AccessCondition.TRAINING.value else chosen
+
+    def _usual(self, condition: AccessCondition, on: date) -> date | None:
+        need = next((n for n in self._needs if n.topic == self._topic()), None)
+        return counts_until(need, on) if need is not None else usual_until(condition, on)
+
+    def _until_hint(self, condition: AccessCondition, until: date | None) -> str:
+        if condition is AccessCondition.POLICY_READ:
+            return tr("Empty: until another version or policy is to be read.")
+        if self._topic():
+            return tr("As your policy says of this course.") if until else tr("Empty: this course does not run out.")
+        return tr("Usually a year. Empty: it does not run out.")
+
+    def _is_of_version(self) -> bool:
+        return bool(self._versions) and self.form.value("condition") == AccessCondition.POLICY_READ.value
 
     def _tick(self) -> None:
         form = self.form
@@ -114,6 +124,8 @@ class TickDialog(FormDialog):
             about=form.value("about"),
             until=form.day("until"),
             scan=self.scan.scan,
+            topic=self._topic(),
+            edition_id=UUID(form.value("edition")) if self._is_of_version() else None,
         )
 
         def done(kept: Sequence[ConditionMet]) -> None:
@@ -164,6 +176,13 @@ def asked_words(asked: Asked) -> str:
     if not asked.clause:
         return tr("Your policy asks for it before access.")
     return tr("Your policy asks for it before access: {clause}.", clause=asked.clause)
+
+
+def version_words(edition: Edition) -> str:
+    """A version with the day from which it is in force."""
+    if edition.in_force_from is None:
+        return tr("{version}, not in force yet", version=edition.label)
+    return tr("{version}, from {day}", version=edition.label, day=day_text(edition.in_force_from))
 
 
 def met_words(line: MetLine) -> str:
