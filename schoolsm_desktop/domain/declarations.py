@@ -16,7 +16,7 @@ from .clauses import Subject
 from .errors import FieldError
 from .people import Person
 from .periods import months_later
-from .policy import Profile, clause
+from .policy import Profile, clauses_for
 from .rules import NamingEmployer, Rules, is_bound
 from .wording import day_text, ntr, tr
 
@@ -95,7 +95,7 @@ QUESTION_WORDS = {
 _SUBJECTS = {
     DeclarationKind.RELATIVE: Subject.PUPILS,
     DeclarationKind.CONNECTION: Subject.PUPILS,
-    DeclarationKind.FAMILY: Subject.DECLARATIONS,
+    DeclarationKind.FAMILY: Subject.PARENTS,
     DeclarationKind.PRIVATE_ACCOUNT: Subject.NAMING_EMPLOYER,
     DeclarationKind.PRIVACY_CHECK: Subject.PRIVACY,
 }
@@ -165,8 +165,19 @@ def kinds_asked(rules: Rules) -> tuple[DeclarationKind, ...]:
 
 
 def asks_disclaimer(rules: Rules) -> bool:
-    """Whether a private account that names the school carries the policy’s own words (D8)."""
-    return rules.naming_employer is NamingEmployer.WITH_DISCLAIMER
+    """Whether a private account that names the school carries the policy’s own words (D8).
+
+    Also where no account should name it, and the policy has words for whoever writes of their work (mill-lane:6.1-vii).
+    """
+    advised = rules.naming_employer is NamingEmployer.NO and bool(rules.disclaimer)
+    return advised or rules.naming_employer is NamingEmployer.WITH_DISCLAIMER
+
+
+def question_words(rules: Rules, kind: DeclarationKind) -> str:
+    """The question, in words that anybody understands."""
+    if kind is DeclarationKind.PRIVATE_ACCOUNT and rules.naming_employer is NamingEmployer.NO:
+        return tr("Does a private account of yours name the school or speak of your work?")
+    return tr(QUESTION_WORDS[kind])
 
 
 def months_of(rules: Rules, kind: DeclarationKind) -> int:
@@ -182,8 +193,10 @@ def interval_words(rules: Rules, kind: DeclarationKind) -> str:
 
 def kind_clause(profile: Profile, kind: DeclarationKind) -> str:
     """The printed label of the clause that asks for it; "" where the policy does not say."""
-    found = clause(profile, _SUBJECTS[kind]) or clause(profile, Subject.DECLARATIONS)
-    return found.label if found else ""
+    its = clauses_for(profile, _SUBJECTS[kind])
+    declared = clauses_for(profile, Subject.DECLARATIONS)
+    found = [each for each in declared if each in its] or [*its, *declared]
+    return found[0].label if found else ""
 
 
 def who_is_asked(people: Iterable[Person], rules: Rules, today: date) -> tuple[Person, ...]:

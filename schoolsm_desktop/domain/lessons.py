@@ -14,7 +14,7 @@ from uuid import UUID
 from .access import Access, AccessKind, AccessLevel
 from .accounts import Account, AccountClass
 from .calendar import Term
-from .clauses import Subject
+from .clauses import ClauseRef, Subject
 from .errors import FieldError, RuleError
 from .folding import folded
 from .people import Nation
@@ -241,13 +241,23 @@ def terms_of_year(terms: Iterable[Term], today: date) -> tuple[Term, ...]:
     return tuple(t for t in ordered if first_day <= t.starts < first_day.replace(year=first_day.year + 1))
 
 
+def has_lessons(profile: Profile) -> bool:
+    """Whether accounts are used in lessons at all; where the policy only keeps silent, nobody needs a register of it."""
+    networking = profile.rules.lesson_networking
+    return networking is LessonNetworking.GENERAL or (
+        networking is LessonNetworking.PER_AREA and _clause(profile) is not None
+    )
+
+
 def asks_lessons(profile: Profile) -> bool:
     """Whether the policy wants anything of lessons, agreements or what is taught; otherwise none of it is shown."""
-    rules = profile.rules
-    lessons = rules.lesson_networking is not LessonNetworking.OFF
-    return lessons or rules.curriculum_ticks or bool(agreements_asked(profile))
+    return has_lessons(profile) or profile.rules.curriculum_ticks or bool(agreements_asked(profile))
+
+
+def _clause(profile: Profile) -> ClauseRef | None:
+    return clause(profile, Subject.LESSON_USE) or clause(profile, Subject.LESSON_NETWORKING)
 
 
 def _with_clause(said: str, profile: Profile) -> str:
-    found = clause(profile, Subject.LESSON_USE) or clause(profile, Subject.LESSON_NETWORKING)
+    found = _clause(profile)
     return tr("{rule} ({clause})", rule=said, clause=found.label) if found else said

@@ -13,7 +13,6 @@ from uuid import UUID, uuid4
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.declarations import (
     KIND_WORDS,
-    QUESTION_WORDS,
     SEALED_KINDS,
     SHORT_KIND_WORDS,
     Answer,
@@ -28,6 +27,7 @@ from schoolsm_desktop.domain.declarations import (
     kind_clause,
     kinds_asked,
     needs_words,
+    question_words,
     standing,
     who_is_asked,
 )
@@ -370,7 +370,7 @@ def _asked(profile: Profile) -> tuple[AskedKind, ...]:
             kind,
             tr(KIND_WORDS[kind]),
             tr(SHORT_KIND_WORDS[kind]),
-            tr(QUESTION_WORDS[kind]),
+            question_words(rules, kind),
             interval_words(rules, kind),
             kind_clause(profile, kind),
             kind is DeclarationKind.PRIVATE_ACCOUNT and asks_disclaimer(rules),

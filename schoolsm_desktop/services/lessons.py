@@ -21,6 +21,7 @@ from schoolsm_desktop.domain.lessons import (
     asks_lessons,
     check_agreement,
     check_lesson_use,
+    has_lessons,
     is_approved_area,
     may_teach_with,
     networking_words,
@@ -155,15 +156,15 @@ class LessonService:
             session.demand(uow, Action.TICK_LESSONS)
             profile = session.profile(uow)
             reader = _Reader(session, uow, profile)
-            has_lessons = profile.rules.lesson_networking is not LessonNetworking.OFF
+            lessons = has_lessons(profile)
             has_curriculum = profile.rules.curriculum_ticks
             agreements = agreements_asked(profile)
             return LessonsView(
                 rule=networking_words(profile),
-                has_lessons=has_lessons,
-                uses=reader.uses() if has_lessons else (),
-                accounts=reader.accounts() if has_lessons else (),
-                teachers=reader.teachers() if has_lessons else (),
+                has_lessons=lessons,
+                uses=reader.uses() if lessons else (),
+                accounts=reader.accounts() if lessons else (),
+                teachers=reader.teachers() if lessons else (),
                 has_curriculum=has_curriculum,
                 curriculum_clause=clause_words(profile, Subject.CURRICULUM),
                 terms=reader.terms,

@@ -8,7 +8,6 @@ from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.declarations import (
     KIND_WORDS,
     PRIVACY_PROMPT_WORDS,
-    QUESTION_WORDS,
     SEALED_KINDS,
     Declaration,
     DeclarationKind,
@@ -17,6 +16,7 @@ from schoolsm_desktop.domain.declarations import (
     interval_words,
     kind_clause,
     kinds_asked,
+    question_words,
     standing,
     who_is_asked,
 )
@@ -101,7 +101,7 @@ def _questions(profile: Profile) -> tuple[Question, ...]:
         found.append(
             Question(
                 tr(KIND_WORDS[kind]),
-                tr(QUESTION_WORDS[kind]),
+                question_words(rules, kind),
                 tr("Your policy: {clauses}", clauses=label) if label else "",
                 kind in SEALED_KINDS,
                 rules.disclaimer if about_account else "",

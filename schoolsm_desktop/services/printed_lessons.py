@@ -8,7 +8,7 @@ from schoolsm_desktop.domain.lessons import AGREEMENT_WORDS
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import clause_words
-from schoolsm_desktop.domain.wording import day_text, list_text, tr
+from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.reports import classes as paper
 from schoolsm_desktop.reports.classes import ClassTally, SheetFigures, TallyFigures, TaughtFigures
 
@@ -67,7 +67,7 @@ class LessonPapers(PaperMaker):
             facts = read_register(self._session, uow)
             title = tr("Agreements of a class")
             page = self.page(uow, facts, title, tr("To be ticked off in the classroom"))
-        whose = list_text([tr(AGREEMENT_WORDS[kind]) for kind in view.agreements])
+        whose = " · ".join(tr(AGREEMENT_WORDS[kind]) for kind in view.agreements)
         figures = SheetFigures(page, whose, clause_words(facts.profile, Subject.AGREEMENTS), group)
         return self.made("agreement-sheet", title, paper.render_sheet(figures))
 

@@ -290,6 +290,7 @@ def _term_column(at: int, term: str) -> Column[TaughtRow]:
         lambda x: day_text(x.cells[at].day) if x.cells[at].day else tr("Not ticked"),
         sort=lambda x: str(x.cells[at].day or ""),
         state=lambda x: State.GOOD if x.cells[at].day else State.UNKNOWN,
+        width=190,
         hint=lambda x: tr("Ticked by {name}", name=x.cells[at].by) if x.cells[at].day else "",
     )
 
