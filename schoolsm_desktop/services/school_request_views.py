@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -38,6 +38,8 @@ from .signed_requests import decision_stands
 
 DETAILS, CONDITIONS, NOTE, ASKER = "details", "conditions", "note", "asker"
 """The sealed parts of a request."""
+CLOSED = PolicyVerdict(PolicyAnswer.DECIDES, "", "")
+"""What is said of a sealed request that was not opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class SchoolRequestLine:
     request: SchoolRequest
     title: str
     asker: str
+    is_open: bool
+    """Whether its words are here; a sealed one is closed until its reader opens it."""
     answers: tuple[tuple[str, str], ...]
     verdict: PolicyVerdict
     decided: str
@@ -126,81 +130,79 @@ def read_request(session: Session, uow: UnitOfWork, request: SchoolRequest) -> S
 
 
 def visible_requests(session: Session, uow: UnitOfWork) -> tuple[SchoolRequest, ...]:
-    """Every request that exists for the person signed in, opened: all plain ones for those who see the register, else
-    their own; sealed ones for those they are sealed to."""
+    """Every request that exists for the person signed in, sealed ones closed: all plain ones for those who see the
+    register, else their own; sealed ones for those they are sealed to."""
     me, sees_all = session.person_id, session.allows(uow, Action.SEE_REGISTER)
     mine = readable(session, uow, SCHOOL_REQUEST)
-    shown = [
+    return tuple(
         r
         for r in uow.school_requests.all()
         if (r.id in mine if r.is_sealed else sees_all or me in (r.asker_id, r.recorded_by))
-    ]
-    opened = (read_request(session, uow, r) for r in shown)
-    return tuple(r for r in opened if r is not None)
+    )
 
 
 def read_lines(session: Session, uow: UnitOfWork) -> tuple[SchoolRequestLine, ...]:
-    """What is to be decided first, then the newest."""
+    """What is to be decided first, then the newest; sealed ones closed."""
     requests = visible_requests(session, uow)
-    profile, duties = session.profile(uow), session.duties(uow)
-    people = {p.id: p for p in uow.people.all()}
-    accounts = {a.id: a for a in uow.accounts.all()}
-    decides = allows(duties, Action.DECIDE_SCHOOL_REQUESTS)
-    records, reads = allows(duties, Action.RECORD_SCHOOL_REQUESTS), allows(duties, Action.SEE_DECLARATIONS)
-    lines = [
-        _line(
-            session,
-            uow,
-            r,
-            requests,
-            profile,
-            people,
-            accounts,
-            decides=decides,
-            enters=reads if r.is_sealed else records,
-        )
-        for r in requests
-    ]
+    reading = _Reading(session, uow, requests)
+    lines = [reading.line(r) for r in requests]
     return tuple(sorted(lines, key=lambda x: (not x.request.waits, -x.request.recorded_at.timestamp())))
 
 
-def _line(
-    session: Session,
-    uow: UnitOfWork,
-    request: SchoolRequest,
-    others: Iterable[SchoolRequest],
-    profile: Profile,
-    people: Mapping[UUID, Person],
-    accounts: Mapping[UUID, Account],
-    *,
-    decides: bool,
-    enters: bool,
-) -> SchoolRequestLine:
-    own, answers = request.asker_id == session.person_id, dict(request.details)
-    waits, stands = request.waits, request.state is SchoolRequestState.ALLOWED
-    recorded = session.person_id == request.recorded_by
-    entered = people.get(request.decision_recorded_by) if request.decision_recorded_by else None
-    return SchoolRequestLine(
-        request=request,
-        title=request.title,
-        asker=asker_words(request, people),
-        answers=tuple(
-            (tr(asked.words), answer_words(asked, answers.get(asked.key, "")))
-            for asked in QUESTIONS[request.kind]
-            if answers.get(asked.key)
-        ),
-        verdict=policy_says(profile, request.kind, answers),
-        decided=decided_words(request, people),
-        entered_by=entered.short_name if entered and request.decided_how is AuthorisedOn.PAPER else "",
-        warnings=_warnings(profile, request, answers),
-        earlier=_earlier(request, others),
-        account=accounts.get(request.account_id) if request.account_id else None,
-        is_own=own,
-        is_proved=decision_stands(session.keys, uow, without_words(request) if request.is_sealed else request),
-        may_decide=waits and decides and not own,
-        may_enter=waits and enters,
-        may_change=waits and (enters or own or (recorded and not request.is_sealed)),
-        may_end=stands and (enters or decides),
+def read_line(session: Session, uow: UnitOfWork, request: SchoolRequest) -> SchoolRequestLine:
+    """One request, opened, beside the others of its kind that can be read."""
+    others = [r for r in visible_requests(session, uow) if r.kind is request.kind]
+    opened = [read_request(session, uow, r) for r in others]
+    return _Reading(session, uow, [r for r in opened if r is not None]).line(request, is_open=True)
+
+
+class _Reading:
+    """What the lines are made from, read once."""
+
+    def __init__(self, session: Session, uow: UnitOfWork, others: Sequence[SchoolRequest]) -> None:
+        self._session, self._uow, self._others = session, uow, others
+        duties = session.duties(uow)
+        self._profile = session.profile(uow)
+        self._people = {p.id: p for p in uow.people.all()}
+        self._accounts = {a.id: a for a in uow.accounts.all()}
+        self._decides = allows(duties, Action.DECIDE_SCHOOL_REQUESTS)
+        self._records = allows(duties, Action.RECORD_SCHOOL_REQUESTS)
+        self._reads = allows(duties, Action.SEE_DECLARATIONS)
+
+    def line(self, request: SchoolRequest, *, is_open: bool = False) -> SchoolRequestLine:
+        """The line of one request; a sealed one that is not open says nothing of itself."""
+        session, me = self._session, self._session.person_id
+        shown, answers = is_open or not request.is_sealed, dict(request.details)
+        own, enters = request.asker_id == me, self._reads if request.is_sealed else self._records
+        entered = self._people.get(request.decision_recorded_by) if request.decision_recorded_by else None
+        plain = without_words(request) if request.is_sealed else request
+        return SchoolRequestLine(
+            request=request,
+            title=request.title if shown else tr("Confidential request"),
+            asker=asker_words(request, self._people) if shown else "–",
+            is_open=shown,
+            answers=_answered(request),
+            verdict=policy_says(self._profile, request.kind, answers) if shown else CLOSED,
+            decided=decided_words(request, self._people),
+            entered_by=entered.short_name if entered and request.decided_how is AuthorisedOn.PAPER else "",
+            warnings=_warnings(self._profile, request, answers) if shown else (),
+            earlier=_earlier(request, self._others) if shown else "",
+            account=self._accounts.get(request.account_id) if request.account_id else None,
+            is_own=own,
+            is_proved=decision_stands(session.keys, self._uow, plain),
+            may_decide=request.waits and self._decides and not own,
+            may_enter=request.waits and enters,
+            may_change=request.waits and (enters or own or (me == request.recorded_by and not request.is_sealed)),
+            may_end=request.state is SchoolRequestState.ALLOWED and (enters or self._decides),
+        )
+
+
+def _answered(request: SchoolRequest) -> tuple[tuple[str, str], ...]:
+    answers = dict(request.details)
+    return tuple(
+        (tr(asked.words), answer_words(asked, answers[asked.key]))
+        for asked in QUESTIONS[request.kind]
+        if answers.get(asked.key)
     )
 
 

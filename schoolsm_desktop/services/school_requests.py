@@ -37,8 +37,10 @@ from .school_request_views import (
     SchoolRequestLine,
     SchoolRequestRights,
     lead_words,
+    read_line,
     read_lines,
     read_rights,
+    visible_requests,
 )
 from .schools import home_school
 from .session import Session, Work
@@ -100,9 +102,23 @@ class SchoolRequestService:
     # --- what is there
 
     def lines(self) -> tuple[SchoolRequestLine, ...]:
-        """Every request that exists for the person signed in, those to be decided first."""
+        """Every request that exists for the person signed in, those to be decided first; sealed ones closed."""
         with self._session.reading() as uow:
             return read_lines(self._session, uow)
+
+    def open(self, request_id: UUID) -> SchoolRequestLine:
+        """One request with its words; that somebody looked at a sealed one is recorded. Raises RuleError."""
+        session = self._session
+        with session.work() as work:
+            shown = {r.id for r in visible_requests(session, work.uow)}
+            if request_id not in shown:
+                raise RuleError(tr("There is no such request. Nothing was changed."))
+            request = opened_request(work, request_id)
+            line = read_line(session, work.uow, request)
+            if request.is_sealed:
+                work.did(Did.SEALED_OPENED, subject_kind="school-request", subject_id=request.id)
+                work.done()
+        return line
 
     def rights(self) -> SchoolRequestRights:
         """What the person signed in may do here, and what the dialogs choose from."""
