@@ -48,6 +48,7 @@ class YearView:
     closures: tuple[Closure, ...]
     bank_holidays: tuple[BankHoliday, ...]
     school_days: int
+    is_present: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class SchoolDayService:
                 tuple(c for c in closures if year_of(c.starts) == name),
                 tuple(h for h in holidays if year_of(h.day) == name),
                 sum(calendar.school_days_between(t.starts, t.ends) for t in own),
+                name in present,
             )
             for name in names
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from schoolsm_desktop.domain.audit import Did
@@ -31,6 +32,16 @@ class SignInLine:
     is_me: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SignInSeen:
+    """One sign-in as the settings show it; `last_seen` is when somebody last signed in with it."""
+
+    person: Person
+    state: str
+    is_keyholder: bool
+    last_seen: datetime | None
+
+
 class SignInService:
     """Deeds and views of sign-ins."""
 
@@ -49,6 +60,19 @@ class SignInService:
         ]
         order = {SlotState.UNCONFIRMED: 0, SlotState.TEMPORARY: 1, SlotState.ACTIVE: 2, SlotState.ENDED: 3}
         return tuple(sorted(lines, key=lambda x: (order[x.state], x.person.sort_name.casefold())))
+
+    def seen(self) -> tuple[SignInSeen, ...]:
+        """Every sign-in and when it was last used, by name; those that have ended stand last."""
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.MAKE_SIGN_INS)
+            people = {p.id: p for p in uow.people.all()}
+            last = {entry.person_id: entry.at for entry in uow.audit.of_deed(Did.SIGNED_IN)}
+        lines = [
+            SignInSeen(people[k.person_id], k.state.value, k.is_keyholder, last.get(k.person_id))
+            for k in self._session.keys.people()
+            if k.person_id in people
+        ]
+        return tuple(sorted(lines, key=lambda x: (x.state == SlotState.ENDED.value, x.person.sort_name.casefold())))
 
     def suggest_passphrase(self) -> str:
         """A passphrase of several words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schoolsm_desktop.ui.settings.school import SchoolDialog
-from schoolsm_desktop.ui.settings.terms import TermDialog
+from schoolsm_desktop.ui.settings.term_dialogs import TermDialog
 
 from .guide import fill
 from .scene import Stage

@@ -119,11 +119,15 @@ class Program(QObject):
 
     def _open(self, arrival: Arrival) -> None:
         from schoolsm_desktop.ui.arrival import counts_of, finder_of
+        from schoolsm_desktop.ui.common.appearance import Appearance
         from schoolsm_desktop.ui.common.auto_lock import AutoLock
         from schoolsm_desktop.ui.common.kept_views import PersonViews
         from schoolsm_desktop.ui.main_window import MainWindow
 
         office = arrival.office
+        appearance = Appearance.of(arrival.kept)
+        if appearance is not None:
+            appearance.apply()
 
         def save(changed: dict[str, Any]) -> None:
             self.background.run(lambda: office.preferences.put(changed))

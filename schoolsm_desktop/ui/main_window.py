@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QKeyCombination, Qt, Signal
+from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from schoolsm_desktop.ui.common.cover import Cover, EverywhereKeys
 from schoolsm_desktop.ui.common.side_bar import SideBar
 from schoolsm_desktop.ui.common.top_bar import TopBar
 from schoolsm_desktop.ui.pages import Due, Found, Page, PageSpec, Target
+from schoolsm_desktop.ui.theme import theme
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.office import Office
@@ -67,12 +68,9 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._drafts: dict[str, Mapping[str, Any]] = {}
         self._asked = 0
+        self._frame = frame
+        self._text_px = theme().text_px
         self.setWindowTitle(tr("{school}: SchoolSM Desktop", school=frame.school))
-        self.side = SideBar(frame.school, [(spec.key, spec.title) for spec in specs])
-        self.side.show_person(frame.person, frame.duty, frame.locks)
-        self.top = TopBar()
-        self.top.term.setText(frame.term)
-        self._stack = QStackedWidget()
         self._lay_out(frame)
         self.cover = Cover(self, frame.school)
         self._connect()
@@ -140,6 +138,15 @@ class MainWindow(QMainWindow):
     # Inside
 
     def _lay_out(self, frame: Frame) -> None:
+        self.side = SideBar(frame.school, [(spec.key, spec.title) for spec in self._specs.values()])
+        self.side.show_person(frame.person, frame.duty, frame.locks)
+        self.side.chosen.connect(self.show_page)
+        self.top = TopBar()
+        self.top.term.setText(frame.term)
+        self.top.lock_asked.connect(self.lock_asked)
+        self.top.search.asked.connect(self._search)
+        self.top.search.chosen.connect(self.go)
+        self._stack = QStackedWidget()
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -159,11 +166,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _connect(self) -> None:
-        self.side.chosen.connect(self.show_page)
-        self.top.lock_asked.connect(self.lock_asked)
-        self.top.search.asked.connect(self._search)
-        self.top.search.chosen.connect(self.go)
         self.bus.changed.connect(self._count_due)
+        theme().changed.connect(self._look_changed)
         for keys, act in (("Ctrl+K", self._to_search),):
             QShortcut(QKeySequence(keys), self, act)
         everywhere = {
@@ -173,6 +177,22 @@ class MainWindow(QMainWindow):
         EverywhereKeys(self, everywhere, self.cover.isVisible)
         for at, key in enumerate(self._specs, start=1):
             QShortcut(QKeySequence(f"Ctrl+{at}"), self, lambda key=key: self.show_page(key))
+
+    def _look_changed(self) -> None:
+        """Lengths grow with the text and were measured when each page was made: a page made anew fits the new size."""
+        if theme().text_px != self._text_px:
+            self._text_px = theme().text_px
+            QTimer.singleShot(0, self, self._make_anew)
+
+    def _make_anew(self) -> None:
+        draft, part = self.draft(), self._pages[self.page_key].shown_part()
+        self._pages.clear()
+        self._lay_out(self._frame)
+        self.restore(draft)
+        if part:
+            self._pages[self.page_key].begin(part, "")
+        self.cover.raise_()
+        self._count_due()
 
     def _to_search(self) -> None:
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -251,6 +251,10 @@ class Page(QWidget):
         if act in self.dialogs:
             self.open_dialog(act, record)
 
+    def shown_part(self) -> str:
+        """The key of the part on show, where the page has parts; `begin` brings it back."""
+        return ""
+
     def draft(self) -> dict[str, Any] | None:
         """What was typed here and not saved, as plain JSON; None for nothing. By default the open dialog's fields."""
         if self._dialog is None or not self._dialog[2].form.dirty:

@@ -190,6 +190,9 @@ class PartedPage(Page):
         self._waiting_draft = None
         return super().open_dialog(key, record, typed)
 
+    def shown_part(self) -> str:
+        return self._made[max(0, self.tabs.currentIndex())][0].key if self._made else ""
+
     def draft(self) -> dict[str, Any] | None:
         """What was typed and not saved; also what came back from before a lock and could not be shown yet."""
         return super().draft() or (dict(self._waiting_draft) if self._waiting_draft else None)

@@ -27,6 +27,15 @@ NORMAL_TEXT: Final = 13.0  # pixels of the text for which lengths are given
 SIZES: Final = {"body": 1.0, "quiet": 0.92, "small": 0.85, "heading": 1.16, "title": 1.54}
 
 
+_EFFECTS: Final = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
+
+
 class State(Enum):
     """How a thing stands. Colour never speaks alone: each state has a sign, and whoever shows it adds a word."""
 
@@ -205,8 +214,11 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._system_font = QFont(app.font())
+        self._cursor_flash = app.cursorFlashTime()
+        self._effects = {effect: app.isEffectEnabled(effect) for effect in _EFFECTS}
         self._fixed: Scheme | None = None
         self._factor = 1.0
+        self.less_motion = False
         self._sheet = resource("style", "window.qss").read_text(encoding="utf-8")
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._fonts: dict[tuple[str, bool], tuple[QFont, QFontMetrics]] = {}
@@ -223,6 +235,13 @@ class Theme(QObject):
         """Put the look on the whole application. `scheme` None follows the system; `text_factor` 2.0 is 200 %."""
         self._fixed, self._factor = scheme, text_factor
         self._follow()
+
+    def set_less_motion(self, on: bool) -> None:
+        """Let nothing blink or slide: a person's own wish, beside what the system does."""
+        self.less_motion = on
+        self._app.setCursorFlashTime(0 if on else self._cursor_flash)
+        for effect in _EFFECTS:
+            self._app.setEffectEnabled(effect, False if on else self._effects[effect])
 
     def px(self, normal: float) -> int:
         """A length given at the normal text size, in pixels of this screen's text; never below it."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.common.background import Progress
 from schoolsm_desktop.ui.common.card import words
-from schoolsm_desktop.ui.theme import px
+from schoolsm_desktop.ui.theme import px, theme
 
 
 class ProgressLine(QWidget):
@@ -55,6 +55,7 @@ class ProgressLine(QWidget):
     def _heard(self, part: float, said: str) -> None:
         self.label.setText(f"{self._title}: {said}" if said else self._title)
         self.bar.setAccessibleName(self._title)
+        self.bar.setVisible(part >= 0 or not theme().less_motion)
         self.bar.setRange(0, 0 if part < 0 else 1000)
         self.bar.setValue(round(max(0.0, part) * 1000))
 

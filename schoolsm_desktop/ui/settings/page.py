@@ -8,19 +8,25 @@ from schoolsm_desktop.ui.pages import Desk
 from schoolsm_desktop.ui.parts import PartedPage, PartSpec
 
 from .about import AboutPart
+from .appearance import AppearancePart
 from .backups import BackupsPart
+from .contacts_part import ContactsPart
 from .letters_part import LettersPart
 from .log import LogPart
 from .me import MePart
 from .permissions import PermissionsPart
 from .school import SchoolPart
+from .sign_ins import SignInsPart
 from .terms import TermsPart
 
 PARTS = (
     PartSpec("me", MePart),
+    PartSpec("appearance", AppearancePart),
     PartSpec("school", SchoolPart),
     PartSpec("terms", TermsPart),
+    PartSpec("contacts", ContactsPart),
     PartSpec("letters", LettersPart, Action.EDIT_LETTERS),
+    PartSpec("sign-ins", SignInsPart, Action.MAKE_SIGN_INS),
     PartSpec("backup", BackupsPart, Action.MAKE_BACKUP),
     PartSpec("permissions", PermissionsPart),
     PartSpec("log", LogPart, Action.SEE_LOG),
@@ -29,9 +35,12 @@ PARTS = (
 
 PART_WORDS = {
     "me": "Your sign-in",
+    "appearance": "Appearance",
     "school": "School",
     "terms": "Terms",
+    "contacts": "Whom to ring",
     "letters": "Letters",
+    "sign-ins": "Sign-ins",
     "backup": "Backups",
     "permissions": "Who may do what",
     "log": "Who did what",
@@ -42,7 +51,7 @@ PART_WORDS = {
 class SettingsPage(PartedPage):
     """One part at a time, under tabs."""
 
-    NOUNS = frozenset({"school", "backups", "log", "policy", "letters", "contacts", "lists"})
+    NOUNS = frozenset({"school", "backups", "log", "policy", "sign-ins", "people", "letters", "contacts", "lists"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
