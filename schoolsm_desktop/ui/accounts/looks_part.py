@@ -199,6 +199,11 @@ def _facts(line: LookLine, past: tuple[PastLook, ...]) -> list[Fact]:
     return facts
 
 
+def _beside(line: LookLine) -> str:
+    who = line.looker.short_name if line.looker else tr("nobody looks yet")
+    return tr("{platform} · {who}", platform=line.platform, who=who)
+
+
 def _last_words(line: LookLine) -> str:
     if line.last is None:
         return tr("Never yet")
@@ -229,10 +234,10 @@ def _columns(today: Callable[[], date]) -> tuple[Column[LookLine], ...]:
             "account",
             tr("Account"),
             lambda x: x.account.name,
-            detail=lambda x: x.platform,
+            detail=_beside,
             bold=True,
             grow=True,
-            width=200,
+            width=190,
         ),
         Column(
             "due",
@@ -250,7 +255,6 @@ def _columns(today: Callable[[], date]) -> tuple[Column[LookLine], ...]:
             sort=lambda x: x.last.on if x.last else date.min,
             width=150,
         ),
-        Column("who", tr("Looks each week"), lambda x: x.looker.short_name if x.looker else tr("Nobody"), width=130),
         Column(
             NOTHING_KEY,
             tr("All well"),
