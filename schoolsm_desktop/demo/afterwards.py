@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from .health_life import health
 from .house_life import house
+from .training_life import training
+from .versions_life import versions
 
 if TYPE_CHECKING:
     from .build import Performer
 
-AFTERWARDS: tuple[Callable[[Performer], None], ...] = (house, health)
+AFTERWARDS: tuple[Callable[[Performer], None], ...] = (house, health, training, versions)
