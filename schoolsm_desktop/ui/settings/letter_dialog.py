@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.letters import MOST_TITLE, MergeField, WrongField
 from schoolsm_desktop.domain.wording import tr
@@ -20,7 +20,8 @@ from schoolsm_desktop.ui.theme import px, set_look
 
 PAUSE = 300
 """Milliseconds without a key before the preview is made anew."""
-LINES = 15
+LEAST, MOST = 320, 460
+"""How high title and text stand together."""
 WIDE = 1180
 HIGH = 640
 
@@ -46,9 +47,9 @@ class LetterDialog(FormDialog):
             tr("Text"),
             wording.body,
             needed=True,
-            lines=LINES,
             hint=tr("An empty line begins a new paragraph. Address, day and signature are added by themselves."),
         )
+        self._give_room_to_the_text()
         self.form.saved()
         self.fields = FieldList(wording.fields, self._insert)
         self.reads = _Reads(self._put_right)
@@ -68,6 +69,16 @@ class LetterDialog(FormDialog):
         super().fit()
         room = self.page.window().width() - px(40)
         self.resize(max(self.width(), min(px(WIDE), room)), min(self.height(), px(HIGH)))
+
+    def _give_room_to_the_text(self) -> None:
+        """The style sheet gives every editor its least height; the text takes what its column has beyond that."""
+        grows = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.form.field("title").setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.form.field("body").setSizePolicy(grows)
+        self.text.setSizePolicy(grows)
+        self.text.setMaximumHeight(px(HIGH))
+        self.form.setMinimumHeight(px(LEAST))
+        self.form.setMaximumHeight(px(MOST))
 
     def _insert(self, field: MergeField) -> None:
         """At the cursor of the text, or of the title where that is being written."""
@@ -191,6 +202,6 @@ def _at_the_top(form: QWidget) -> QWidget:
     set_look(place, "body")
     column = QVBoxLayout(place)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(form)
-    column.addStretch(1)
+    column.addWidget(form, 1)
+    column.addStretch()
     return place

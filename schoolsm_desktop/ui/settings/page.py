@@ -12,6 +12,7 @@ from .appearance import AppearancePart
 from .backups import BackupsPart
 from .contacts_part import ContactsPart
 from .letters_part import LettersPart
+from .lists_part import EditedListsPart
 from .log import LogPart
 from .me import MePart
 from .permissions import PermissionsPart
@@ -27,6 +28,7 @@ PARTS = (
     PartSpec("contacts", ContactsPart),
     PartSpec("letters", LettersPart, Action.EDIT_LETTERS),
     PartSpec("sign-ins", SignInsPart, Action.MAKE_SIGN_INS),
+    PartSpec("lists", EditedListsPart, Action.EDIT_LISTS),
     PartSpec("backup", BackupsPart, Action.MAKE_BACKUP),
     PartSpec("permissions", PermissionsPart),
     PartSpec("log", LogPart, Action.SEE_LOG),
@@ -41,6 +43,7 @@ PART_WORDS = {
     "contacts": "Whom to ring",
     "letters": "Letters",
     "sign-ins": "Sign-ins",
+    "lists": "Lists",
     "backup": "Backups",
     "permissions": "Who may do what",
     "log": "Who did what",
