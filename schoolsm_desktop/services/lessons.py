@@ -183,7 +183,7 @@ class LessonService:
     def record_use(self, lesson: InLesson) -> LessonUse:
         """Tick that an account is used with a class in a term. Raises RuleError, FieldError with the clause."""
         with self._session.work() as work:
-            self._session.demand(work.uow, Action.TICK_LESSONS)
+            self._demand(work.uow, lesson.person_id)
             uow, today = work.uow, self._session.today
             account = uow.accounts.get(lesson.account_id)
             made = LessonUse(
@@ -212,6 +212,7 @@ class LessonService:
         with self._session.work() as work:
             self._session.demand(work.uow, Action.TICK_LESSONS)
             before = work.uow.lesson_uses.get(use_id)
+            self._demand(work.uow, before.person_id)
             if before.withdrawn_at is not None:
                 raise RuleError(tr("This was taken back already. Nothing was changed."))
             kept = work.uow.lesson_uses.save(replace(before, withdrawn_at=self._session.clock.now()))
@@ -279,6 +280,12 @@ class LessonService:
             work.done()
         return tuple(known)
 
+    def _demand(self, uow: UnitOfWork, teacher_id: UUID) -> None:
+        """A teacher ticks their own lessons; for a colleague somebody does who sees the register (PRACTICE 13)."""
+        self._session.demand(uow, Action.TICK_LESSONS)
+        if teacher_id != self._session.person_id:
+            self._session.demand(uow, Action.SEE_REGISTER)
+
     def _new(self, uow: UnitOfWork, kind: ClassTickKind, group: str, period: str) -> ClassTick:
         session, school_id = self._session, home_school(uow).id
         now = session.clock.now()
@@ -301,6 +308,7 @@ class _Reader:
     def __init__(self, session: Session, uow: UnitOfWork, profile: Profile) -> None:
         self._session, self._uow, self._profile = session, uow, profile
         self._today = session.today
+        self._sees_all = session.allows(uow, Action.SEE_REGISTER)
         self.people = {p.id: p for p in uow.people.all()}
         self._accounts = {a.id: a for a in uow.accounts.all()}
         self._accesses = uow.access.all()
@@ -312,7 +320,7 @@ class _Reader:
 
     def uses(self) -> tuple[UseLine, ...]:
         """Standing uses, the newest first."""
-        found = [u for u in self._uow.lesson_uses.all() if u.withdrawn_at is None]
+        found = [u for u in self._uow.lesson_uses.all() if u.withdrawn_at is None and self._may_see(u.person_id)]
         found.sort(key=lambda u: (u.on, u.recorded_at), reverse=True)
         return tuple(
             UseLine(
@@ -331,14 +339,20 @@ class _Reader:
         fit = [
             a
             for a in self._accounts.values()
-            if a.is_live and (not per_area or is_approved_area(a, requests, self._today))
+            if a.is_live
+            and (self._sees_all or may_teach_with(self._accesses, self._session.person_id, a.id, self._today))
+            and (not per_area or is_approved_area(a, requests, self._today))
         ]
         return tuple((str(a.id), a.name, a.purpose) for a in sorted(fit, key=lambda a: a.name.casefold()))
 
     def teachers(self) -> Choices:
-        """Everybody here: whoever has no access is refused by name, with the reason."""
-        here = [p for p in self.people.values() if p.here_on(self._today) and p.merged_into is None]
+        """Everybody here: whoever has no access is refused, with the reason. A teacher without the register: themself."""
+        known = [p for p in self.people.values() if self._may_see(p.id)]
+        here = [p for p in known if p.here_on(self._today) and p.merged_into is None]
         return tuple((str(p.id), p.name, p.job_title) for p in sorted(here, key=lambda p: p.sort_name.casefold()))
+
+    def _may_see(self, person_id: UUID) -> bool:
+        return self._sees_all or person_id == self._session.person_id
 
     def taught(self) -> tuple[TaughtRow, ...]:
         """Year groups by terms."""

@@ -23,6 +23,7 @@ from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import AccessCondition
 from schoolsm_desktop.domain.recovery import RecoveryWay
 from schoolsm_desktop.domain.reviews import Decision, Verdict
+from schoolsm_desktop.paths import resource
 from schoolsm_desktop.services.conditions import Tick
 from schoolsm_desktop.services.giving_back import FileFormat, SaveOrder
 from schoolsm_desktop.services.imports import Kind
@@ -31,6 +32,7 @@ from tests.exchange.scans import scan_pdf
 from tests.services.school import OTHER
 
 from .deed import EVERYBODY, REGISTER, Deed
+from .deeds_declarations import DEEDS as DECLARATION_DEEDS
 from .deeds_editions import DEEDS as EDITION_DEEDS
 from .deeds_health import DEEDS as HEALTH_DEEDS
 from .deeds_house import DEEDS as HOUSE_DEEDS
@@ -316,6 +318,14 @@ DEEDS: Mapping[str, Deed] = {
     ),
     "PeopleService.end_duty": Deed(A.EDIT_PEOPLE, _end_duty),
     "PolicyService.current": Deed(EVERYBODY, lambda s: s.office.policies.current()),
+    "PolicyService.history": Deed(A.SEE_PEOPLE, lambda s: s.office.policies.history()),
+    "PolicyService.change": Deed(A.CHOOSE_POLICY, lambda s: s.office.policies.change({"review_months": 24})),
+    "PolicyService.read_file": Deed(
+        A.CHOOSE_POLICY, lambda s: s.office.policies.read_file(resource("policies/blank.toml"))
+    ),
+    "PolicyService.save_file": Deed(
+        A.CHOOSE_POLICY, lambda s: s.office.policies.save_file(s.school.base / "ours.toml", replace=True)
+    ),
     "PolicyService.choose": Deed(A.CHOOSE_POLICY, lambda s: s.office.policies.choose(s.office.policies.current())),
     "PreferenceService.all": Deed(EVERYBODY, lambda s: s.office.preferences.all()),
     "PreferenceService.put": Deed(EVERYBODY, lambda s: s.office.preferences.put({"page": "today"})),
@@ -410,6 +420,7 @@ DEEDS: Mapping[str, Deed] = {
     "WhatIfService.duty_ends": Deed(A.SEE_REGISTER, _what_if_duty_ends),
     "WhatIfService.account_closes": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.account_closes(s.elsewhere.id)),
     "WhatIfService.sign_in_ends": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.sign_in_ends(s.colleague.id)),
+    **DECLARATION_DEEDS,
     **EDITION_DEEDS,
     **TRAINING_DEEDS,
     **HEALTH_DEEDS,

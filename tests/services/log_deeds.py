@@ -27,6 +27,7 @@ from schoolsm_desktop.services.papers import Scan
 from schoolsm_desktop.services.policies import shipped_profile
 from schoolsm_desktop.services.requests import OnPaper
 from tests.exchange.scans import scan_pdf
+from tests.services.log_deeds_declarations import DECLARATION_DEEDS
 from tests.services.log_deeds_health import HEALTH_DEEDS
 from tests.services.log_deeds_house import HOUSE_DEEDS
 from tests.services.log_deeds_training import TRAINING_DEEDS
@@ -305,6 +306,11 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     ),
     "people.merge": (Did.PEOPLE_MERGED, lambda s: s.office.people.merge(s.jo.id, s.school.add_person("J Marsh").id)),
     "policies.choose": (Did.POLICY_CHOSEN, lambda s: s.office.policies.choose(shipped_profile("kew-woods"))),
+    "policies.change": (Did.POLICY_CHANGED, lambda s: s.office.policies.change({"review_months": 24})),
+    "policies.save_file": (
+        Did.SAVED_AS_FILE,
+        lambda s: s.office.policies.save_file(s.school.base / "ours.toml", replace=True),
+    ),
     "printing.put_in_force": (Did.PRINTED, _put_in_force),
     "printing.recovery_confirmed": (Did.PRINTED, lambda s: s.office.printing.recovery_confirmed()),
     "printing.was_printed": (
@@ -358,6 +364,7 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     "sign_ins.make": (Did.SIGN_IN_MADE, lambda s: s.office.sign_ins.make(s.sam.id, TEMPORARY)),
     "sign_ins.reset": (Did.SIGN_IN_RESET, lambda s: s.office.sign_ins.reset(s.jo.id, TEMPORARY)),
     "sign_ins.set_keyholder": (Did.KEYHOLDER_SET, lambda s: s.office.sign_ins.set_keyholder(s.jo.id, True)),
+    **DECLARATION_DEEDS,
     **HEALTH_DEEDS,
     **HOUSE_DEEDS,
     **TRAINING_DEEDS,
