@@ -1,0 +1,95 @@
+"""The policy of the demonstration: a version adopted last year whose review is near, the next one waiting to be signed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from schoolsm_desktop.domain.editions import LinkedPolicy, SignedLine
+from schoolsm_desktop.services.editions import EditionService, NewEdition, PaperSignatures
+from schoolsm_desktop.services.papers import Scan
+
+from .cast import SCHOOL, WEBSITE
+
+if TYPE_CHECKING:
+    from .build import Performer
+
+_OWN = ("ICT acceptable use", "Data protection", "Child protection and safeguarding")
+_AFTER = ("Computing coordinator", "Office manager", "Pastoral lead")
+_LINES = (
+    "This is the demonstration’s own text of the policy. Nothing in it is real.",
+    "",
+    "1.  Our accounts are the school’s. Whoever posts is named in the register.",
+    "2.  Passwords are kept in the school’s records and nowhere else.",
+    "3.  A picture of a pupil is posted after a photo check, and without a name.",
+    "4.  We answer nothing hurtful before somebody has looked at it with us.",
+    "5.  Private accounts stay private; pupils are no contacts there.",
+    "6.  Something wrong is said at once to the computing coordinator.",
+)
+
+
+def versions(performer: Performer) -> None:
+    """Last year's version is adopted on paper and stands on the website; next year's waits for both signatures."""
+    coordinator, today = EditionService(performer.session("coordinator")), performer.today
+    office = EditionService(performer.session("office"))
+    begins = today - timedelta(days=350)
+    defaults = coordinator.view().defaults
+    first = coordinator.add(
+        NewEdition(
+            f"{begins:%B %Y}",
+            begins,
+            today + timedelta(days=15),
+            note="First version with the list of our accounts",
+            parent_policy=defaults.parent_policy,
+            text=_text(f"{begins:%B %Y}"),
+        )
+    )
+    head = SignedLine("Miriam Castellan", begins - timedelta(days=9))
+    chair = SignedLine("Edith Wainford", begins - timedelta(days=4))
+    office.enter_signatures(first.id, PaperSignatures(head, chair))
+    office.published(first.id, f"{WEBSITE}/policies/social-media")
+    coming = today + timedelta(days=20)
+    coordinator.add(
+        NewEdition(
+            f"{coming:%B %Y}",
+            coming,
+            defaults.review_after(coming),
+            note="Platforms brought up to date; who is told of a lost device",
+            parent_policy=defaults.parent_policy,
+            text=_text(f"{coming:%B %Y}"),
+        )
+    )
+    _linked(office, performer)
+
+
+def _linked(office: EditionService, performer: Performer) -> None:
+    """One is overdue, one has its review before long, the others are as the policy names them."""
+    named = office.offered() or _OWN
+    kept = office.add_linked(named)
+    days = (-12, 140, 260)
+    for linked, days_on, who in zip(kept, days, _AFTER, strict=False):
+        office.change_linked(_known(linked, performer, days_on, who))
+
+
+def _known(linked: LinkedPolicy, performer: Performer, days_on: int, who: str) -> LinkedPolicy:
+    review = performer.today + timedelta(days=days_on)
+    return replace(linked, looked_after_by=who, where=f"{WEBSITE}/policies", review_on=review)
+
+
+def _text(label: str) -> Scan:
+    """A page as a word processor would have saved it."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out, invariant=True)
+    canvas.setFont("Helvetica-Bold", 16)
+    canvas.drawString(72, 760, f"{SCHOOL}: social media policy")
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(72, 738, f"Version of {label}")
+    for at, line in enumerate(_LINES):
+        canvas.drawString(72, 700 - 22 * at, line)
+    canvas.showPage()
+    canvas.save()
+    return Scan(f"Social media policy {label}.pdf", "application/pdf", out.getvalue())
