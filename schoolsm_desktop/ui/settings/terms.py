@@ -104,6 +104,9 @@ class TermsPart(Part):
         self.school = QComboBox(self)
         self.school.setAccessibleName(tr("School"))
         self.school.activated.connect(lambda _at: self.reload())
+        for box in (self.year, self.school):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(20)
         row.addWidget(self.year)
         row.addWidget(self.school)
         self.column.addLayout(row)

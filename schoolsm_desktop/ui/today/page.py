@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.due import Place, Urgency
+from schoolsm_desktop.domain.snooze import Snooze
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.services.today import TodayLine, TodayView
 from schoolsm_desktop.ui.common.card import FigureCard
@@ -14,6 +20,9 @@ from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ListPane
 from schoolsm_desktop.ui.pages import Desk, Page, Target
 from schoolsm_desktop.ui.theme import State, px, set_look
+
+from .calendar_dialog import CalendarFileDialog
+from .put_off_dialogs import PutOffDialog, PutOffListDialog, put_off_words
 
 STATES = {
     Urgency.OVERDUE: State.STOP,
@@ -128,12 +137,32 @@ class TodayPage(Page):
         )
         self.list.pressed_button.connect(self._go)
         self.list.opened.connect(self._go)
+        self.list.picked.connect(lambda _line, _key: self._offer())
+        self.save_calendar = self.add_button(tr("Save for a calendar…"), lambda: self._open("calendar-file"))
+        self.put_off = self.add_button(tr("Put off…"), self._put_off_current)
+        self.put_off.setToolTip(tr("Put the chosen line off to another day (Ctrl+D)"))
+        QShortcut(QKeySequence("Ctrl+D"), self, self._put_off_current)
+        self._lines: dict[str, TodayLine] = {}
+        self.dialogs["put-off"] = lambda record: PutOffDialog(self, self._lines[record], self._was_put_off)
+        self.dialogs["put-off-list"] = lambda _record: PutOffListDialog(self)
+        self.dialogs["calendar-file"] = lambda _record: CalendarFileDialog(self, self._was_saved)
+        self._waiting: tuple[Mapping[str, Any], ...] = ()
         self._side = QWidget()
         set_look(self._side, "body")
         self._cards = QVBoxLayout(self._side)
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(px(12))
-        self.set_body(Split(self.list, self._side))
+        left = QWidget()
+        set_look(left, "body")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        column.addWidget(self.list, 1)
+        self.waits = QPushButton("", left)
+        self.waits.clicked.connect(lambda _on=False: self._open("put-off-list"))
+        self.waits.hide()
+        column.addWidget(self.waits, 0, Qt.AlignmentFlag.AlignLeft)
+        self.set_body(Split(left, self._side))
 
     def reload(self) -> None:
         self.work(self.desk.office.today.view, self._show)
@@ -141,7 +170,11 @@ class TodayPage(Page):
     def _show(self, view: TodayView) -> None:
         now = view.now_count
         self.set_title(self._greeting(now), tr("Most urgent first. Each one opens where it is done."))
+        self._lines = {line.item.key: line for line in view.lines}
         self.list.set_rows(view.lines)
+        self.waits.setText(put_off_words(view.put_off))
+        self.waits.setVisible(bool(view.put_off))
+        self._offer()
         while (item := self._cards.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -153,6 +186,48 @@ class TodayPage(Page):
             self._cards.addWidget(shown)
         self._cards.addStretch(1)
         self._side.setVisible(bool(view.cards))
+        waiting, self._waiting = self._waiting, ()
+        for draft in waiting:
+            self.restore(draft)
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        """A line that was being put off before a lock is known again only when Today has been read."""
+        if draft.get("dialog") == "put-off" and str(draft.get("record")) not in self._lines:
+            if not self._lines:
+                self._waiting = (draft,)
+            return
+        super().restore(draft)
+
+    def draft(self) -> dict[str, Any] | None:
+        """What was typed and not saved; also what came back from before a lock and could not be shown yet."""
+        return super().draft() or (dict(self._waiting[0]) if self._waiting else None)
+
+    def _open(self, key: str, record: str = "") -> None:
+        self.open_dialog(key, record)
+
+    def _offer(self) -> None:
+        line = self.list.current()
+        self.put_off.setEnabled(line is not None)
+
+    def _put_off_current(self) -> None:
+        line = self.list.current()
+        if line is None:
+            return
+        if line.held:
+            self.messages.inform(line.held)
+        else:
+            self._open("put-off", line.item.key)
+
+    def _was_put_off(self, snooze: Snooze) -> None:
+        self.messages.good(tr("Put off until {day}. It comes back by itself.", day=day_text(snooze.until)))
+
+    def _was_saved(self, count: int) -> None:
+        said = ntr(
+            "The calendar file is saved, with {count} day in it.",
+            "The calendar file is saved, with {count} days in it.",
+            count,
+        )
+        self.messages.good(said)
 
     def _greeting(self, now: int) -> str:
         hour = self.desk.office.clock.now().astimezone().hour
