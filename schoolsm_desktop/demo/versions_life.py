@@ -33,7 +33,6 @@ _LINES = (
 def versions(performer: Performer) -> None:
     """Last year's version is adopted on paper and stands on the website; next year's waits for both signatures."""
     coordinator, today = EditionService(performer.session("coordinator")), performer.today
-    office = EditionService(performer.session("office"))
     begins = today - timedelta(days=350)
     defaults = coordinator.view().defaults
     first = coordinator.add(
@@ -48,8 +47,8 @@ def versions(performer: Performer) -> None:
     )
     head = SignedLine("Miriam Castellan", begins - timedelta(days=9))
     chair = SignedLine("Edith Wainford", begins - timedelta(days=4))
-    office.enter_signatures(first.id, PaperSignatures(head, chair))
-    office.published(first.id, f"{WEBSITE}/policies/social-media")
+    coordinator.enter_signatures(first.id, PaperSignatures(head, chair))
+    coordinator.published(first.id, f"{WEBSITE}/policies/social-media")
     coming = today + timedelta(days=20)
     coordinator.add(
         NewEdition(
@@ -61,16 +60,16 @@ def versions(performer: Performer) -> None:
             text=_text(f"{coming:%B %Y}"),
         )
     )
-    _linked(office, performer)
+    _linked(coordinator, performer)
 
 
-def _linked(office: EditionService, performer: Performer) -> None:
+def _linked(service: EditionService, performer: Performer) -> None:
     """One is overdue, one has its review before long, the others are as the policy names them."""
-    named = office.offered() or _OWN
-    kept = office.add_linked(named)
+    named = service.offered() or _OWN
+    kept = service.add_linked(named)
     days = (-12, 140, 260)
     for linked, days_on, who in zip(kept, days, _AFTER, strict=False):
-        office.change_linked(_known(linked, performer, days_on, who))
+        service.change_linked(_known(linked, performer, days_on, who))
 
 
 def _known(linked: LinkedPolicy, performer: Performer, days_on: int, who: str) -> LinkedPolicy:
