@@ -32,10 +32,12 @@ from tests.exchange.scans import scan_pdf
 from tests.services.school import OTHER
 
 from .deed import EVERYBODY, REGISTER, Deed
+from .deeds_calendar import DEEDS as CALENDAR_DEEDS
 from .deeds_declarations import DEEDS as DECLARATION_DEEDS
 from .deeds_editions import DEEDS as EDITION_DEEDS
 from .deeds_health import DEEDS as HEALTH_DEEDS
 from .deeds_house import DEEDS as HOUSE_DEEDS
+from .deeds_letters import DEEDS as LETTER_DEEDS
 from .deeds_training import DEEDS as TRAINING_DEEDS
 from .stage import Stage
 
@@ -420,9 +422,11 @@ DEEDS: Mapping[str, Deed] = {
     "WhatIfService.duty_ends": Deed(A.SEE_REGISTER, _what_if_duty_ends),
     "WhatIfService.account_closes": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.account_closes(s.elsewhere.id)),
     "WhatIfService.sign_in_ends": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.sign_in_ends(s.colleague.id)),
+    **CALENDAR_DEEDS,
     **DECLARATION_DEEDS,
     **EDITION_DEEDS,
     **TRAINING_DEEDS,
     **HEALTH_DEEDS,
     **HOUSE_DEEDS,
+    **LETTER_DEEDS,
 }

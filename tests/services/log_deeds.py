@@ -27,9 +27,11 @@ from schoolsm_desktop.services.papers import Scan
 from schoolsm_desktop.services.policies import shipped_profile
 from schoolsm_desktop.services.requests import OnPaper
 from tests.exchange.scans import scan_pdf
+from tests.services.log_deeds_calendar import CALENDAR_DEEDS
 from tests.services.log_deeds_declarations import DECLARATION_DEEDS
 from tests.services.log_deeds_health import HEALTH_DEEDS
 from tests.services.log_deeds_house import HOUSE_DEEDS
+from tests.services.log_deeds_letters import LETTER_DEEDS
 from tests.services.log_deeds_training import TRAINING_DEEDS
 from tests.services.school import OTHER
 from tests.services.school_files import PASSWORDS_CSV, STAFF_CSV
@@ -364,8 +366,10 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     "sign_ins.make": (Did.SIGN_IN_MADE, lambda s: s.office.sign_ins.make(s.sam.id, TEMPORARY)),
     "sign_ins.reset": (Did.SIGN_IN_RESET, lambda s: s.office.sign_ins.reset(s.jo.id, TEMPORARY)),
     "sign_ins.set_keyholder": (Did.KEYHOLDER_SET, lambda s: s.office.sign_ins.set_keyholder(s.jo.id, True)),
+    **CALENDAR_DEEDS,
     **DECLARATION_DEEDS,
     **HEALTH_DEEDS,
     **HOUSE_DEEDS,
+    **LETTER_DEEDS,
     **TRAINING_DEEDS,
 }
