@@ -39,7 +39,7 @@ def health_round(stage: Stage) -> None:
         part.list.pick(key)
     with guide.step("people-health-taken-up"):
         part.take_up()
-    printed = guide.ask(lambda: stage.office.printing.policy_health())
+    printed = guide.ask(stage.office.printing.policy_health)
     with guide.step("people-health-preview"):
         guide.press("Print the list", part)
         guide.dialog(PrintPreview)
