@@ -16,4 +16,4 @@ from .versions_life import versions
 if TYPE_CHECKING:
     from .build import Performer
 
-AFTERWARDS: tuple[Callable[[Performer], None], ...] = (house, health, training, versions)
+AFTERWARDS: tuple[Callable[[Performer], None], ...] = (house, health, versions, training)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class MinePart(Part):
-    """The policy at the left as it is to be read; at the right what is signed, attended and undertaken."""
+    """What is to be signed on top, the policy below as it is to be read; beside it what was attended and undertaken."""
 
     def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
@@ -38,7 +38,6 @@ class MinePart(Part):
         right = QWidget(self)
         set_look(right, "body")
         side = Sides(right)
-        self._sign = self._sign_card(side)
         self._state = FactList(side)
         own = Card(tr("Your training and access"), side)
         own.add(self._state)
@@ -46,9 +45,10 @@ class MinePart(Part):
         self._promised = words("", "", self._promises, wrap=True)
         self._promises.add(self._promised)
         self._declared = MineDeclarations(page)
-        for card in (self._sign, own, self._declared, self._promises):
+        for card in (own, self._declared, self._promises):
             side.add(card)
         side.fill()
+        self.column.addWidget(self._sign_card(self))
         self.column.addWidget(Split(self._reading(), side, (6, 4)), 1)
 
     def _reading(self) -> QWidget:
