@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from .clauses import SUBJECT_WORDS, Subject
 from .people import DUTY_WORDS, Duty
 from .policy import Profile, ProfileKind, clause_words, clauses_for
-from .rule_settings import SETTINGS, Group, Setting, SettingChange, all_changes, sentence_of, subjects_of
+from .rule_settings import (
+    NO_NAMES,
+    SETTINGS,
+    Group,
+    Names,
+    Setting,
+    SettingChange,
+    all_changes,
+    sentence_of,
+    subjects_of,
+)
 from .wording import tr
 
 
@@ -28,10 +38,10 @@ class SettingLine:
     sentences: tuple[str, ...] = ()
 
 
-def setting_lines(profile: Profile, group: Group | None = None) -> tuple[SettingLine, ...]:
+def setting_lines(profile: Profile, group: Group | None = None, names: Names = NO_NAMES) -> tuple[SettingLine, ...]:
     """What is set, subject by subject; of one group or of all."""
     groups = [group] if group is not None else list(Group)
-    return tuple(_line(profile, subject, one) for one in groups for subject in subjects_of(one))
+    return tuple(_line(profile, subject, one, names) for one in groups for subject in subjects_of(one))
 
 
 def other_lines(profile: Profile) -> tuple[SettingLine, ...]:
@@ -41,10 +51,10 @@ def other_lines(profile: Profile) -> tuple[SettingLine, ...]:
     return tuple(_line(profile, subject, None) for subject in others)
 
 
-def _line(profile: Profile, subject: Subject, group: Group | None) -> SettingLine:
+def _line(profile: Profile, subject: Subject, group: Group | None, names: Names = NO_NAMES) -> SettingLine:
     found = clauses_for(profile, subject)
     settings = _settings(profile, subject, group)
-    sentences = tuple(sentence_of(setting, profile) for setting in settings)
+    sentences = tuple(sentence_of(setting, profile, names) for setting in settings)
     return SettingLine(
         subject,
         tr(SUBJECT_WORDS[subject]),
@@ -84,10 +94,10 @@ def own_settings(profile: Profile, shipped: Profile | None) -> int:
     return 0 if shipped is None else len(changes(shipped, profile)) + len(title_changes(shipped, profile))
 
 
-def changes(before: Profile, after: Profile) -> tuple[SettingChange, ...]:
+def changes(before: Profile, after: Profile, names: Names = NO_NAMES) -> tuple[SettingChange, ...]:
     """The settings that differ, without the name and the titles of duties."""
     titles = {setting.key for setting in SETTINGS if setting.group is Group.TITLES}
-    return tuple(change for change in all_changes(before, after) if change.key not in titles)
+    return tuple(change for change in all_changes(before, after, names) if change.key not in titles)
 
 
 def title_changes(before: Profile, after: Profile) -> list[tuple[str, str]]:

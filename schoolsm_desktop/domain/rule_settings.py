@@ -284,7 +284,12 @@ def _shape(key: str) -> Shape:
 # Saying
 
 
-def said(setting: Setting, profile: Profile) -> str:
+Names = Mapping[str, str]
+"""What is known only by a key in the policy (a law), by its name; a key without a name is said as it is."""
+NO_NAMES: Names = {}
+
+
+def said(setting: Setting, profile: Profile, names: Names = NO_NAMES) -> str:
     """What stands there, as a sentence or a short value."""
     value = setting.value(profile)
     saying: Mapping[Shape, Callable[[], str]] = {
@@ -293,7 +298,7 @@ def said(setting: Setting, profile: Profile) -> str:
         Shape.NUMBER: lambda: number_words(value, setting.unit),
         Shape.TEXT: lambda: value or tr("not said"),
         Shape.SEVERAL: lambda: list_text([tr(CHOICE_WORDS[setting.key][word]) for word in value]) or tr("none"),
-        Shape.TEXTS: lambda: list_text(list(value)) or tr("none"),
+        Shape.TEXTS: lambda: list_text([names.get(one, one) for one in value]) or tr("none"),
         Shape.LINES: lambda: ntr("{count} line", "{count} lines", len(value)) if value else tr("none"),
     }
     return saying[setting.shape]()
@@ -317,10 +322,10 @@ def number_words(value: int, unit: Unit) -> str:
     }[unit]
 
 
-def sentence_of(setting: Setting, profile: Profile) -> str:
-    """What a setting says on a line of its own: choices and ticks are sentences, anything else carries its name."""
-    value = said(setting, profile)
-    if setting.shape in {Shape.CHOICE, Shape.TICK}:
+def sentence_of(setting: Setting, profile: Profile, names: Names = NO_NAMES) -> str:
+    """What a setting says on a line under its subject: where that would not name it, its own name stands before."""
+    value = said(setting, profile, names)
+    if setting.shape in {Shape.CHOICE, Shape.TICK, Shape.SEVERAL, Shape.TEXTS}:
         return value
     return tr("{title}: {value}", title=setting.title, value=value)
 
@@ -338,10 +343,10 @@ class SettingChange:
     new: str
 
 
-def all_changes(before: Profile, after: Profile) -> tuple[SettingChange, ...]:
+def all_changes(before: Profile, after: Profile, names: Names = NO_NAMES) -> tuple[SettingChange, ...]:
     """Every setting and title that differs; one that matters in neither policy is left out."""
     return tuple(
-        _change(setting, before, after)
+        _change(setting, before, after, names)
         for setting in SETTINGS
         if setting.value(before) != setting.value(after) and (setting.matters(before) or setting.matters(after))
     )
@@ -352,10 +357,10 @@ def changed_keys(before: Profile, after: Profile) -> tuple[str, ...]:
     return tuple(s.key for s in SETTINGS if s.value(before) != s.value(after))
 
 
-def _change(setting: Setting, before: Profile, after: Profile) -> SettingChange:
+def _change(setting: Setting, before: Profile, after: Profile, names: Names) -> SettingChange:
     if setting.shape is Shape.LINES:
         return _lines_change(setting, before, after)
-    return SettingChange(setting.key, setting.title, said(setting, before), said(setting, after))
+    return SettingChange(setting.key, setting.title, said(setting, before, names), said(setting, after, names))
 
 
 def _lines_change(setting: Setting, before: Profile, after: Profile) -> SettingChange:

@@ -85,7 +85,7 @@ SETTING_WORDS: Mapping[str, str] = {
     "review_months": "Months until the policy is looked at again",
     "review_lead_days": "Days of warning before that",
     "linked_policies": "Policies it is read with",
-    "references": "Laws and guidance that the policy’s text names",
+    "references": "Laws, guidance and services that the policy’s text names",
     "name": "Name of your policy",
     "titles.headteacher": "Headteacher",
     "titles.deputy-headteacher": "Deputy headteacher",

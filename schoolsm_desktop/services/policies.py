@@ -9,12 +9,14 @@ from pathlib import Path
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import Profile, check_profile
+from schoolsm_desktop.domain.references import Reference
 from schoolsm_desktop.domain.rule_settings import SettingChange, all_changes, changed_keys, put
 from schoolsm_desktop.domain.rules import MeansOurAccounts
 from schoolsm_desktop.domain.wording import moment_text, tr
 from schoolsm_desktop.exchange.file_kind import read_bytes
 from schoolsm_desktop.exchange.policy_file import read_profile, write_profile
 from schoolsm_desktop.exchange.private_file import write_private
+from schoolsm_desktop.exchange.reference_file import shipped_references
 from schoolsm_desktop.paths import resource
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
@@ -34,6 +36,16 @@ def shipped_profiles() -> tuple[Profile, ...]:
 def shipped_profile(name: str) -> Profile:
     """One policy that comes with the program."""
     return read_profile(resource(f"policies/{name}.toml").read_bytes())
+
+
+def known_references() -> tuple[Reference, ...]:
+    """The laws and guidance that the program knows of, by title: for ticking what a policy's text names."""
+    return tuple(sorted(shipped_references().values(), key=lambda reference: reference.title))
+
+
+def names_of_references() -> dict[str, str]:
+    """The titles of laws, guidance and services by the key that a policy has them under."""
+    return {key: reference.title for key, reference in shipped_references().items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,7 @@ class PolicyService:
             versions = uow.policies.versions()
             names = {person.id: person.name for person in uow.people.all()}
         before: Profile | None = None
+        laws = names_of_references()
         lines: list[VersionLine] = []
         for version in versions:
             lines.append(
@@ -75,7 +88,7 @@ class PolicyService:
                     moment_text(version.chosen_at),
                     names.get(version.chosen_by, tr("nobody known")),
                     _did_words(before, version.profile),
-                    all_changes(before, version.profile) if before is not None else (),
+                    all_changes(before, version.profile, laws) if before is not None else (),
                     version.profile,
                     is_current=version is versions[-1],
                 )

@@ -14,6 +14,7 @@ from schoolsm_desktop.domain.policy_words import other_lines, setting_lines
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.reports.handover_book import Contact, OpenAction, OpenGroup, PrintedPaper, Round, Rule
 
+from .policies import names_of_references
 from .printed_names import name_of
 from .register import RegisterFacts
 from .today import TodayLine
@@ -60,7 +61,9 @@ def open_groups(lines: Iterable[TodayLine]) -> tuple[OpenGroup, ...]:
 
 def rules(profile: Profile) -> tuple[Rule, ...]:
     """What is set, and what else your policy says about accounts and access, each with its clause."""
-    settings = [Rule(line.title, line.value, line.clause) for line in setting_lines(profile)]
+    settings = [
+        Rule(line.title, line.value, line.clause) for line in setting_lines(profile, names=names_of_references())
+    ]
     return (*settings, *(Rule(line.title, line.gist, line.clause) for line in other_lines(profile)))
 
 

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.policy import ChangeRule, SharedPasswords, clause_words
-from schoolsm_desktop.domain.policy_words import SETTINGS, changes, setting_lines, setting_value, title_changes
+from schoolsm_desktop.domain.policy_words import changes, setting_lines, title_changes
+from schoolsm_desktop.domain.rule_settings import BY_KEY, SETTINGS, Group, Shape, said
 from schoolsm_desktop.services.policies import shipped_profile, shipped_profiles
 from schoolsm_desktop.ui.policy.choose_dialog import ChoosePolicyDialog
 from schoolsm_desktop.ui.policy.settings_dialog import SettingsDialog
@@ -39,9 +39,11 @@ def test_every_setting_of_every_policy_is_said_with_its_clause(name: str) -> Non
     """Nothing stands empty, and a silent policy is said to be silent."""
     profile = shipped_profile(name)
     lines = setting_lines(profile)
-    assert [line.subject for line in lines] == list(SETTINGS)
+    shown = [key for line in lines for key in line.keys]
+    assert shown == [s.key for s in SETTINGS if s.subject is not None and s.matters(profile)]
     for line in lines:
         assert line.value.strip()
+        assert all(sentence.strip() for sentence in line.sentences)
         assert line.clause == clause_words(profile, line.subject)
         assert line.is_said == bool(profile.rests_on.get(line.subject))
 
@@ -50,71 +52,82 @@ def test_every_setting_of_every_policy_is_said_with_its_clause(name: str) -> Non
 def test_churchwards_passwords_read_as_its_policy_has_them() -> None:
     """Never shared, changed each term."""
     profile = shipped_profile("churchward")
-    assert setting_value(profile, Subject.SHARED_PASSWORDS).startswith("Not allowed")
-    assert setting_value(profile, Subject.PASSWORD_CHANGE).startswith("Each term")
+    assert said(BY_KEY["shared_passwords"], profile).startswith("Not allowed")
+    assert said(BY_KEY["change"], profile).startswith("Each term")
 
 
 def test_the_page_shows_settings_clauses_guidance_and_titles(stage: Stage) -> None:
     """What a headteacher reads: the value, the clause beside it, and what guidance says with its day."""
     stage.part("policy")
-    said = _read(stage.policy.view)
-    assert "Use 11, “Use on Behalf of the School”" in said
-    assert "Once a year, and whenever somebody who knows it loses access." in said
-    assert "looked up on 21 Nov 2026" in said
-    assert "Lead for Child Protection" in said
-    assert "“Valence Primary School”, as it comes with the program" in said
+    whole = _read(stage.policy.view)
+    assert "Lead for Child Protection" in whole
+    assert "“Valence Primary School”, as it comes with the program" in whole
+    stage.policy.view.show_group(Group.PASSWORDS)
+    stage.rest()
+    passwords = _read(stage.policy.view)
+    assert "Use 11, “Use on Behalf of the School”" in passwords
+    assert "Days between changes: 365 days" in passwords
+    assert "looked up on 21 Nov 2026" in passwords
 
 
 def test_settings_are_changed_and_said_anew(stage: Stage) -> None:
     """A shorter time, another interval, an own title; the policy says how many settings are the school's own."""
     stage.part("policy")
+    stage.policy.view.show_group(Group.PASSWORDS)
     stage.click(stage.policy.change)
     dialog = stage.dialog(SettingsDialog)
-    assert "Use 11" in dialog.form.field("shared").editor.accessibleDescription()
+    assert "Use 11" in dialog.form.field("shared_passwords").editor.accessibleDescription()
     type_into(stage, dialog, "hours_until_change", "12")
     dialog.form.set_value("change", ChangeRule.EVENT.value)
     assert dialog.form.field("change_days").isHidden()
-    dialog.form.set_value(Duty.DSL.value, "Safeguarding lead")
+    stage.click(dialog.main)
+    passwords = _read(stage.policy.view)
+    assert "12 hours" in passwords
+    assert "no fixed interval" in passwords
+    stage.policy.view.show_group(Group.TITLES)
+    stage.click(stage.policy.change)
+    dialog = stage.dialog(SettingsDialog)
+    type_into(stage, dialog, "titles.dsl", "Safeguarding lead")
     stage.click(dialog.main)
     profile = stage.office.policies.current()
     assert (profile.hours_until_change, profile.change) == (12, ChangeRule.EVENT)
     assert profile.titles[Duty.DSL] == "Safeguarding lead"
-    said = _read(stage.policy.view)
-    assert "12 hours" in said
-    assert "no fixed interval" in said
-    assert "with 3 settings of your own" in said
+    assert "with 3 settings of your own" in _read(stage.policy.view)
     assert stage.office.people.duty_titles()[Duty.DSL] == "Safeguarding lead"
 
 
 @pytest.mark.parametrize(
-    ("field", "typed", "said"),
+    ("field", "typed", "wrong"),
     [
         ("hours_until_change", "0", "between 1 and 168"),
         ("hours_until_change", "soon", "whole number"),
         ("change_days", "29", "between 30 and 1095"),
         ("change_days", "²", "whole number"),
+        ("privacy_check_months", "99", "from 0 to 24"),
+        ("pupils.former_age", "-1", "whole number"),
+        ("review_months", "0", "from 1 to 60"),
         ("name", "", "is needed"),
     ],
 )
-def test_a_setting_out_of_range_is_said_beside_it(stage: Stage, field: str, typed: str, said: str) -> None:
+def test_a_setting_out_of_range_is_said_beside_it(stage: Stage, field: str, typed: str, wrong: str) -> None:
     """Nothing is saved, and what was typed stands."""
     before = stage.office.policies.current()
-    stage.page.begin("change-settings", "")
+    stage.page.begin("change-settings", BY_KEY[field].group.value)
     stage.rest()
     dialog = stage.dialog(SettingsDialog)
     type_into(stage, dialog, field, typed)
     stage.click(dialog.main)
-    assert said in dialog.form.field(field).error
+    assert wrong in dialog.form.field(field).error
     assert dialog.form.value(field) == typed
     assert stage.office.policies.current() == before
 
 
 def test_an_emptied_title_goes_back_to_the_usual_word(stage: Stage) -> None:
-    """And the section opens, so that it can be seen."""
-    stage.page.begin("change-settings", "")
+    """As if nobody had ever named it."""
+    stage.page.begin("change-settings", Group.TITLES.value)
     stage.rest()
     dialog = stage.dialog(SettingsDialog)
-    dialog.form.set_value(Duty.DSL.value, "")
+    dialog.form.set_value("titles.dsl", "")
     stage.click(dialog.main)
     assert stage.office.policies.current().titles[Duty.DSL] == "Designated safeguarding lead"
 
@@ -133,18 +146,18 @@ def test_another_policy_is_followed_after_its_consequences_were_said(stage: Stag
     assert dialog.cancel.isDefault()
     churchward = next(b for b in dialog.group.buttons() if b.text().startswith("Churchward"))
     stage.click(churchward)
-    said = dialog.consequences.text()
+    shown = dialog.consequences.text()
     count = len(changes(stage.office.policies.current(), shipped_profile("churchward")))
-    assert said.startswith(f"{count} settings change.")
-    assert "Headteacher → Principal" in said
-    assert "1 access rests on a shared password today" in said
-    assert "1 setting of your own is replaced" in said
-    assert "12 hours → 24 hours" in said
+    assert shown.startswith(f"{count} settings change.")
+    assert "Headteacher → Principal" in shown
+    assert "1 access rests on a shared password today" in shown
+    assert "1 setting of your own is replaced" in shown
+    assert "12 hours → 24 hours" in shown
     assert stage.office.policies.current().id == "valence", "nothing changes before it is agreed to"
     stage.click(dialog.main)
     assert stage.office.policies.current().id == "churchward"
     assert stage.office.policies.current().shared_passwords is SharedPasswords.NOT_ALLOWED
-    assert any("now follows “Churchward School (trust policy)”" in said for said in stage.said())
+    assert any("now follows “Churchward School (trust policy)”" in message for message in stage.said())
     stage.part("staff")
     assert stage.row("Anna Whitfield")[1] == "Principal"
 
@@ -178,11 +191,12 @@ def test_the_choice_survives_a_lock(qtbot: QtBot, school: InventedSchool) -> Non
 def test_titles_and_settings_are_compared_both_ways() -> None:
     """Comparing a policy with itself finds nothing; the order decides what is old and what is new."""
     one, other = shipped_profile("valence"), shipped_profile("churchward")
-    assert changes(one, one) == []
+    assert changes(one, one) == ()
     assert title_changes(one, one) == []
-    assert [(new, old) for _what, old, new in changes(one, other)] == [
-        (old, new) for _what, old, new in changes(other, one)
-    ]
+    there, back = changes(one, other), changes(other, one)
+    assert [change.key for change in there] == [change.key for change in back]
+    plain = [at for at, change in enumerate(there) if BY_KEY[change.key].shape is not Shape.LINES]
+    assert [(there[at].new, there[at].old) for at in plain] == [(back[at].old, back[at].new) for at in plain]
 
 
 # What a person could not read, hear or press

@@ -110,7 +110,7 @@ class ChoosePolicyDialog(FormDialog):
 
 def consequence_lines(book: Book, wanted: Profile) -> list[str]:
     """What following `wanted` would change, a line each, in words and numbers."""
-    differs, titles = changes(book.profile, wanted), title_changes(book.profile, wanted)
+    differs, titles = changes(book.profile, wanted, book.laws), title_changes(book.profile, wanted)
     lines = []
     if differs:
         lines.append(ntr("{count} setting changes.", "{count} settings change.", len(differs)))

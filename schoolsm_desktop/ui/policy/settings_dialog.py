@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any, get_args
 
@@ -17,6 +17,7 @@ from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.tick_boxes import TickBoxes
+from schoolsm_desktop.ui.common.tick_list import TickList
 from schoolsm_desktop.ui.pages import Page
 
 from .book import Book
@@ -82,8 +83,7 @@ class SettingsDialog(FormDialog):
         elif setting.shape is Shape.SEVERAL:
             form.add_editor(key, title, TickBoxes(choices(setting), value), hint=hint)
         elif key == "references":
-            known = [(one.key, one.title) for one in self._book.references]
-            form.add_editor(key, title, TickBoxes(known, value), hint=hint)
+            form.add_editor(key, title, self._laws(title, value), hint=hint)
         elif setting.shape is Shape.TEXTS:
             form.add_lines(key, title, "\n".join(value), hint=_joined(hint, tr("One on each line.")), lines=5)
         elif setting.subject is not None:
@@ -91,6 +91,14 @@ class SettingsDialog(FormDialog):
         else:
             longest = LONGEST_NAME if key == "name" else LONGEST_TITLE
             form.add_line(key, title, value, hint=hint, longest=longest, needed=key == "name")
+
+    def _laws(self, title: str, ticked: Sequence[str]) -> TickList:
+        """Too many for boxes side by side: a list that is filtered by typing."""
+        laws = TickList(title)
+        laws.set_items([(one.key, one.title, "") for one in self._book.references])
+        for key in ticked:
+            laws.tick(key)
+        return laws
 
     def _show_what_matters(self) -> None:
         for setting in self._settings:
