@@ -146,6 +146,7 @@ class LetterService:
         """How a wording reads with example values, while it is being written; what is wrong in it is named."""
         shipped = shipped_letter(key)
         with self._session.reading() as uow:
+            self._session.demand(uow, Action.EDIT_LETTERS)
             own = {key: value for key, value in self._own_values(uow, shipped).items() if value}
         values = {field.key: field.example for field in shipped.fields if field.key != "clause"} | own
         merged = merge(title, body, shipped.fields, values)
@@ -308,6 +309,7 @@ def read_letter(session: Session, uow: UnitOfWork, letter_id: UUID) -> MadeLette
     """One letter with its words. Raises NotAllowedError, RuleError where there is none to be read."""
     letter = uow.letters.find(letter_id)
     if letter is None or (letter.sealed and letter.id not in readable(session, uow, LETTER)):
+        session.demand(uow, Action.EDIT_LETTERS)
         raise RuleError(tr("There is no such letter. Nothing was printed."))
     session.demand(uow, _MAKES.get(letter.about_kind, Action.EDIT_LETTERS))
     return _read(session, uow, letter)
