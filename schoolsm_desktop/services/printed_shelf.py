@@ -47,6 +47,7 @@ def read_shelf(session: Session, uow: UnitOfWork) -> Shelf:
     makers: Mapping[str, tuple[bool, Callable[[Session, UnitOfWork, RegisterFacts], tuple[PaperChoice, ...]]]] = {
         "leaver-list": (allows(duties, Action.WORK_OFF_LISTS), _lists),
         "review-evidence": (registers, _reviews),
+        "policy-sign-off": (registers, _versions),
         "account-checks": (registers, _terms),
         "undertaking": (registers, _people),
         "attendance-sheet": (registers, _trainings),
@@ -90,6 +91,13 @@ def _reviews(_session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple
             else tr("not signed off yet"),
         )
         for one in there
+    )
+
+
+def _versions(_session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:
+    there = sorted((e for e in uow.editions.all() if e.withdrawn_at is None), key=lambda e: e.made_at, reverse=True)
+    return tuple(
+        PaperChoice(str(one.id), one.label, tr("adopted") if one.is_adopted else tr("not adopted yet")) for one in there
     )
 
 

@@ -29,6 +29,7 @@ from . import (
     requests_round,
     review_round,
     staff_round,
+    versions_round,
 )
 from .guide import Guide
 from .samples import Samples, make_samples
@@ -117,6 +118,7 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("head-settings", lambda: office_round.settings_round(stage)),
             ("papers", lambda: paper_round.papers(stage)),
             ("head-handover", lambda: paper_round.handover_looked_at(stage)),
+            ("versions-sign", lambda: versions_round.sign_round(stage)),
             ("reasons", lambda: staff_round.want_reasons(stage)),
         ]
     if stage.key == "coordinator":
@@ -133,6 +135,7 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("health", lambda: health_round.health_round(stage)),
             ("house", lambda: house_round.house_round(stage)),
             ("staff", lambda: staff_round.staff_round(stage, samples)),
+            ("versions", lambda: versions_round.versions_round(stage, samples)),
             ("settings", lambda: office_round.settings_dialogs(stage)),
             ("all-papers", lambda: paper_round.paper_round(stage)),
         ]

@@ -99,8 +99,10 @@ def test_every_document_and_every_file_given_out_can_be_read(tours: Tours) -> No
         "How it is done",
         "Leaver list",
         "Part of the register of posting access",
+        "Policy sign-off",
         "Recovery sheet",
         "Register of posting access",
+        "Review schedule of the policy",
         "Undertaking for posting access",
         "Worth putting right in our policy",
     ]
