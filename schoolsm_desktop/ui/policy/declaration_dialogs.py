@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from schoolsm_desktop.domain.declarations import Answer, Declaration, DeclarationKind, needs_words
+from schoolsm_desktop.domain.declarations import (
+    PRIVACY_PROMPT_WORDS,
+    Answer,
+    Declaration,
+    DeclarationKind,
+    needs_words,
+)
 from schoolsm_desktop.domain.periods import months_later
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.services.declarations import (
@@ -18,6 +25,7 @@ from schoolsm_desktop.services.declarations import (
     Meeting,
     PersonLine,
 )
+from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.fact_list import Fact, FactList
 from schoolsm_desktop.ui.common.flow import Flow
@@ -26,7 +34,7 @@ from schoolsm_desktop.ui.common.tick_list import TickList
 from schoolsm_desktop.ui.pages import Page
 from schoolsm_desktop.ui.theme import set_look
 
-from .declaration_words import asked_words, declared_words
+from .declaration_words import declared_words
 
 
 class DeclareDialog(FormDialog):
@@ -58,6 +66,8 @@ class DeclareDialog(FormDialog):
         form, today = self.form, page.desk.today()
         form.add_choice("kind", tr("What it is about"), [(k, x.words) for k, x in self._asked.items()], kind)
         form.add_choice("answer", tr("Answer"), [("", tr("Choose")), ("yes", tr("Yes")), ("no", tr("No"))])
+        self.prompts = words("\n".join(f"• {tr(each)}" for each in PRIVACY_PROMPT_WORDS), "quiet", form, wrap=True)
+        form.add_widget(self.prompts)
         form.add_choice(
             "disclaimer",
             tr("Does the school’s wording stand there?"),
@@ -67,6 +77,7 @@ class DeclareDialog(FormDialog):
         form.add_line(
             "who",
             tr("Who it is, and the link"),
+            needed=True,
             hint=tr(
                 "Sealed before it is saved: only the colleague, the headteacher and the safeguarding lead read it."
             ),
@@ -90,9 +101,10 @@ class DeclareDialog(FormDialog):
         form, each = self.form, self._asked.get(self.form.value("kind"))
         if each is None:
             return
-        form.field("answer").set_hint(tr("{question} {rule}", question=each.question, rule=f"({asked_words(each)})"))
+        form.field("answer").set_hint(question_hint(each))
         answer = Answer(form.value("answer") or "not-said")
         sealed = needs_words(each.kind, answer)
+        self.prompts.setVisible(each.kind is DeclarationKind.PRIVACY_CHECK)
         for name, on in (
             ("disclaimer", each.asks_disclaimer and answer is Answer.YES),
             ("who", sealed),
@@ -236,19 +248,26 @@ class ReadDeclarationDialog(FormDialog):
         self.cancel.hide()
         self.work(lambda: page.desk.office.declarations.open(UUID(record)), self._show)
 
-    def _show(self, words: DeclaredWords) -> None:
-        again = words.declaration.ends_on
+    def _show(self, found: DeclaredWords) -> None:
+        again = found.declaration.ends_on
         self.facts.show_facts(
             [
-                Fact(tr("Colleague"), words.person),
-                Fact(tr("About"), words.words),
-                Fact(tr("Declared on"), day_text(words.declaration.on)),
-                Fact(tr("Who it is, and the link"), words.who),
-                *([Fact(tr("More"), words.how)] if words.how else []),
+                Fact(tr("Colleague"), found.person),
+                Fact(tr("About"), found.words),
+                Fact(tr("Declared on"), day_text(found.declaration.on)),
+                Fact(tr("Who it is, and the link"), found.who),
+                *([Fact(tr("More"), found.how)] if found.how else []),
                 Fact(tr("Looked at again on"), day_text(again) if again else tr("after a year")),
             ]
         )
-        self.fit()
+        QTimer.singleShot(0, self, self.fit)
+
+
+def question_hint(each: AskedKind) -> str:
+    """The question, and the clause that asks it."""
+    if not each.clause:
+        return each.question
+    return tr("{question} Your policy: {clause}.", question=each.question, clause=each.clause)
 
 
 def _alike(each: AskedKind) -> str:
