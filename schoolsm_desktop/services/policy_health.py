@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import FieldError, RuleError
@@ -152,7 +152,7 @@ def read_health(session: Session, uow: UnitOfWork) -> HealthView:
     return HealthView(tuple(lines), facts.profile.name, checked_words(named), session.allows(uow, Action.CHOOSE_POLICY))
 
 
-def _line(finding: Finding, left: Snooze | None, people: Mapping[object, str]) -> HealthLine:
+def _line(finding: Finding, left: Snooze | None, people: Mapping[UUID, str]) -> HealthLine:
     return HealthLine(finding, _clause_words(finding), _left_words(left, people) if left else "")
 
 
@@ -165,7 +165,7 @@ def _clause_words(finding: Finding) -> str:
     return tr("{label}, “{heading}”", label=named.label, heading=named.heading)
 
 
-def _left_words(left: Snooze, people: Mapping[object, str]) -> str:
+def _left_words(left: Snooze, people: Mapping[UUID, str]) -> str:
     return tr(
         "Left by {who} on {day}: {reason}. Shown again from {until}.",
         who=people.get(left.by, tr("somebody")),

@@ -101,10 +101,11 @@ class HealthPart(Part):
         if line is None or line.is_open:
             return
         key = line.finding.key
-        self.page.work(
-            lambda: self.page.desk.office.policy_health.take_up(key),
-            lambda _kept: self.page.messages.good(tr("It stands among what is worth putting right again.")),
-        )
+
+        def taken_up(_kept: object) -> None:
+            self.page.messages.good(tr("It stands among what is worth putting right again."))
+
+        self.page.work(lambda: self.page.desk.office.policy_health.take_up(key), taken_up)
 
     def _line(self, record: str) -> HealthLine:
         lines = self._view.lines if self._view is not None else ()
