@@ -51,6 +51,7 @@ from .printed_list import list_figures, list_title
 from .printed_names import school_names
 from .printed_policy import PolicyPapers
 from .printed_register import REGISTER, Selection, register_figures, with_changes
+from .printed_requests import RequestPapers
 from .printed_review import check_figures, evidence_figures
 from .printed_shelf import Shelf, last_printed, read_shelf
 from .printed_tables import check_table, directory_table, evidence_table, list_table, register_table
@@ -88,7 +89,15 @@ class NewRecoverySheet:
 
 
 class PrintingService(
-    DeclarationPapers, HealthPapers, HousePapers, LessonPapers, LetterPapers, PolicyPapers, TrainingPapers, PaperMaker
+    DeclarationPapers,
+    HealthPapers,
+    HousePapers,
+    LessonPapers,
+    LetterPapers,
+    PolicyPapers,
+    RequestPapers,
+    TrainingPapers,
+    PaperMaker,
 ):
     """Makes documents. Making is not printing: `was_printed` and `was_saved` leave the trace."""
 

@@ -23,6 +23,7 @@ from schoolsm_desktop.domain.school_request_rules import (
 )
 from schoolsm_desktop.domain.school_requests import (
     KIND_WORDS,
+    STATE_WORDS,
     RequestKind,
     SchoolRequest,
     SchoolRequestState,
@@ -79,17 +80,17 @@ class SchoolRequestRights:
     """What the person signed in may do with requests, and what the dialogs choose from."""
 
     profile: Profile
-    kinds: tuple[RequestKind, ...]
+    kinds: tuple[RequestKind, ...] = ()
     """Those the policy uses; the others stand under “Another kind…”."""
-    records: bool
-    makes_accounts: bool
-    prints: bool
-    people: tuple[Person, ...]
-    signers: tuple[Person, ...]
-    accounts: tuple[Account, ...]
-    platforms: tuple[tuple[str, str], ...]
-    head_id: UUID | None
-    lead: str
+    records: bool = False
+    makes_accounts: bool = False
+    prints: bool = False
+    people: tuple[Person, ...] = ()
+    signers: tuple[Person, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    platforms: tuple[tuple[str, str], ...] = ()
+    head_id: UUID | None = None
+    lead: str = ""
     """The safeguarding lead: title and name."""
 
 
@@ -275,6 +276,24 @@ def lead_words(session: Session, uow: UnitOfWork) -> str:
     names = [uow.people.get(p).name for p in held]
     title = lead_title(session.profile(uow))
     return tr("{title}, {names}", title=title, names=list_text(names)) if names else title
+
+
+def days_words(request: SchoolRequest) -> str:
+    """From when until when; empty where neither is said."""
+    if request.starts and request.ends:
+        return tr("{first} until {last}", first=day_text(request.starts), last=day_text(request.ends))
+    if request.ends:
+        return tr("until {last}", last=day_text(request.ends))
+    return tr("from {first}", first=day_text(request.starts)) if request.starts else ""
+
+
+def state_words(line: SchoolRequestLine) -> str:
+    """The state; of what the policy only asks to be told of, that it was noted."""
+    if line.is_open and line.is_declared and line.request.state is SchoolRequestState.ALLOWED:
+        return tr("Noted")
+    if line.request.refused_by_policy:
+        return tr("Refused by the policy")
+    return tr(STATE_WORDS[line.request.state])
 
 
 def kind_words(kind: RequestKind) -> str:

@@ -15,6 +15,7 @@ from .lessons_part import LessonsPart
 from .lessons_part import is_wanted as lessons_wanted
 from .mine_part import MinePart
 from .policy_part import PolicyPart
+from .school_requests_part import SchoolRequestsPart
 from .staff_part import StaffPart
 from .training_part import TrainingPart
 from .versions_part import VersionsPart
@@ -24,6 +25,7 @@ PARTS = (
     PartSpec("mine", MinePart),
     PartSpec("training", TrainingPart, Action.SEE_PEOPLE),
     PartSpec("declarations", DeclarationsPart, Action.SEE_PEOPLE, declarations_wanted),
+    PartSpec("requests", SchoolRequestsPart),
     PartSpec("lessons", LessonsPart, Action.TICK_LESSONS, lessons_wanted),
     PartSpec("policy", PolicyPart, Action.SEE_PEOPLE),
     PartSpec("versions", VersionsPart, Action.SEE_PEOPLE),
