@@ -8,12 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from .declarations_life import declarations, lessons
 from .health_life import health
 from .house_life import house
+from .letters_life import letters
 from .training_life import training
 from .versions_life import versions
 
 if TYPE_CHECKING:
     from .build import Performer
 
-AFTERWARDS: tuple[Callable[[Performer], None], ...] = (house, health, versions, training)
+AFTERWARDS: tuple[Callable[[Performer], None], ...] = (
+    house,
+    health,
+    versions,
+    training,
+    letters,
+    declarations,
+    lessons,
+)

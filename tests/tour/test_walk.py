@@ -96,6 +96,7 @@ def test_every_document_and_every_file_given_out_can_be_read(tours: Tours) -> No
         "Coordinator’s handover book",
         "Handover list",
         "History of an access",
+        "Holiday card",
         "How it is done",
         "Leaver list",
         "Part of the register of posting access",
@@ -104,7 +105,9 @@ def test_every_document_and_every_file_given_out_can_be_read(tours: Tours) -> No
         "Register of posting access",
         "Review schedule of the policy",
         "Undertaking for posting access",
+        "Whom to ring",
         "Worth putting right in our policy",
+        "You may use our name and logo",
     ]
     for name in papers:
         document = pypdfium2.PdfDocument(out / "printed" / name)

@@ -60,9 +60,9 @@ class LetterDialog(FormDialog):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._read_anew)
+        self._pause.timeout.connect(self.read_anew)
         self.form.edited.connect(lambda _name: self._pause.start())
-        self._read_anew()
+        self.read_anew()
 
     def fit(self) -> None:
         """As wide as the window allows, so that the text, the fields and the letter stand beside each other."""
@@ -94,7 +94,7 @@ class LetterDialog(FormDialog):
             if wrong.written in before:
                 self.form.set_value(name, before.replace(wrong.written, wrong.nearest))
 
-    def _read_anew(self) -> None:
+    def read_anew(self) -> None:
         """On the worker; what comes after a later question was asked is dropped."""
         self._asked += 1
         asked, office = self._asked, self.page.desk.office
