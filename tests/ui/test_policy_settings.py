@@ -219,7 +219,7 @@ def test_the_page_and_its_dialogs_can_be_read_heard_and_pressed(
         stage.settle()
         faults += [f"policy: {fault}" for fault in faults_of(stage.page)]
         stage.part("staff")
-        for act, make in stage.page.dialogs.items():
+        for act, make in {**stage.staff.dialogs(), **stage.policy.dialogs()}.items():
             dialog = make(str(person.id))
             dialog.show()
             stage.rest()
