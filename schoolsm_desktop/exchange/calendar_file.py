@@ -160,8 +160,9 @@ def _from_table(table: UntrustedTable) -> Iterator[TermLine]:
     days = _day_columns(table)
     if not days:
         raise NotACalendarError
-    name = _name_column(table, days)
-    firsts, lasts, halves = _roles(table, days)
+    headings = _headings(table, days)
+    name = _name_column(table, headings, days)
+    firsts, lasts, halves = _roles(headings, days)
     for row, number in zip(table.rows, table.lines, strict=True):
         cells = {column: table.text(row, column).strip() for column in range(len(table.headings))}
         label = _one_line(cells.get(name, "")) if name is not None else ""
@@ -237,20 +238,28 @@ def _day_columns(table: UntrustedTable) -> list[int]:
     return found
 
 
-def _name_column(table: UntrustedTable, days: Iterable[int]) -> int | None:
+def _headings(table: UntrustedTable, days: Sequence[int]) -> tuple[str, ...]:
+    """The headings; where the reader of tables saw none, the first row if it holds no day."""
+    if table.heading_line or not table.rows:
+        return table.headings
+    first = tuple(table.text(table.rows[0], column).strip() for column in range(len(table.headings)))
+    return table.headings if any(_reads(first[column]) for column in days) else first
+
+
+def _name_column(table: UntrustedTable, headings: Sequence[str], days: Iterable[int]) -> int | None:
     others = [column for column in range(len(table.headings)) if column not in set(days)]
-    named = [column for column in others if _NAME.search(table.headings[column])]
+    named = [column for column in others if _NAME.search(headings[column])]
     filled = sorted(others, key=lambda column: -len(table.column(column, 200)))
     return (named or filled or [None])[0]
 
 
-def _roles(table: UntrustedTable, days: list[int]) -> tuple[list[int], list[int], list[int]]:
+def _roles(headings: Sequence[str], days: list[int]) -> tuple[list[int], list[int], list[int]]:
     """Which columns hold first days, last days, and the two days of a half-term holiday."""
-    halves = [column for column in days if _HALF.search(table.headings[column])]
+    halves = [column for column in days if _HALF.search(headings[column])]
     whole = [column for column in days if column not in halves]
     if not whole:
         halves, whole = [], days
-    lasts = [column for column in whole if _END.search(table.headings[column])]
+    lasts = [column for column in whole if _END.search(headings[column])]
     firsts = [column for column in whole if column not in lasts]
     if not firsts or not lasts:
         firsts, lasts = whole[:1], whole[1:2]
