@@ -27,6 +27,7 @@ from . import (
     lists_round,
     office_round,
     paper_round,
+    policy_round,
     requests_round,
     review_round,
     staff_round,
@@ -116,11 +117,12 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("head-accounts", lambda: account_round.head_round(stage)),
             ("give-back-allow", lambda: give_back_round.allow(stage)),
             ("head-staff", lambda: staff_round.head_round(stage)),
+            ("head-policy", lambda: policy_round.policy_round(stage, samples)),
             ("head-settings", lambda: office_round.settings_round(stage)),
             ("papers", lambda: paper_round.papers(stage)),
             ("head-handover", lambda: paper_round.handover_looked_at(stage)),
             ("versions-sign", lambda: versions_round.sign_round(stage)),
-            ("reasons", lambda: staff_round.want_reasons(stage)),
+            ("reasons", lambda: policy_round.want_reasons(stage)),
         ]
     if stage.key == "coordinator":
         return [

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QRadioButton
-
 from schoolsm_desktop.ui.common.change_passphrase import ChangePassphraseDialog
 from schoolsm_desktop.ui.common.confirm import Question
-from schoolsm_desktop.ui.policy.choose_dialog import ChoosePolicyDialog
 from schoolsm_desktop.ui.policy.duty_dialogs import EndDutyDialog, GiveDutyDialog
 from schoolsm_desktop.ui.policy.import_dialog import BringInStaffDialog
 from schoolsm_desktop.ui.policy.page import PolicyPage
 from schoolsm_desktop.ui.policy.person_dialog import PersonDialog
-from schoolsm_desktop.ui.policy.settings_dialog import SettingsDialog
 from schoolsm_desktop.ui.policy.sign_in_dialogs import TemporaryPassphraseDialog
 from schoolsm_desktop.ui.policy.staff_part import StaffPart
 
@@ -124,7 +120,7 @@ def _bring_in(guide: Guide, staff: Staff, samples: Samples) -> None:
 
 
 def head_round(stage: Stage) -> None:
-    """What only the headteacher does on this page: sign-ins confirmed, keyholders, the policy."""
+    """What only the headteacher does on this page: sign-ins confirmed, keyholders."""
     guide, staff = stage.guide, Staff(stage)
     for name, person, button in (
         ("confirm-sign-in", "Bronwen Tallis", "Confirm…"),
@@ -135,27 +131,3 @@ def head_round(stage: Stage) -> None:
             staff.choose(person)
             guide.press(button, staff.page)
             guide.dialog(Question)
-    with guide.step("people-policy"):
-        guide.choose_tab("Your policy")
-    with guide.step("people-policy-settings", stay=True):
-        guide.press("Change settings…", staff.page)
-        dialog = guide.dialog(SettingsDialog)
-    with guide.step("people-policy-settings-wrong"):
-        fill(dialog, {"hours_until_change": "a day"})
-        dialog.main.click()
-    with guide.step("people-policy-choose", stay=True):
-        guide.press("Choose another policy…", staff.page)
-        chooser = guide.dialog(ChoosePolicyDialog)
-    with guide.step("people-policy-consequences"):
-        chooser.findChildren(QRadioButton)[-1].click()
-
-
-def want_reasons(stage: Stage) -> None:
-    """The headteacher sets that whoever opens a password says why."""
-    guide, staff = stage.guide, Staff(stage)
-    with guide.step("people-policy-reason-wanted"):
-        guide.choose_tab("Your policy")
-        guide.press("Change settings…", staff.page)
-        dialog = guide.dialog(SettingsDialog)
-        fill(dialog, {"reveal": "1"})
-        dialog.main.click()
