@@ -96,6 +96,7 @@ class DeclaredLine:
 
     declaration: Declaration
     words: str
+    short: str
     answer: str
     recorded_by: str
     may_open: bool
@@ -333,6 +334,7 @@ class _Lines:
         return DeclaredLine(
             declared,
             tr(KIND_WORDS[declared.kind]),
+            tr(SHORT_KIND_WORDS[declared.kind]),
             answer_words(declared) if sees else "",
             self._names.get(declared.recorded_by, "–"),
             may_open,

@@ -121,8 +121,8 @@ def test_the_head_reads_and_the_coordinator_is_not_even_offered_it(
 ) -> None:
     stage = stage_for(asking.school.head)
     pick(stage, asking.jo)
-    assert "Read: Connections with pupils outside school, 20 Nov 2026" in beside(stage)
-    stage.press(page_of(stage), "Read: Connections with pupils outside school, 20 Nov 2026")
+    assert "Read: Connections, 20 Nov 2026" in beside(stage)
+    stage.press(page_of(stage), "Read: Connections, 20 Nov 2026")
     dialog = stage.dialog(ReadDeclarationDialog)
     assert "a junior in our club" in [label.text() for label in dialog.findChildren(QLabel)]
     stage.finish(dialog)

@@ -178,7 +178,7 @@ class DeclarationsPart(Part):
         if self._view.may_record:
             self._button(tr("Enter a paper…"), partial(self.begin, "declare", record))
         for each in [x for x in line.declared if x.may_open and x.declaration.withdrawn_at is None]:
-            said = tr("Read: {what}, {day}", what=each.words, day=day_text(each.declaration.on))
+            said = tr("Read: {what}, {day}", what=each.short, day=day_text(each.declaration.on))
             self._button(said, partial(self.begin, "read-declaration", str(each.declaration.id)))
         if self._view.may_record and any(x.may_take_back for x in line.declared):
             self._button(tr("Take back…"), partial(self.begin, "take-back-declaration", record))

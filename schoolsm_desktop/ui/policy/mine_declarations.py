@@ -80,7 +80,7 @@ class MineDeclarations(QWidget):
         if mine.asked:
             self._button(tr("Declare…"), partial(self._page.open_dialog, "declare-mine"), main=True)
         for each in [x for x in line.declared if x.may_open and x.declaration.withdrawn_at is None]:
-            said = tr("Read: {what}, {day}", what=each.words, day=day_text(each.declaration.on))
+            said = tr("Read: {what}, {day}", what=each.short, day=day_text(each.declaration.on))
             self._button(said, partial(self._page.open_dialog, "read-mine", str(each.declaration.id)))
         if any(x.may_take_back for x in line.declared):
             self._button(tr("Take back…"), partial(self._page.open_dialog, "take-back-mine"))
