@@ -20,9 +20,18 @@ def health_round(stage: Stage) -> None:
         page.begin("health", "")
     part = page.part(HealthPart)
     waiting = [line for line in part.list.model.all_rows() if line.is_open]
-    if not waiting:
-        raise TourError("nothing is worth putting right in the demonstration")
-    key = waiting[0].finding.key
+    if waiting:
+        _one(stage, part, waiting[0].finding.key)
+    printed = guide.ask(stage.office.printing.policy_health)
+    with guide.step("people-health-preview"):
+        guide.press("Print the list", part)
+        guide.dialog(PrintPreview)
+    save_document(guide, stage, printed)
+
+
+def _one(stage: Stage, part: HealthPart, key: str) -> None:
+    """One finding is read, left and taken up again."""
+    guide = stage.guide
     with guide.step("people-health-one"):
         part.list.pick(key)
     with guide.step("people-health-leave", stay=True):
@@ -39,8 +48,3 @@ def health_round(stage: Stage) -> None:
         part.list.pick(key)
     with guide.step("people-health-taken-up"):
         part.take_up()
-    printed = guide.ask(stage.office.printing.policy_health)
-    with guide.step("people-health-preview"):
-        guide.press("Print the list", part)
-        guide.dialog(PrintPreview)
-    save_document(guide, stage, printed)

@@ -14,6 +14,7 @@ from schoolsm_desktop.reports import (
     account_check_sheet,
     account_directory,
     handover_book,
+    health_list,
     leaver_list,
     platform_cards,
     recovery_sheet,
@@ -24,6 +25,7 @@ from tests.conftest import Partner
 
 from . import made_papers
 from .made_figures import directory_figures, recovery_figures, register_figures
+from .made_health import health_figures
 from .reading import outside_margins, pages, reader, text
 
 PATTERNS: dict[str, str] = {
@@ -50,6 +52,7 @@ DOCUMENTS: dict[str, Callable[[Callable[[str], str]], bytes]] = {
     "book": lambda change: handover_book.render(_changed(made_papers.book_figures(1, 2), change)),
     "undertaking": lambda change: undertaking.render(_changed(made_papers.undertaking_figures(), change)),
     "cards": lambda change: platform_cards.render(_changed(made_papers.card_figures(), change)),
+    "health": lambda change: health_list.render(_changed(health_figures(4, 2), change)),
 }
 KEYS = {"person", "account", "key"}
 
