@@ -16,8 +16,9 @@ from uuid import UUID
 
 from .accounts import Account, AccountClass, Known, Platform
 from .clauses import ClauseRef, Subject
-from .editions import Edition, current_edition
+from .editions import PUBLISHED_MONTHS, Edition, LinkedPolicy, current_edition, offered_links
 from .house import HouseRules
+from .months import months_after
 from .people import Duty, DutyHeld, holders_on
 from .policy import ChangeRule, Profile, clause, clause_by_id, clauses_for, duty_title
 from .references import Reference, ReferenceKind, Standing, instead_of
@@ -26,8 +27,6 @@ from .wording import day_text, list_text, tr
 
 SHORT_INTERVAL = 180
 """Days: a forced change of passwords at shorter intervals is pointed out (D6)."""
-WEBSITE_EVERY = timedelta(days=366)
-"""How long a look at the policy on the website counts."""
 LEFT_FOR = timedelta(days=365)
 """How long a finding that is left rests before it is shown again."""
 _DOTTED = re.compile(r"\d+\.\d+")
@@ -73,6 +72,7 @@ class HealthFacts:
     accounts: Sequence[Account] = ()
     duties: Sequence[DutyHeld] = ()
     editions: Sequence[Edition] = ()
+    linked: Sequence[LinkedPolicy] = ()
     house: HouseRules | None = None
 
 
@@ -202,7 +202,7 @@ def versions(facts: HealthFacts, today: date) -> Iterable[Finding]:
         return
     yield from _review(facts.profile, current, today)
     seen = current.published_checked_on
-    if seen is None or seen + WEBSITE_EVERY < today:
+    if seen is None or months_after(seen, PUBLISHED_MONTHS) < today:
         yield Finding(
             "website",
             tr("Nobody has looked for the policy on the website"),
@@ -253,6 +253,23 @@ def _review(profile: Profile, current: Edition, today: date) -> Iterable[Finding
             Where.VERSIONS,
             clause(profile, Subject.REVIEW),
             current.id,
+        )
+
+
+def linked_policies(facts: HealthFacts, today: date) -> Iterable[Finding]:
+    """Policies that this one is read with and that nobody has entered (kew-woods:1.2, mill-lane:1.5)."""
+    del today
+    missing = offered_links(facts.profile.rules.linked_policies, facts.linked)
+    if missing:
+        yield Finding(
+            "linked-policies",
+            tr("Not entered: {policies}", policies=list_text(missing)),
+            tr("Your policy is read with it, and nobody is reminded when it is to be looked at again.")
+            if len(missing) == 1
+            else tr("Your policy is read with them, and nobody is reminded when they are to be looked at again."),
+            tr("Put them in the list with the days on which they are looked at again."),
+            Where.VERSIONS,
+            clause(facts.profile, Subject.LINKED_POLICIES),
         )
 
 
@@ -392,6 +409,7 @@ RULES: tuple[Rule, ...] = (
     posting,
     recruitment,
     versions,
+    linked_policies,
     duties,
     listed_accounts,
     laws,

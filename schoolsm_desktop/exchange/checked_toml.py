@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import ClassVar, NoReturn, TypeVar
 
 from schoolsm_desktop.domain.errors import OfficeError
@@ -57,21 +58,26 @@ class FaultyFileError(OfficeError):
 
 
 class Lines:
-    """Where each table and key of a TOML text that parses stands."""
+    """Where each table and key of a TOML text that parses stands; looked for only once a fault has to name its line."""
 
     def __init__(self, untrusted_text: str) -> None:
-        self._found: dict[Path, int] = {}
+        self._text = untrusted_text
+
+    @cached_property
+    def _found(self) -> dict[Path, int]:
+        found: dict[Path, int] = {}
         counts: dict[Path, int] = {}
         here: Path = ()
-        for number, line in enumerate(_without_long_strings(untrusted_text).split("\n"), start=1):
+        for number, line in enumerate(_without_long_strings(self._text).split("\n"), start=1):
             header = _HEADER.match(line)
             if header is not None:
                 here = _table_path(header, counts)
-                self._found.setdefault(here, number)
+                found.setdefault(here, number)
                 continue
             entry = _ENTRY.match(line)
             if entry is not None:
-                self._found.setdefault((*here, *_parts(entry.group(1))), number)
+                found.setdefault((*here, *_parts(entry.group(1))), number)
+        return found
 
     def of(self, path: Path) -> int:
         """The line of the key or table at `path`, or of the nearest table around it; 1 where nothing is known."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import MISSING, Field, fields
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from schoolsm_desktop.domain import rule_limits
@@ -86,8 +87,13 @@ def _record(table: CheckedTable, kind: type[Record], clause_ids: Collection[str]
     return record
 
 
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return get_type_hints(kind)
+
+
 def _fields(table: CheckedTable, kind: type, skip: Collection[str] = ()) -> dict[str, Any]:
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     return {part.name: _value(table, part, hints[part.name]) for part in fields(kind) if part.name not in skip}
 
 
@@ -149,7 +155,7 @@ def rule_blocks(rules: Rules) -> Iterable[str]:
 
 def _table(heading: str, record: Any, skip: Collection[str] = (), *, notes: bool = True) -> str:
     lines = [f"[{heading}]"]
-    hints = get_type_hints(type(record))
+    hints = _hints(type(record))
     for part in fields(record):
         if part.name in skip:
             continue

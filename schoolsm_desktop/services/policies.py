@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from schoolsm_desktop.domain.audit import Did
@@ -33,8 +34,9 @@ def shipped_profiles() -> tuple[Profile, ...]:
     return tuple(shipped_profile(name) for name in SHIPPED)
 
 
+@cache
 def shipped_profile(name: str) -> Profile:
-    """One policy that comes with the program."""
+    """One policy that comes with the program; its file is read once."""
     return read_profile(resource(f"policies/{name}.toml").read_bytes())
 
 

@@ -128,6 +128,7 @@ def health_facts(session: Session, uow: UnitOfWork) -> HealthFacts:
         accounts=uow.accounts.all(),
         duties=uow.duties.standing(session.today),
         editions=tuple(e for e in editions if is_as_adopted(session.keys, uow, e)),
+        linked=uow.linked_policies.all(),
         house=next((rules for rules in uow.house_rules.all() if rules.school_id == school.id), None),
     )
 

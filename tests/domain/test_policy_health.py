@@ -13,7 +13,7 @@ from schoolsm_desktop.domain.accounts import Account, AccountClass, AccountState
 from schoolsm_desktop.domain.clauses import ClauseRef, Subject
 from schoolsm_desktop.domain.due_facts import BackupFacts, DueFacts, DueItem, Place
 from schoolsm_desktop.domain.due_health import due_health
-from schoolsm_desktop.domain.editions import Edition
+from schoolsm_desktop.domain.editions import Edition, LinkedPolicy
 from schoolsm_desktop.domain.house import HouseRules
 from schoolsm_desktop.domain.people import Duty, DutyHeld
 from schoolsm_desktop.domain.policy import ChangeRule, Profile
@@ -67,7 +67,14 @@ def account(platform: str, name: str, account_class: AccountClass = AccountClass
 
 
 def found_in(profile: Profile, **more: object) -> Mapping[str, Finding]:
-    facts = HealthFacts(profile, shipped_references(), PLATFORMS, duties=EVERY_DUTY, editions=(adopted(),))
+    facts = HealthFacts(
+        profile,
+        shipped_references(),
+        PLATFORMS,
+        duties=EVERY_DUTY,
+        editions=(adopted(),),
+        linked=tuple(LinkedPolicy(uuid4(), SCHOOL, title) for title in profile.rules.linked_policies),
+    )
     return {finding.key: finding for finding in findings(replace(facts, **more), TODAY)}  # type: ignore[arg-type]
 
 
@@ -190,6 +197,16 @@ def test_the_policy_is_looked_for_on_the_website_once_a_year() -> None:
     long_ago = TODAY - timedelta(days=400)
     assert "website" in found_in(valence, editions=(adopted(published_checked_on=long_ago),))
     assert "website" not in found_in(valence, editions=(adopted(published_checked_on=TODAY - timedelta(days=360)),))
+
+
+@pytest.mark.clause("kew-woods:1.2", "mill-lane:1.5")
+def test_a_policy_that_it_is_read_with_and_nobody_has_entered_is_found() -> None:
+    kew = shipped_profile("kew-woods")
+    found = found_in(kew, linked=(LinkedPolicy(uuid4(), SCHOOL, "E-mail policy"),))["linked-policies"]
+    assert found.title == "Not entered: Internet policy and Acceptable use policy"
+    assert clause_of(found) == "kew-woods:1.2"
+    assert clause_of(found_in(shipped_profile("mill-lane"), linked=())["linked-policies"]) == "mill-lane:1.5"
+    assert "linked-policies" not in found_in(kew)
 
 
 def test_a_duty_that_the_policy_relies_on_and_nobody_holds_is_found() -> None:
