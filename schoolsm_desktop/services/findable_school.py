@@ -33,12 +33,12 @@ def channels(session: Session, uow: UnitOfWork) -> Iterable[Entry]:
 
 def devices(session: Session, uow: UnitOfWork) -> Iterable[Entry]:
     """The devices of those with access, also by whose they are."""
-    if session.allows(uow, Action.SEE_PEOPLE):
+    if session.allows(uow, Action.SEE_REGISTER):
         names = {p.id: p.name for p in uow.people.all()}
         for device in uow.devices.all():
             if device.ended_at is None:
                 whose = names.get(device.person_id, "") if device.person_id else ""
-                yield Entry(Found(FoundKind.DEVICE, device.id, device.name, whose, "people", "house"))
+                yield Entry(Found(FoundKind.DEVICE, device.id, device.name, whose, "access", "devices"))
 
 
 def terms(session: Session, uow: UnitOfWork) -> Iterable[Entry]:

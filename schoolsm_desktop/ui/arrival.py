@@ -37,11 +37,17 @@ def gather(office: Office, *, demo: bool) -> Arrival:
         locks=ntr("Locks after {count} min away", "Locks after {count} min away", IDLE_MINUTES),
         term=office.schools.term_text(),
         demo=demo,
+        crest=office.schools.crest(),
     )
     specs = tuple(spec for spec in page_specs() if spec.needs is None or office.may(spec.needs))
-    office.finder.add_places(window_places())
-    office.finder.read()
+    _read_finder(office)
     return Arrival(office, frame, specs, office.preferences.all(), office.drafts.all())
+
+
+def _read_finder(office: Office) -> None:
+    """Also the window's places: which parts there are depends on the policy."""
+    office.finder.add_places(window_places(office))
+    office.finder.read()
 
 
 def finder_of(office: Office) -> Callable[[str], list[Any]]:
@@ -66,7 +72,7 @@ def counts_of(office: Office) -> Callable[[], Mapping[str, Any]]:
     """What is due, by page; also brings the search up to date, since it is asked after every change."""
 
     def counts() -> dict[str, Due]:
-        office.finder.read()
+        _read_finder(office)
         return {page: Due(count, urgent=True) for page, count in office.today.view().counts.items()}
 
     return counts

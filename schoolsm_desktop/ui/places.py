@@ -6,13 +6,16 @@ them all. `tests/ui/test_search.py` holds it against the pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.findable import Entry, Found, FoundKind
 from schoolsm_desktop.ui.pages import page_specs
+
+if TYPE_CHECKING:
+    from schoolsm_desktop.services.office import Office
 
 LOCK: Final = "lock"
 """The act of the window itself."""
@@ -55,14 +58,27 @@ PART_WORDS = {
     "access/lists": "Leavers and lists",
     "access/review": "Termly review",
     "accounts/health": "Accounts that need care",
+    "access/devices": "Devices of those with access",
     "accounts/check": "Termly account check",
+    "accounts/looks": "Weekly look at the accounts",
     "people/staff": "Staff list",
+    "people/mine": "What you read, sign and declare",
+    "people/training": "Who has read, signed and been trained",
+    "people/declarations": "Declarations of colleagues",
+    "people/requests": "Requests to the school",
+    "people/lessons": "Lessons, agreements and what is taught",
     "people/policy": "Your policy",
+    "people/versions": "Versions of the policy",
+    "people/health": "What to put right in the policy",
+    "people/house": "Channels and house rules",
     "settings/me": "Your sign-in",
     "settings/appearance": "Appearance",
     "settings/school": "The school’s details",
     "settings/terms": "Terms and closed days",
+    "settings/contacts": "Whom to ring",
+    "settings/letters": "Letters and their wording",
     "settings/sign-ins": "Sign-ins",
+    "settings/lists": "Platforms, places for pictures, types of incident",
     "settings/backup": "Backups",
     "settings/permissions": "Who may do what",
     "settings/log": "Who did what",
@@ -72,13 +88,27 @@ PART_NEEDS: Mapping[str, Action] = {
     "access/lists": Action.WORK_OFF_LISTS,
     "access/review": Action.SEE_REGISTER,
     "accounts/health": Action.SEE_REGISTER,
+    "access/devices": Action.SEE_REGISTER,
     "accounts/check": Action.SEE_ALL_ACCOUNTS,
     "people/staff": Action.SEE_PEOPLE,
+    "people/training": Action.SEE_PEOPLE,
+    "people/declarations": Action.SEE_PEOPLE,
+    "people/lessons": Action.TICK_LESSONS,
     "people/policy": Action.SEE_PEOPLE,
+    "people/versions": Action.SEE_PEOPLE,
+    "people/health": Action.SEE_PEOPLE,
+    "people/house": Action.SEE_PEOPLE,
+    "settings/letters": Action.EDIT_LETTERS,
+    "settings/lists": Action.EDIT_LISTS,
     "settings/sign-ins": Action.MAKE_SIGN_INS,
     "settings/backup": Action.MAKE_BACKUP,
     "settings/log": Action.SEE_LOG,
 }
+PART_WANTED: Mapping[str, Callable[[Office], bool]] = {
+    "people/declarations": lambda office: bool(office.declarations.asked()),
+    "people/lessons": lambda office: office.lessons.is_asked(),
+}
+"""Parts that are hidden until the policy asks for them."""
 ALSO_WORDS = {
     "settings/appearance": "dark light colour text size font bigger contrast motion look",
     "settings/terms": "term dates holidays half-term bank holiday inset training day calendar school days",
@@ -89,6 +119,20 @@ ALSO_WORDS = {
     "settings/permissions": "rights duties allowed",
     "people/staff": "people colleagues teachers",
     "people/policy": "rules clauses settings",
+    "people/mine": "read and signed undertaking declare private account",
+    "people/training": "chase list attendance course",
+    "people/declarations": "relatives connections privacy",
+    "people/requests": "name logo blog closed area friend recruitment permission",
+    "people/lessons": "agreements classes curriculum taught",
+    "people/versions": "adopt signature review sign-off chair trust linked",
+    "people/health": "gaps references law guidance",
+    "people/house": "messages e-mail telephone parents monitoring wording",
+    "access/devices": "telephone laptop tablet",
+    "accounts/looks": "comments check week",
+    "settings/contacts": "phone telephone number lado police emergency",
+    "settings/letters": "templates wording reply parents",
+    "settings/lists": "platform places",
+    "settings/school": "crest logo address nation name",
     "access/lists": "leaver mover left",
     "give": "grant access new person posting",
     "already-had": "access before existing",
@@ -152,15 +196,26 @@ ACT_WORDS = {
 }
 
 
-def window_places() -> Iterator[tuple[Entry, Action | None]]:
-    """Every page, part and act, with what somebody needs to be shown it."""
+def window_places(office: Office) -> tuple[tuple[Entry, Action | None], ...]:
+    """Every page, part and act, with what somebody needs to be shown it; on the worker."""
+    return (*_pages(), *_parts(office), *_acts())
+
+
+def _pages() -> Iterator[tuple[Entry, Action | None]]:
     for spec in page_specs():
         yield Entry(Found(FoundKind.PAGE, None, spec.title, "", spec.key)), spec.needs
+
+
+def _parts(office: Office) -> Iterator[tuple[Entry, Action | None]]:
+    titles = {spec.key: spec.title for spec in page_specs()}
     for key in tuple(PART_WORDS):
-        page, _, part = key.partition("/")
-        title = next(spec.title for spec in page_specs() if spec.key == page)
-        found = Found(FoundKind.PAGE, None, tr(PART_WORDS[key]), title, page, part)
-        yield Entry(found, _also(key)), PART_NEEDS.get(key)
+        if key not in PART_WANTED or PART_WANTED[key](office):
+            page, _, part = key.partition("/")
+            found = Found(FoundKind.PAGE, None, tr(PART_WORDS[key]), titles[page], page, part)
+            yield Entry(found, _also(key)), PART_NEEDS.get(key)
+
+
+def _acts() -> Iterator[tuple[Entry, Action | None]]:
     for key, act in ACTS.items():
         yield Entry(Found(FoundKind.ACTION, None, tr(ACT_WORDS[key]), "", act.page, key), _also(key)), act.needs
 
