@@ -35,10 +35,10 @@ def due_contacts(facts: DueFacts, today: date, now: datetime) -> Iterable[DueIte
             rank=7,
         )
     waiting = [contact for contact in in_use(facts.contacts) if not is_checked(contact, today)]
-    if waiting:
+    if waiting:  # what was never checked may have been entered today: it is not late
         yield DueItem(
             "contacts-check",
-            checked_by(today),
+            checked_by(today) if any(contact.checked_on for contact in waiting) else today,
             ntr(
                 "Whom to ring: {count} number to check for this school year",
                 "Whom to ring: {count} numbers to check for this school year",
