@@ -15,7 +15,7 @@ from schoolsm_desktop.domain.errors import FieldError, NotAllowedError, RuleErro
 from schoolsm_desktop.domain.people import Contract, Duty, Person
 from schoolsm_desktop.domain.policy import AccessCondition
 from schoolsm_desktop.domain.read_and_signed import Signed
-from schoolsm_desktop.domain.rules import Monitoring
+from schoolsm_desktop.domain.rules import Monitoring, TrainingNeed
 from schoolsm_desktop.domain.training import Trained
 from schoolsm_desktop.services.conditions import Tick
 from schoolsm_desktop.services.editions import NewEdition, PaperSignatures
@@ -33,9 +33,9 @@ READ, TRAINING = AccessCondition.POLICY_READ, AccessCondition.TRAINING
 SHEET = Scan("sheet.pdf", "application/pdf", scan_pdf())
 
 
-def adopted(school: InventedSchool, label: str, on: date = TODAY) -> Edition:
+def adopted(school: InventedSchool, label: str, on: date = TODAY, text: Scan | None = None) -> Edition:
     """A version that the headteacher and the chair signed on that day."""
-    kept = school.office.editions.add(NewEdition(label))
+    kept = school.office.editions.add(NewEdition(label, text=text))
     signed = PaperSignatures(SignedLine("Anna Whitfield", on), SignedLine("Edith Wainford", on))
     return school.office.editions.enter_signatures(kept.id, signed)
 
@@ -119,7 +119,9 @@ def test_whoever_came_later_is_added_and_a_session_entered_by_mistake_counts_for
 
 
 def test_a_ticked_course_takes_its_last_day_from_the_policy_unless_one_is_said(school: InventedSchool) -> None:
-    school.office.policies.choose(shipped_profile("mill-lane"))
+    profile = shipped_profile("mill-lane")
+    courses = (*profile.rules.training, TrainingNeed("safe-use", "Using networks in safety", months=24))
+    school.office.policies.choose(replace(profile, rules=replace(profile.rules, training=courses)))
     jo = school.add_person("Jo Marsh")
     (kept,) = school.office.conditions.tick(Tick((jo.id,), TRAINING, date(2026, 3, 31), topic="safe-use"))
     assert (kept.until, kept.about) == (date(2028, 3, 31), "Using networks in safety")
@@ -268,8 +270,9 @@ def test_a_person_who_stands_twice_is_said_and_counts_once_after_both_became_one
 
 def test_a_person_who_stands_twice_in_a_staff_list_comes_in_once_and_namesakes_are_said(school: InventedSchool) -> None:
     path, imports = school.base / "staff.csv", school.office.imports
-    for row in ("Lee,Marsh,Teacher", "Lee,Marsh,Teacher", "Kim,Vale,Teacher\nKim,Vale,Cook"):
-        path.write_text(f"Forename,Surname,Job title\n{row}\n{row}\n", encoding="utf-8")
+    twice = "Lee,Marsh,Teacher\nLee,Marsh,Teacher"
+    for rows in (twice, twice, "Kim,Vale,Teacher\nKim,Vale,Cook"):
+        path.write_text(f"Forename,Surname,Job title\n{rows}\n", encoding="utf-8")
         preview = imports.staff(path, imports.read(path))
         imports.bring_in_staff(preview, [p.row.line for p in preview.people if p.taken], {})
     view = school.office.training.view()
