@@ -58,10 +58,8 @@ def line_words(line: Line, profile: Profile) -> str:
         )
     if isinstance(line, Outcome):
         return tr("For {person}: {words}", person=tr(CONCERNED_WORDS[line.concerned]), words=line.words)
-    if isinstance(line, PostQuestion):
+    if isinstance(line, PostQuestion | NamedAccount):
         return line.words
-    if isinstance(line, NamedAccount):
-        return tr("{platform}: {words}", platform=line.platform, words=line.words)
     return _training_words(line, profile)
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from schoolsm_desktop.domain.access import AccessKind
 from schoolsm_desktop.domain.conditions import Readiness
 from schoolsm_desktop.domain.editions import Edition
-from schoolsm_desktop.domain.people import Duty
+from schoolsm_desktop.domain.people import Duty, School
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import Profile
 from schoolsm_desktop.domain.references import Reference
@@ -34,7 +34,7 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """`shared_known` is how many accesses today rest on knowing a shared password."""
+    """`platforms` are (id, name); `shared_known` is how many accesses today rest on knowing a shared password."""
 
     today: date
     me: UUID
@@ -52,6 +52,9 @@ class Book:
     versions: tuple[Edition, ...] = ()
     """The versions of the policy that a signature can be for, the newest first."""
     references: tuple[Reference, ...] = ()
+    schools: tuple[School, ...] = ()
+    """The schools of the records, in no order; a person names theirs where there are several."""
+    platforms: tuple[tuple[str, str], ...] = ()
 
     def line(self, person_id: UUID | str) -> PersonLine | None:
         """The row of one person; None for nobody on the list."""
@@ -107,6 +110,8 @@ def read_book(office: Office) -> Book:
         asked=office.conditions.asked(),
         versions=office.conditions.versions(),
         references=known_references(),
+        schools=office.schools.schools(),
+        platforms=tuple((platform.id, platform.name) for platform in office.accounts.platforms()),
     )
 
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.ui.common.card import words
@@ -38,6 +38,8 @@ class LineList(OwnEditor):
         self.list = QListWidget(self)
         self.list.setAccessibleName(label)
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.ensurePolished()
         self.list.setMinimumHeight(px(190))
         self.list.currentRowChanged.connect(self._chosen)

@@ -43,6 +43,7 @@ class LinesDialog(FormDialog):
         self.key, self._profile, self._saved = key, book.profile, saved
         self._kind = LINE_KINDS[key]
         self._hints = get_type_hints(self._kind)
+        self._platforms = book.platforms
         began = [line_values(line) for line in setting.value(book.profile)]
         self.lines = LineList(setting.title, began, self._said, lambda: line_values(new_line(key)))
         self.form.add_editor(key, setting.title, self.lines)
@@ -57,11 +58,13 @@ class LinesDialog(FormDialog):
         self.form.saved()
 
     def _said(self, values: Values) -> str:
+        typed = str(values.get("words") or values.get("title") or "")
+        if not typed and self.key != "routes":
+            return tr("a new line")
         try:
-            said = line_words(line_from(self.key, values), self._profile)
+            return line_words(line_from(self.key, values), self._profile)
         except FieldError:
-            said = str(values.get("words") or values.get("title") or "")
-        return said if said.strip(" :(),;") else tr("a new line")
+            return typed or tr("a line that is not whole yet")
 
     def _add_fields(self) -> None:
         self.line.add_heading(tr("The line that is chosen"))
@@ -77,6 +80,8 @@ class LinesDialog(FormDialog):
             self.line.add_line(name, title, longest=6)
         elif name == "clause":
             self.line.add_choice(name, title, self._clauses())
+        elif name == "platform":
+            self.line.add_choice(name, title, [("", tr("not chosen yet")), *self._platforms])
         elif hint is str and name == "words":
             self.line.add_lines(name, title, lines=2)
         elif hint is str:

@@ -164,6 +164,8 @@ class _ListLines(QWidget):
         for at, line in enumerate(lines):
             said = selectable(words(line_words(line, book.profile), "", grid_place, wrap=True))
             clause = words(line_clause(line, book.profile), "quiet", grid_place, wrap=True)
+            for label in (said, clause):
+                label.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(said, at, 0)
             grid.addWidget(clause, at, 1)
             if at >= SHOWN_LINES:
