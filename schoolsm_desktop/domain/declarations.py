@@ -192,11 +192,16 @@ def interval_words(rules: Rules, kind: DeclarationKind) -> str:
 
 
 def kind_clause(profile: Profile, kind: DeclarationKind) -> str:
-    """The printed label of the clause that asks for it; "" where the policy does not say."""
+    """The printed label of the clause that asks for it, with its heading where that is a bare number; "" for none."""
     its = clauses_for(profile, _SUBJECTS[kind])
     declared = clauses_for(profile, Subject.DECLARATIONS)
     found = [each for each in declared if each in its] or [*its, *declared]
-    return found[0].label if found else ""
+    if not found:
+        return ""
+    first = found[0]
+    if not (first.heading and first.label.isdigit()):
+        return first.label
+    return tr("{label}, “{heading}”", label=first.label, heading=first.heading)
 
 
 def who_is_asked(people: Iterable[Person], rules: Rules, today: date) -> tuple[Person, ...]:

@@ -75,7 +75,7 @@ def test_each_question_names_the_clause_that_asks_it() -> None:
     assert found["mill-lane", FAMILY] == "6.1 XII"
     assert found["mill-lane", ACCOUNT] == "6.1 VII"
     assert found["valence", PRIVACY] == "Private 4"
-    assert found["churchward", CONNECTION] == "1"
+    assert found["churchward", CONNECTION] == "1, “Scope”"
     assert kind_clause(profile(), RELATIVE) == ""
 
 
