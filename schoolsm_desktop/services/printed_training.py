@@ -143,7 +143,7 @@ class TrainingPapers(PaperMaker):
         with self._session.reading() as uow:
             self._session.demand(uow, Action.PRINT_REGISTERS)
             facts, register = read_training(self._session, uow), read_register(self._session, uow)
-            title = tr("Read, signed and trained: the numbers")
+            title = tr("Read, signed and trained in numbers")
             page = self.page(uow, register, title, tr("For the headteacher, governors and inspectors"))
             since = facts.today - timedelta(days=365)
             held = [s for s in uow.training.all() if s.withdrawn_at is None and s.on >= since]

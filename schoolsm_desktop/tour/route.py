@@ -32,6 +32,7 @@ from . import (
     requests_round,
     review_round,
     staff_round,
+    training_round,
     versions_round,
 )
 from .guide import Guide
@@ -104,11 +105,14 @@ def _person(guide: Guide, demonstration: Demonstration, key: str, samples: Sampl
 
 
 def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None]]]:
+    if stage.key == "teacher":
+        return [("mine", lambda: training_round.mine_round(stage))]
     if stage.key == "office":
         return [
             ("frame", lambda: office_round.frame_round(stage)),
             ("requests-ask", lambda: requests_round.ask_round(stage, samples)),
             ("ticks", lambda: requests_round.tick_round(stage)),
+            ("training", lambda: training_round.training_round(stage)),
         ]
     if stage.key == "head":
         return [

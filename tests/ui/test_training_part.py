@@ -169,7 +169,7 @@ def test_what_is_typed_for_a_meeting_survives_a_lock(qtbot: QtBot, school: Inven
     [
         ("print-missing", "Who is still to read, sign and be trained"),
         ("print-missing-by-group", "Who is still to read, sign and be trained"),
-        ("print-coverage", "Read, signed and trained: the numbers"),
+        ("print-coverage", "Read, signed and trained in numbers"),
         ("print-sheet", "Read and signed"),
         ("print-short-stay", "While you are at our school"),
         ("print-attendance", "Attendance at a training"),

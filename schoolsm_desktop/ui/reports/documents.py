@@ -171,7 +171,7 @@ def documents() -> tuple[Document, ...]:
         ),
         Document(
             "training-coverage",
-            tr("Read, signed and trained: the numbers"),
+            tr("Read, signed and trained in numbers"),
             tr("How many of those who are asked, by kind of people, and what training was held."),
             tr("Headteacher, governors, inspectors"),
             Action.PRINT_REGISTERS,
