@@ -204,6 +204,34 @@ def holders_on(duties: Iterable[DutyHeld], duty: Duty, day: date) -> tuple[UUID,
     return tuple(dict.fromkeys(d.person_id for d in held))
 
 
+NATION_WORDS = {
+    Nation.ENGLAND: "England",
+    Nation.WALES: "Wales",
+    Nation.SCOTLAND: "Scotland",
+    Nation.NORTHERN_IRELAND: "Northern Ireland",
+}
+
+
+def check_school(school: School) -> School:
+    """The school, tidied; raises FieldError beside the field that is wrong. Only a name is needed."""
+    tidy = replace(
+        school,
+        name=school.name.strip(),
+        short_name=school.short_name.strip(),
+        website=school.website.strip(),
+        address=school.address.strip(),
+        telephone=school.telephone.strip(),
+        email=school.email.strip(),
+    )
+    if not tidy.name:
+        raise FieldError("name", tr("The school needs a name. Nothing was saved."))
+    if tidy.email and ("@" not in tidy.email.strip(" @") or " " in tidy.email):
+        raise FieldError("email", tr("That is not an e-mail address. Leave it empty if it is not known yet."))
+    if tidy.telephone and not any(sign.isdigit() for sign in tidy.telephone):
+        raise FieldError("telephone", tr("That is no telephone number: it has no figure. Nothing was saved."))
+    return tidy
+
+
 def check_person(person: Person) -> Person:
     """The person, tidied; raises FieldError beside the field that is wrong."""
     if not (person.given_name.strip() or person.family_name.strip()):

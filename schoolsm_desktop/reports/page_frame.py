@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from schoolsm_desktop.domain.wording import moment_text, tr
@@ -40,11 +42,15 @@ _HOUSE_COLOUR = "#12303f"
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Whose paper it is: the school's name, the letter on its crest and its colour as `#rrggbb`."""
+    """Whose paper it is: the school's name, the letter on its crest and its colour as `#rrggbb`.
+
+    `picture` is the school's own crest as a PNG; it stands in the place of the drawn one.
+    """
 
     school: str
     crest: str = ""
     colour: str = _HOUSE_COLOUR
+    picture: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,8 @@ class PageFrame:
         self._crest = (lettering.fit(facts.letterhead.crest) or self.school or "?")[:2].strip().upper()
         self._crest = self._crest if facts.letterhead.crest else self._crest[:1]
         self._colour = house_colour(facts.letterhead.colour)
+        picture = facts.letterhead.picture
+        self._picture = ImageReader(io.BytesIO(picture)) if picture else None
         self._mark = lettering.fit(facts.confidentiality, 60)
         self._mark_wide = width_of(self._mark, SMALL_BOLD.face, SMALL_BOLD.size) + 12 if self._mark else 0.0
         moment = moment_text(facts.printed_at)
@@ -105,9 +113,18 @@ class PageFrame:
             return self._masthead(canvas, pen)
         return self._running_head(canvas, pen)
 
+    def _draw_crest(self, canvas: Canvas, pen: Pen, y: float, high: float) -> None:
+        """The school's own crest, no higher and no wider than the drawn one is high; else the drawn one."""
+        if self._picture is None:
+            draw_crest(canvas, pen, SIDE, y, high, self._crest, self._colour)
+            return
+        wide, tall = self._picture.getSize()
+        scale = min(high / tall, high / wide)
+        canvas.drawImage(self._picture, SIDE, y + (high - tall * scale) / 2, wide * scale, tall * scale, mask="auto")
+
     def _masthead(self, canvas: Canvas, pen: Pen) -> float:
         top = self._area.high - 14 * MM
-        draw_crest(canvas, pen, SIDE, top - 13 * MM, 13 * MM, self._crest, self._colour)
+        self._draw_crest(canvas, pen, top - 13 * MM, 13 * MM)
         left = SIDE + 15 * MM
         room = self._area.wide - SIDE - self._mark_wide - left - 14
         if width_of(self.school, _SCHOOL.face, _SCHOOL.size) <= room:
@@ -122,7 +139,7 @@ class PageFrame:
 
     def _running_head(self, canvas: Canvas, pen: Pen) -> float:
         top = self._area.high - 11 * MM
-        draw_crest(canvas, pen, SIDE, top - 5.6 * MM, 5.6 * MM, self._crest, self._colour)
+        self._draw_crest(canvas, pen, top - 5.6 * MM, 5.6 * MM)
         left = SIDE + 7.5 * MM
         room = self._area.wide - SIDE - self._mark_wide - left - 12
         title = _one_line(self.title, SMALL_BOLD, room)

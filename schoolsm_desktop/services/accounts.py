@@ -36,6 +36,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 from .changes import Noun
 from .closing import closing_of
 from .register import RegisterFacts, read_register
+from .schools import school_names
 from .session import Session
 
 
@@ -76,6 +77,8 @@ class AccountLine:
     knowing: int
     missing: tuple[str, ...]
     mine: bool
+    school: str = ""
+    """Its school, where the records hold more than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,11 @@ class AccountService:
         with self._session.reading() as uow:
             facts = read_register(self._session, uow)
             sees_all = allows(self._session.duties(uow), Action.SEE_ALL_ACCOUNTS)
-        lines = [account_line(facts, account, self._session.person_id) for account in facts.accounts.values()]
+            schools = school_names(uow.schools.all())
+        lines = [
+            replace(account_line(facts, a, self._session.person_id), school=schools.get(a.school_id, ""))
+            for a in facts.accounts.values()
+        ]
         seen = [line for line in lines if sees_all or line.mine]
         return tuple(
             sorted(seen, key=lambda x: (not x.account.is_live, not x.account.is_ours, x.account.name.casefold()))

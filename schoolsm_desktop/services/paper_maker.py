@@ -14,7 +14,7 @@ from schoolsm_desktop.reports.page_frame import Letterhead, PageFacts
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .register import RegisterFacts
-from .schools import home_school
+from .schools import crest_picture, home_school
 from .session import Session
 
 
@@ -49,7 +49,7 @@ class PaperMaker:
         """What stands at the head and the foot of each page."""
         school = home_school(uow)
         return PageFacts(
-            letterhead=Letterhead(school.name, school.crest_letter),
+            letterhead=Letterhead(school.name, school.crest_letter, picture=crest_picture(uow, school)),
             title=title,
             subject=subject,
             period=term_text(uow.terms.all(), facts.today),

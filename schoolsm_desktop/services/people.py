@@ -26,6 +26,7 @@ from .changes import Noun
 from .checklist_views import quiet_leavers
 from .last_days import check_last_day, keep_last_day
 from .merging import check_merge, merge_people
+from .schools import school_names
 from .session import Session, Work
 
 
@@ -42,6 +43,8 @@ class PersonLine:
     accesses: int
     before: tuple[str, ...] = ()
     """The times somebody was here before they came back, as `2 Sep 2024 to 18 Jul 2025`."""
+    school: str = ""
+    """Their school, where the records hold more than one."""
 
 
 class PeopleService:
@@ -59,6 +62,7 @@ class PeopleService:
             duties, accesses = uow.duties.standing(self._session.today), uow.access.all()
             profile = self._session.profile(uow)
             before = _spells_before(uow.audit.of_deed(Did.PERSON_RETURNED))
+            schools = school_names(uow.schools.all())
         today = self._session.today
         slots = {known.person_id: known.state for known in self._session.keys.people()}
         keyholders = self._session.keys.keyholders()
@@ -76,6 +80,7 @@ class PeopleService:
                     is_here=person.here_on(today),
                     accesses=len([a for a in accesses if a.person_id == person.id and a.live_on(today)]),
                     before=before.get(person.id, ()),
+                    school=schools.get(person.school_id, ""),
                 )
             )
         return tuple(sorted(lines, key=lambda x: (x.person.left_by(today), x.person.sort_name.casefold())))

@@ -48,7 +48,6 @@ from .printed_house import HousePapers
 from .printed_lessons import LessonPapers
 from .printed_letters import LetterPapers
 from .printed_list import list_figures, list_title
-from .printed_names import school_names
 from .printed_policy import PolicyPapers
 from .printed_register import REGISTER, Selection, register_figures, with_changes
 from .printed_requests import RequestPapers
@@ -58,6 +57,7 @@ from .printed_tables import check_table, directory_table, evidence_table, list_t
 from .printed_training import TrainingPapers
 from .printed_undertaking import undertaking_figures
 from .register import read_register
+from .schools import school_names
 from .secrets import RECOVERY_SHEETS, RECOVERY_TO_SEAL, seal_to_recovery
 from .session import Session, Work
 from .today import TodayService

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,7 @@ class Frame:
     locks: str
     term: str
     demo: bool = False
+    crest: bytes = field(default=b"", repr=False)
 
 
 class MainWindow(QMainWindow):
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         self._text_px = theme().text_px
         self.setWindowTitle(tr("{school}: SchoolSM Desktop", school=frame.school))
         self._lay_out(frame)
-        self.cover = Cover(self, frame.school)
+        self.cover = Cover(self, frame.school, frame.crest)
         self._connect()
         self.show_page(specs[0].key)
         self.setFocus()
@@ -138,7 +139,8 @@ class MainWindow(QMainWindow):
     # Inside
 
     def _lay_out(self, frame: Frame) -> None:
-        self.side = SideBar(frame.school, [(spec.key, spec.title) for spec in self._specs.values()])
+        pages = [(spec.key, spec.title) for spec in self._specs.values()]
+        self.side = SideBar(frame.school, pages, crest=frame.crest)
         self.side.show_person(frame.person, frame.duty, frame.locks)
         self.side.chosen.connect(self.show_page)
         self.top = TopBar()
@@ -167,6 +169,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.bus.changed.connect(self._count_due)
+        self.bus.changed.connect(self._school_changed)
         theme().changed.connect(self._look_changed)
         for keys, act in (("Ctrl+K", self._to_search),):
             QShortcut(QKeySequence(keys), self, act)
@@ -177,6 +180,20 @@ class MainWindow(QMainWindow):
         EverywhereKeys(self, everywhere, self.cover.isVisible)
         for at, key in enumerate(self._specs, start=1):
             QShortcut(QKeySequence(f"Ctrl+{at}"), self, lambda key=key: self.show_page(key))
+
+    def _school_changed(self, nouns: frozenset[str], _by: object) -> None:
+        """The school's name and crest stand in the frame itself."""
+        if "school" not in nouns:
+            return
+        schools = self.office.schools
+
+        def show(now: tuple[str, bytes]) -> None:
+            self._frame = replace(self._frame, school=now[0], crest=now[1])
+            self.side.show_school(*now)
+            self.cover.show_school(*now)
+            self.setWindowTitle(tr("{school}: SchoolSM Desktop", school=now[0]))
+
+        self.background.run(lambda: (schools.school().name, schools.crest()), show, owner=self)
 
     def _look_changed(self) -> None:
         """Lengths grow with the text and were measured when each page was made: a page made anew fits the new size."""

@@ -1,4 +1,4 @@
-"""The deeds of the policy's versions and of the policies it is read with, for the table."""
+"""The deeds of the policy's versions, of the policies it is read with, and of crests, for the table."""
 
 from __future__ import annotations
 
@@ -66,5 +66,7 @@ DEEDS: Mapping[str, Deed] = {
     ),
     "EditionService.change_linked": Deed(A.EDIT_POLICY_PAPERS, lambda s: s.office.editions.change_linked(_linked(s))),
     "EditionService.reviewed": Deed(A.EDIT_POLICY_PAPERS, lambda s: s.office.editions.reviewed(_linked(s).id, None)),
+    "SchoolService.crest": Deed(EVERYBODY, lambda s: s.office.schools.crest()),
+    "SchoolService.read_crest": Deed(EVERYBODY, lambda s: s.office.schools.read_crest(s.scan_file())),
     "EditionService.end_linked": Deed(A.EDIT_POLICY_PAPERS, lambda s: s.office.editions.end_linked(_linked(s).id)),
 }

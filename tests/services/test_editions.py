@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -113,12 +114,13 @@ def test_a_version_entered_by_mistake_is_taken_back_and_stays_in_the_records(sch
     gone = editions.take_back(wrong.id)
     assert editions.current() == first
     assert [line.state for line in editions.view().lines] == [EditionState.IN_FORCE, EditionState.WITHDRAWN]
-    for deed in (
+    refused: tuple[Callable[[], object], ...] = (
         lambda: editions.take_back(gone.id),
         lambda: editions.change(gone.id, NewEdition("2026")),
         lambda: editions.enter_signatures(gone.id, PaperSignatures(HEAD)),
         lambda: editions.published(gone.id, ""),
-    ):
+    )
+    for deed in refused:
         with pytest.raises(RuleError):
             deed()
     assert added(school, "2026").label == "2026"

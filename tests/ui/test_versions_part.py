@@ -250,8 +250,8 @@ def test_the_part_and_its_dialogs_read_in_each_look(
     linked = editions.add_linked(["Acceptable use of the internet and of e-mail"])[0]
     with page_stage(qtbot, school.sign_in(school.head)) as stage:
         page, part = come_to(stage)
-        for record in (second.id, first.id, linked.id):
-            part.show_record(str(record))
+        for shown in (second.id, first.id, linked.id):
+            part.show_record(str(shown))
             stage.rest()
             assert faults_of(page) == []
         for key, record in (

@@ -108,10 +108,12 @@ def columns() -> tuple[Column[AccountLine], ...]:
             "name",
             tr("Account"),
             lambda line: line.account.name,
-            detail=lambda line: line.account.handle or line.account.user_name,
+            detail=lambda line: " · ".join(
+                p for p in (line.school, line.account.handle or line.account.user_name) if p
+            ),
             bold=True,
             hint=lambda line: " · ".join(
-                part for part in (line.account.name, line.account.handle or line.account.user_name) if part
+                part for part in (line.account.name, line.school, line.account.handle or line.account.user_name) if part
             ),
             width=144,
         ),
@@ -161,5 +163,5 @@ def find_text(line: AccountLine) -> str:
     """What typing into the filter looks through: name, handle, address, platform with its old names, who, states."""
     account, platform = line.account, line.platform
     parts = (account.name, account.handle, account.user_name, account.address, platform.name, *platform.aliases)
-    seen = (owner_words(line), tr(PASSWORD_WORDS[line.password]), state_words(line))
+    seen = (line.school, owner_words(line), tr(PASSWORD_WORDS[line.password]), state_words(line))
     return " ".join((*parts, *seen))

@@ -47,16 +47,17 @@ class EverywhereKeys(QObject):
 class Cover(QFrame):
     """Lies over the whole window; dialogs are put away while it is up, and nothing can be typed into anything."""
 
-    def __init__(self, window: QWidget, school: str) -> None:
+    def __init__(self, window: QWidget, school: str, crest: bytes = b"") -> None:
         super().__init__(window)
         self.setObjectName("cover")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("The screen is covered. Press F12 to go on."))
         column = QVBoxLayout(self)
         column.addStretch(3)
-        column.addWidget(Crest(school, self, side=72), 0, Qt.AlignmentFlag.AlignHCenter)
-        for text, look in ((school, "title"), (tr("Press F12 to go on"), "")):
-            label = words(text, look, self)
+        self._crest = Crest(school, self, side=72, picture=crest)
+        column.addWidget(self._crest, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._school = words(school, "title", self)
+        for label in (self._school, words(tr("Press F12 to go on"), "", self)):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
         column.addStretch(4)
@@ -64,6 +65,11 @@ class Cover(QFrame):
         self._away: list[QDialog] = []
         window.installEventFilter(self)
         self.hide()
+
+    def show_school(self, school: str, crest: bytes) -> None:
+        """Show the school's name and crest as they are now."""
+        self._school.setText(school)
+        self._crest.show_school(school, crest)
 
     def toggle(self) -> None:
         """Cover, or uncover."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.wording import ntr, tr
@@ -16,19 +16,33 @@ from schoolsm_desktop.ui.theme import px, set_look, set_mark, theme, tokens
 
 
 class Crest(QWidget):
-    """A shield with the first letter of the school."""
+    """The school's own crest, or a shield with the first letter of its name."""
 
-    def __init__(self, letter: str, parent: QWidget | None = None, *, side: int = 30) -> None:
+    def __init__(self, letter: str, parent: QWidget | None = None, *, side: int = 30, picture: bytes = b"") -> None:
         super().__init__(parent)
         self._letter = letter[:1].upper()
+        self._picture = QImage.fromData(picture, b"PNG") if picture else QImage()
         self._side = side
         self.setFixedSize(px(side), px(side * 1.13))
         self.setAccessibleName(tr("Crest"))
+
+    def show_school(self, name: str, picture: bytes) -> None:
+        """Show another letter or picture."""
+        self._letter = name[:1].upper()
+        self._picture = QImage.fromData(picture, b"PNG") if picture else QImage()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = QRectF(self.rect())
+        if not self._picture.isNull():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            size = QSizeF(self._picture.size()).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            place = QRectF(QPointF(), size)
+            place.moveCenter(room.center())
+            painter.drawImage(place, self._picture)
+            return
         corner, foot = room.width() * 0.15, room.height() * 0.42
         path = QPainterPath(QPointF(room.left() + corner, room.top()))
         path.lineTo(room.right() - corner, room.top())
@@ -82,7 +96,9 @@ class SideBar(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, school: str, pages: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, school: str, pages: Sequence[tuple[str, str]], parent: QWidget | None = None, *, crest: bytes = b""
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("side")
         self._entries: dict[str, Entry] = {}
@@ -90,7 +106,7 @@ class SideBar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(10), px(16), px(10), px(16))
         column.setSpacing(px(2))
-        column.addLayout(self._top(school))
+        column.addLayout(self._top(school, crest))
         column.addSpacing(px(12))
         column.addWidget(self._list(pages), 1)
         column.addWidget(rule(self))
@@ -122,14 +138,21 @@ class SideBar(QFrame):
         """The entry of one page."""
         return self._entries[key]
 
-    def _top(self, school: str) -> QHBoxLayout:
+    def show_school(self, school: str, crest: bytes) -> None:
+        """Show the school's name and crest as they are now."""
+        self._crest.show_school(school, crest)
+        self._school.setText(school)
+        self._school.setToolTip(school)
+
+    def _top(self, school: str, crest: bytes) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(px(8), 0, px(4), 0)
         row.setSpacing(px(10))
-        row.addWidget(Crest(school, self), 0, Qt.AlignmentFlag.AlignTop)
-        name = words(school, "school", self, wrap=True)
-        name.setToolTip(school)
-        row.addWidget(name, 1)
+        self._crest = Crest(school, self, picture=crest)
+        row.addWidget(self._crest, 0, Qt.AlignmentFlag.AlignTop)
+        self._school = words(school, "school", self, wrap=True)
+        self._school.setToolTip(school)
+        row.addWidget(self._school, 1)
         return row
 
     def _list(self, pages: Sequence[tuple[str, str]]) -> Scroll:

@@ -47,6 +47,9 @@ class PersonDialog(FormDialog):
         form.add_line("given_name", tr("First name"), person.given_name, longest=80)
         form.add_line("family_name", tr("Family name"), person.family_name, longest=80)
         form.add_line("job_title", tr("Job"), person.job_title, needed=self._new, longest=120)
+        if len(self._book.schools) > 1:
+            schools = sorted(((str(s.id), s.name) for s in self._book.schools), key=lambda pair: pair[1].casefold())
+            form.add_choice("school_id", tr("School"), schools, str(person.school_id))
         self._more = Section(form, tr("More about this person"))
         form.add_line("known_as", tr("Known as"), person.known_as, hint=tr("If not by the first name."), longest=80)
         kinds = [(kind.value, contract_words(kind).capitalize()) for kind in CONTRACT_WORDS]
@@ -109,7 +112,7 @@ class PersonDialog(FormDialog):
         manager = form.value("manager_id")
         return Person(
             id=before.id,
-            school_id=before.school_id,
+            school_id=UUID(form.value("school_id")) if len(self._book.schools) > 1 else before.school_id,
             given_name=form.value("given_name"),
             family_name=form.value("family_name"),
             job_title=form.value("job_title"),

@@ -75,7 +75,9 @@ class StaffPart(Part):
             self.desk.views,
             teaching,
             name=tr("Staff list"),
-            find=lambda line: f"{line.person.name} {line.person.given_name} {line.person.job_title} {line.duties_text}",
+            find=lambda line: (
+                f"{line.person.name} {line.person.given_name} {line.person.job_title} {line.duties_text} {line.school}"
+            ),
             identity=lambda line: line.person.id,
             two_line=True,
         )

@@ -53,8 +53,8 @@ def sign_in_state(line: PersonLine) -> State | None:
 
 
 def job_words(line: PersonLine, today: date) -> str:
-    """The job; before it, where a narrow column still shows it, that the person is not here yet or any more."""
-    job = line.person.job_title
+    """The job, and the school where there are several; before it, where a narrow column still shows it, that the person is not here yet or any more."""
+    job = " · ".join(part for part in (line.person.job_title, line.school) if part)
     if line.person.left_by(today):
         return tr("No longer here: {job}", job=job) if job else tr("No longer here")
     if not line.is_here:
