@@ -262,13 +262,14 @@ def _counts(declared: Declaration, today: date) -> bool:
     return declared.answer is not Answer.NOT_SAID
 
 
-PRIVACY_PROMPT_WORDS = (
-    "Who can see what you post: friends only, also for what you posted long ago.",
-    "Whether you can be found by search, by your e-mail address or by your phone number.",
-    "Who can tag you or post on your page, and whether you are asked before it shows.",
-    "No home address, phone number or birth date that others can see.",
-    "Nothing that shows pupils, families or colleagues, and nothing that was told you at school.",
-    "A password of its own and a second factor; old sign-ins on other devices ended.",
-    "Old accounts that you no longer use: closed.",
-)
-"""What somebody looks at in a privacy check, on screen and on paper (valence:private-4, bucklebury:staff-3)."""
+def privacy_prompts() -> tuple[str, ...]:
+    """What somebody looks at in a privacy check, on screen and on paper (valence:private-4, bucklebury:staff-3)."""
+    return (
+        tr("Who can see what you post: friends only, also for what you posted long ago."),
+        tr("Whether you can be found by search, by your e-mail address or by your phone number."),
+        tr("Who can tag you or post on your page, and whether you are asked before it shows."),
+        tr("No home address, phone number or birth date that others can see."),
+        tr("Nothing that shows pupils, families or colleagues, and nothing that was told you at school."),
+        tr("A password of its own and a second factor; old sign-ins on other devices ended."),
+        tr("Old accounts that you no longer use: closed."),
+    )

@@ -7,7 +7,6 @@ from datetime import date
 from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.declarations import (
     KIND_WORDS,
-    PRIVACY_PROMPT_WORDS,
     SEALED_KINDS,
     Declaration,
     DeclarationKind,
@@ -16,6 +15,7 @@ from schoolsm_desktop.domain.declarations import (
     interval_words,
     kind_clause,
     kinds_asked,
+    privacy_prompts,
     question_words,
     standing,
     who_is_asked,
@@ -68,7 +68,7 @@ class DeclarationPapers(PaperMaker):
             page=page,
             interval=interval_words(profile.rules, kind),
             clause=clause_words(profile, Subject.PRIVACY),
-            prompts=tuple([tr(words) for words in PRIVACY_PROMPT_WORDS]),
+            prompts=privacy_prompts(),
             people=tuple((p.name, _last(found)) for p, found in zip(people, last, strict=True)),
             signers=self.signers(facts, Duty.OFFICE_MANAGER),
         )

@@ -9,11 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from schoolsm_desktop.domain.declarations import (
-    PRIVACY_PROMPT_WORDS,
     Answer,
     Declaration,
     DeclarationKind,
     needs_words,
+    privacy_prompts,
 )
 from schoolsm_desktop.domain.periods import months_later
 from schoolsm_desktop.domain.wording import day_text, tr
@@ -66,7 +66,7 @@ class DeclareDialog(FormDialog):
         form, today = self.form, page.desk.today()
         form.add_choice("kind", tr("What it is about"), [(k, x.words) for k, x in self._asked.items()], kind)
         form.add_choice("answer", tr("Answer"), [("", tr("Choose")), ("yes", tr("Yes")), ("no", tr("No"))])
-        self.prompts = words("\n".join(f"• {tr(each)}" for each in PRIVACY_PROMPT_WORDS), "quiet", form, wrap=True)
+        self.prompts = words("\n".join(f"• {each}" for each in privacy_prompts()), "quiet", form, wrap=True)
         form.add_widget(self.prompts)
         form.add_choice(
             "disclaimer",
