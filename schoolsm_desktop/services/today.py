@@ -181,6 +181,15 @@ def _falls_to_cover(item: DueItem) -> bool:
     return item.duty is Duty.HEADTEACHER and needed in UNDER_COVER
 
 
+def _falls_to(facts: RegisterFacts, item: DueItem) -> tuple[UUID, ...]:
+    """Who holds the duty of a line; where nobody does, the coordinator, then the headteacher."""
+    for asked in (item.duty, Duty.COORDINATOR, Duty.HEADTEACHER):
+        holders = tuple(p for p in holders_on(facts.duties, asked, facts.today) if p in facts.people)
+        if holders:
+            return holders
+    return ()
+
+
 def _held(item: DueItem, today: date, theirs: bool) -> str:
     why = held(item, today)
     if why is not None:
@@ -239,9 +248,10 @@ class TodayService:
         return TodayView(lines, self._cards(facts, sees_all), counts, put_off)
 
     def _line(self, facts: RegisterFacts, item: DueItem, duties: frozenset[Power], cover: Cover | None) -> TodayLine:
+        me = self._session.person_id
         is_mine = (
             item.person_id is not None
-            or item.duty in duties
+            or me in _falls_to(facts, item)
             or (_falls_to_cover(item) and Acting.HEADTEACHER in duties)
         )
         return TodayLine(
@@ -250,7 +260,7 @@ class TodayService:
             when_text(item, facts.today),
             self._who(facts, item, cover),
             is_mine,
-            _may_begin(item, duties, self._session.person_id, facts),
+            _may_begin(item, duties, me, facts),
             _held(item, facts.today, is_mine or Duty.HEADTEACHER in duties),
         )
 
@@ -315,10 +325,8 @@ class TodayService:
             return facts.people[item.person_id].short_name
         if cover is not None and _falls_to_cover(item) and cover.deputy_id in facts.people:
             return facts.people[cover.deputy_id].short_name
-        for asked in (item.duty, Duty.COORDINATOR, Duty.HEADTEACHER):
-            holders = [p for p in holders_on(facts.duties, asked, facts.today) if p in facts.people]
-            if holders:
-                return facts.people[holders[0]].short_name
+        for person_id in _falls_to(facts, item):
+            return facts.people[person_id].short_name
         return duty_title(facts.profile, item.duty)
 
     def _cards(self, facts: RegisterFacts, sees_all: bool) -> tuple[Card, ...]:
