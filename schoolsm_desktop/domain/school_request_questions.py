@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from .errors import FieldError
 from .school_requests import RequestKind
-from .wording import list_text, tr
+from .wording import tr
 
 LONGEST = 2000
 """Characters that one answer may have."""
@@ -81,7 +81,13 @@ _NO_PUPILS = "Without the name of a pupil, parent or carer."
 QUESTIONS: Mapping[RequestKind, tuple[Question, ...]] = {
     RequestKind.NAME_AND_LOGO: (
         Question("item", "What is to carry it", required=True, hint="For example: banner for the summer fair."),
-        Question("use", "What it is used for, and where", Answering.LINES, required=True),
+        Question(
+            "use",
+            "What it is used for, and where",
+            Answering.LINES,
+            required=True,
+            hint="For example: the fair’s poster and its page.",
+        ),
         Question("material", "What of the school’s", Answering.CHOICE, choices=OF_THE_SCHOOL),
     ),
     RequestKind.CLOSED_AREA: (
@@ -166,7 +172,7 @@ def answer_words(asked: Question, text: str) -> str:
     if asked.answering is Answering.CHOICE:
         return tr(dict(asked.choices).get(text, "–"))
     if asked.answering is Answering.TICKS:
-        return list_text([tr(words) for key, words in asked.choices if key in text.split()])
+        return "; ".join(tr(words) for key, words in asked.choices if key in text.split())
     return text
 
 

@@ -10,6 +10,7 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.clauses import ClauseRef
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.letters import Letter
+from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import clause
 from schoolsm_desktop.domain.school_request_rules import subject_of
 from schoolsm_desktop.domain.school_requests import RequestKind, SchoolRequest, SchoolRequestState
@@ -45,9 +46,10 @@ class RequestLetterService:
         self._session = session
 
     def preview(self, request_id: UUID) -> LetterPreview:
-        """The letter as it would be made now; nothing is kept. Raises RuleError where no letter follows."""
+        """The letter as it would be made now; nothing is kept. Raises NotAllowedError, RuleError where no letter follows."""
         session = self._session
         with session.reading() as uow:
+            session.demand(uow, Action.RECORD_SCHOOL_REQUESTS)
             request = self._decided(uow, request_id)
             key, recipient, fields = self._contents(uow, request)
         return LetterService(session).preview(key, fields, recipient)
@@ -59,6 +61,7 @@ class RequestLetterService:
         """
         session = self._session
         with session.reading() as uow:
+            session.demand(uow, Action.RECORD_SCHOOL_REQUESTS)
             request = self._decided(uow, request_id)
             key, recipient, fields = self._contents(uow, request)
         letter = LetterService(session).make(
@@ -101,9 +104,8 @@ class RequestLetterService:
         rests_on = clause(profile, subject_of(profile, request.kind))
         allowed = request.state is SchoolRequestState.ALLOWED
         search = request.kind is RequestKind.RECRUITMENT_SEARCH
-        derived = request.is_sealed and not search
         fields = {
-            "item": _within(request.title) if derived else request.title,
+            "item": _item(request),
             "use": _within(answers.get("use") or answers.get("purpose") or ""),
             "starts": day_text(request.starts or request.decided_on),
             "ends": day_text(request.ends) if request.ends else tr("further notice"),
@@ -120,6 +122,13 @@ def clause_label(rests_on: ClauseRef) -> str:
     """A clause as a letter names it."""
     heading = tr("{label}, “{heading}”", label=rests_on.label, heading=rests_on.heading)
     return tr("{clause} of our policy", clause=heading if rests_on.heading else rests_on.label)
+
+
+def _item(request: SchoolRequest) -> str:
+    """What it is about, as it stands inside a sentence: in quotation marks where somebody gave it that name."""
+    if request.kind is RequestKind.RECRUITMENT_SEARCH:
+        return request.title
+    return _within(request.title) if request.is_sealed else f"“{request.title}”"
 
 
 def _clean(text: str) -> str:
