@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from .calendar_life import calendar
 from .declarations_life import declarations, lessons
 from .health_life import health
 from .house_life import house
 from .letters_life import letters
+from .policy_life import policy
+from .school_requests_life import school_requests
 from .training_life import training
 from .versions_life import versions
 
@@ -26,4 +29,7 @@ AFTERWARDS: tuple[Callable[[Performer], None], ...] = (
     letters,
     declarations,
     lessons,
+    school_requests,
+    policy,
+    calendar,
 )

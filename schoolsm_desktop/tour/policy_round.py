@@ -90,7 +90,7 @@ def _other_policies(guide: Guide, policy: Policy) -> None:
         chooser.findChildren(QRadioButton)[-1].click()
     with guide.step("policy-changed"):
         dialog = policy.change(Group.POLICY)
-        fill(dialog, {"review_lead_days": "90"})
+        fill(dialog, {"review_lead_days": "75"})
         dialog.main.click()
     with guide.step("policy-history", stay=True):
         guide.press("Earlier settings…", policy.page)
@@ -110,7 +110,7 @@ def _as_a_file(guide: Guide, policy: Policy, samples: Samples) -> None:
         guide.press("Load from a file…", policy.page)
         dialog = guide.dialog(LoadPolicyDialog)
     with guide.step("policy-load-changes", stay=True):
-        _spoil(place, "review-lead-days = 90", "review-lead-days = 30")
+        _spoil(place, "review-lead-days = 75", "review-lead-days = 30")
         dialog.take_file(place)
     with guide.step("policy-load-faulty"):
         _spoil(place, "review-lead-days = 30", "review-lead-days = soon")

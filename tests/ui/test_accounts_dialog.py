@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.accounts import AccountClass, AccountState, Known, Moderation, SecondFactor
 from schoolsm_desktop.domain.people import School
+from schoolsm_desktop.domain.rules import ModerationMode
 from schoolsm_desktop.ui.accounts.account_dialog import AccountDialog
 from tests.services.school import InventedSchool
 from tests.ui.accounts_stage import Stage, account_of, of_kind, stage_on
@@ -209,3 +210,21 @@ def test_your_policy_can_ask_for_somebody_who_looks_after_it(qtbot: QtBot, tmp_p
         stage.click(dialog.main)
         assert "somebody who looks after it" in dialog.form.field("owner_id").error
     school.sign_out()
+
+
+@pytest.mark.clause("valence:fb-4")
+def test_a_new_account_begins_with_how_the_policy_has_comments_looked_after(
+    qtbot: QtBot, school: InventedSchool
+) -> None:
+    school.office.policies.change({"moderation": ModerationMode.AFTER_POSTING})
+    with stage_on(qtbot, school.office) as stage:
+        dialog = _new(stage)
+        assert dialog.form.value("moderation") == Moderation.AFTER_POSTING.value
+        assert "FB 4" in dialog.form.field("moderation").editor.accessibleDescription()
+        dialog.form.set_value("platform_id", "facebook")
+        stage.click(dialog.main)
+    [line] = school.office.accounts.lines()
+    assert line.account.moderation is Moderation.AFTER_POSTING
+    school.office.policies.change({"moderation": ModerationMode.NOT_SAID})
+    with stage_on(qtbot, school.office) as stage:
+        assert _new(stage).form.value("moderation") == Moderation.NOT_KNOWN.value

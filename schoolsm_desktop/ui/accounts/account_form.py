@@ -93,13 +93,18 @@ class AccountFields:
             state=AccountState(value("state")) if self._new else self._account.state,
             owner_id=UUID(owner) if owner else None,
             deputy_owner_id=UUID(deputy) if deputy else None,
-            moderation=Moderation(value("moderation")),
+            moderation=self._moderation(),
             may_follow_individuals=Known(value("may_follow")),
             opened_on=form.day("opened_on"),
             recovery=self._recovery(),
             not_ours=self._not_ours(),
             note=value("note"),
         )
+
+    def _moderation(self) -> Moderation:
+        """The policy's way begins on our own accounts only."""
+        ours = self._form.value("account_class") not in NOT_OURS
+        return Moderation(self._form.value("moderation")) if ours else self._account.moderation
 
     def _school(self) -> UUID:
         return UUID(self._form.value("school_id")) if len(self._book.schools) > 1 else self._account.school_id
@@ -187,7 +192,14 @@ class AccountFields:
         form.add_day("gone_on", tr("Gone on"), account.not_ours.gone_on, hint=tr("Empty: still there."))
         form.add_line("purpose", tr("What it is for"), account.purpose)
         form.add_line("audience", tr("Who it is for"), account.audience)
-        form.add_choice("moderation", tr("Comments"), choices(MODERATION_WORDS), account.moderation.value)
+        comments = self._book.moderation if self._new else account.moderation
+        form.add_choice(
+            "moderation",
+            tr("Comments"),
+            choices(MODERATION_WORDS),
+            comments.value,
+            hint=self._book.moderation_clause,
+        )
         form.add_choice(
             "may_follow", tr("Does it follow individuals?"), choices(KNOWN_WORDS), account.may_follow_individuals.value
         )

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from schoolsm_desktop.domain.accounts import Platform
+from schoolsm_desktop.domain.accounts import Moderation, Platform
 from schoolsm_desktop.domain.clauses import Subject
+from schoolsm_desktop.domain.moderation import usual_moderation
 from schoolsm_desktop.domain.people import Person, School
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import Profile, clause_words, clauses_for, reveal_needs_reason
@@ -34,6 +35,8 @@ class Book:
     reason_clause: str = ""
     owner_required: bool = False
     owner_clause: str = ""
+    moderation: Moderation = Moderation.NOT_KNOWN
+    moderation_clause: str = ""
     may_edit: bool = False
     may_bring_in: bool = False
     may_print: bool = False
@@ -62,6 +65,8 @@ def read_book(office: Office) -> Book:
         reason_clause=_why_asked(profile),
         owner_required=profile.owner_required,
         owner_clause=clause_words(profile, Subject.OWNER),
+        moderation=usual_moderation(profile.rules),
+        moderation_clause=clause_words(profile, Subject.MODERATION),
         may_edit=office.may(Action.EDIT_ACCOUNTS),
         may_bring_in=office.may(Action.BRING_IN_PASSWORDS),
         may_print=office.may(Action.PRINT_REGISTERS),
