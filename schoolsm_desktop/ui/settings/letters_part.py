@@ -76,6 +76,7 @@ class LettersPart(Part):
         return LetterDialog(self.page, wording, self._saved)
 
     def _saved(self, wording: Wording) -> None:
+        self.show_record(wording.shipped.key)
         self.page.messages.good(
             tr("“{letter}”: version {number} is used from now on.", letter=wording.title, number=wording.number)
         )
@@ -127,7 +128,9 @@ class _WordingPane(Pane):
         self.heading_words = words("", "heading", self, wrap=True)
         self.state = words("", "quiet", self, wrap=True)
         self.version = QComboBox(self)
-        self.version.setAccessibleName(tr("Which version is shown"))
+        self.which = words(tr("Version shown"), "quiet", self)
+        self.which.setBuddy(self.version)
+        self.version.setAccessibleName(tr("Version shown"))
         self.version.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.version.setMinimumContentsLength(20)
         self.version.currentIndexChanged.connect(lambda _at: self._show_version())
@@ -140,7 +143,7 @@ class _WordingPane(Pane):
         self.change = _button(tr("Change the wording…"), change, buttons, flow, look="main")
         self.use = _button(tr("Use this wording again…"), use, buttons, flow)
         self.paper = _button(tr("See it on paper"), paper, buttons, flow)
-        for part in (self.heading_words, self.state, self.version, buttons, self.letter_title, self.text):
+        for part in (self.heading_words, self.state, self.which, self.version, buttons, self.letter_title, self.text):
             self.add(part)
         self.fill()
         self.show_wording(None)
@@ -148,7 +151,7 @@ class _WordingPane(Pane):
     def show_wording(self, wording: Wording | None) -> None:
         """Show one letter as it is used now."""
         self._wording = wording
-        for part in (self.version, self.change, self.paper):
+        for part in (self.which, self.version, self.change, self.paper):
             part.setVisible(wording is not None)
         if wording is None:
             self.heading_words.setText(tr("Choose a letter"))
