@@ -30,17 +30,6 @@ class Standing(StrEnum):
     NO_YEAR = "no-year"
 
 
-STANDING_WORDS = {
-    Standing.STANDS: "stands",
-    Standing.IN_PART: "stands in part",
-    Standing.REPLACED: "has been replaced",
-    Standing.REPEALED: "has been repealed",
-    Standing.RENAMED: "has another name now",
-    Standing.NO_SUCH_NAME: "never existed under that name",
-    Standing.NO_YEAR: "is named without a year",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One law, guidance or service; `replaced_by` is the key of another, `platform` a platform's id, for a service."""
