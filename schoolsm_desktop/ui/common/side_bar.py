@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.wording import ntr, tr
@@ -21,7 +21,7 @@ class Crest(QWidget):
     def __init__(self, letter: str, parent: QWidget | None = None, *, side: int = 30, picture: bytes = b"") -> None:
         super().__init__(parent)
         self._letter = letter[:1].upper()
-        self._picture = QImage.fromData(picture, b"PNG") if picture else QImage()
+        self._picture = _drawn(picture)
         self._side = side
         self.setFixedSize(px(side), px(side * 1.13))
         self.setAccessibleName(tr("Crest"))
@@ -29,7 +29,7 @@ class Crest(QWidget):
     def show_school(self, name: str, picture: bytes) -> None:
         """Show another letter or picture."""
         self._letter = name[:1].upper()
-        self._picture = QImage.fromData(picture, b"PNG") if picture else QImage()
+        self._picture = _drawn(picture)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -58,6 +58,14 @@ class Crest(QWidget):
         font.setPixelSize(round(font.pixelSize() * self._side / 30))
         painter.setFont(font)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._letter)
+
+
+def _drawn(png: bytes) -> QImage:
+    """The picture; an empty one for none. It is read as PNG alone, whatever it says it is."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(png))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return QImageReader(buffer, QByteArray(b"png")).read() if png else QImage()
 
 
 class Entry(QPushButton):
