@@ -13,6 +13,10 @@ SCHOOL = "Fernhollow Primary School"
 SHORT = "Fernhollow"
 WEBSITE = "https://www.fernhollow.example"
 _MAIL = "fernhollow.example"
+ADDRESS = "Fernhollow Lane\nLittle Aldering\nLA4 0ZZ"
+TELEPHONE = "01632 960 142"
+"""A number kept free for stories."""
+EMAIL = f"office@{_MAIL}"
 
 _GIVEN = (
     "Aaliyah", "Agnieszka", "Beth", "Callum", "Chloé", "Daniel", "Efe", "Fatima", "Gwen", "Hamza", "Imogen", "Jamila",

@@ -19,7 +19,7 @@ from schoolsm_desktop.services.session import Session
 from schoolsm_desktop.services.sign_ins import SignInService
 
 from .build import Performer, temporary_passphrase
-from .cast import SCHOOL
+from .cast import ADDRESS, EMAIL, SCHOOL, TELEPHONE
 from .demonstration import Demonstration, DemoSignIn, write_facts
 from .folder import DemoFolder
 from .history import SEED, plan_school
@@ -57,7 +57,9 @@ def build_demo(place: DemoFolder, on: date, policy: str | None = None, *, seed: 
     beside = Demonstration(place, on, profile.id, (), MemoryKeyRing()).beside(clock)
     founded = FirstRun(beside, COST).set_up(_answers(place, whole, profile))
     schools = founded.office.schools
-    schools.change(replace(schools.school(), short_name=whole.short_name))
+    schools.change(
+        replace(schools.school(), short_name=whole.short_name, address=ADDRESS, telephone=TELEPHONE, email=EMAIL)
+    )
     founded.office.printing.recovery_confirmed()
     performer = _live(place, whole, clock, founded.office.session)
     clock.set(datetime.combine(on, time(6, 30)).astimezone())

@@ -66,6 +66,10 @@ DEEDS: Mapping[str, Deed] = {
     ),
     "EditionService.change_linked": Deed(A.EDIT_POLICY_PAPERS, lambda s: s.office.editions.change_linked(_linked(s))),
     "EditionService.reviewed": Deed(A.EDIT_POLICY_PAPERS, lambda s: s.office.editions.reviewed(_linked(s).id, None)),
+    "PrintingService.policy_sign_off": Deed(
+        A.PRINT_REGISTERS, lambda s: s.office.printing.policy_sign_off(_edition(s))
+    ),
+    "PrintingService.review_schedule": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.review_schedule()),
     "SchoolService.crest": Deed(EVERYBODY, lambda s: s.office.schools.crest()),
     "SchoolService.read_crest": Deed(EVERYBODY, lambda s: s.office.schools.read_crest(s.scan_file())),
     "EditionService.end_linked": Deed(A.EDIT_POLICY_PAPERS, lambda s: s.office.editions.end_linked(_linked(s).id)),
