@@ -140,9 +140,20 @@ def _move_papers(work: Work, kept_id: UUID, doubled_id: UUID) -> None:
     for met in work.uow.conditions.of_person(doubled_id):
         ticked = work.uow.conditions.save(replace(met, person_id=kept_id))
         work.did(Did.CONDITION_MET, Noun.CONDITIONS, subject_kind="condition", subject_id=ticked.id, record=ticked)
+    _move_declared(work, kept_id, doubled_id)
     for checklist in work.uow.checklists.of_person(doubled_id):
         listed = work.uow.checklists.save(replace(checklist, person_id=kept_id))
         work.did(Did.LIST_CHANGED, Noun.CHECKLISTS, subject_kind="list", subject_id=listed.id, record=listed)
+
+
+def _move_declared(work: Work, kept_id: UUID, doubled_id: UUID) -> None:
+    """What was declared, and the lessons somebody answers for; who can open what is sealed stays as it was."""
+    for declared in [d for d in work.uow.declarations.all() if d.person_id == doubled_id]:
+        kept = work.uow.declarations.save(replace(declared, person_id=kept_id))
+        work.did(Did.DECLARED, Noun.DECLARATIONS, subject_kind="declaration", subject_id=kept.id, record=kept)
+    for use in [u for u in work.uow.lesson_uses.all() if u.person_id == doubled_id]:
+        moved = work.uow.lesson_uses.save(replace(use, person_id=kept_id))
+        work.did(Did.LESSON_USE_RECORDED, Noun.LESSONS, subject_kind="lesson-use", subject_id=moved.id, record=moved)
 
 
 def _owned_by(account: Account, kept_id: UUID, doubled_id: UUID) -> Account:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.declarations import DeclarationKind, kinds_asked
+from schoolsm_desktop.domain.lessons import agreements_asked
 from schoolsm_desktop.domain.periods import period_on
 from schoolsm_desktop.domain.permissions import Action, allows
+from schoolsm_desktop.domain.policy import Profile
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
@@ -37,6 +40,8 @@ class Shelf:
 
     printed_on: Mapping[str, date]
     choices: Mapping[str, tuple[PaperChoice, ...]]
+    not_asked: frozenset[str] = frozenset()
+    """Documents that the policy has no use for: they are not offered."""
 
 
 def read_shelf(session: Session, uow: UnitOfWork) -> Shelf:
@@ -54,7 +59,21 @@ def read_shelf(session: Session, uow: UnitOfWork) -> Shelf:
         "starter-sheet": (registers, _starters),
     }
     choices |= {key: make(session, uow, facts) for key, (may, make) in makers.items() if may}
-    return Shelf(last_printed(uow) if registers else {}, choices)
+    return Shelf(last_printed(uow) if registers else {}, choices, _not_asked(facts.profile))
+
+
+def _not_asked(profile: Profile) -> frozenset[str]:
+    kinds = set(kinds_asked(profile.rules))
+    agreements = bool(agreements_asked(profile))
+    asked = {
+        "declaration-form": bool(kinds - {DeclarationKind.PRIVACY_CHECK}),
+        "privacy-check": DeclarationKind.PRIVACY_CHECK in kinds,
+        "declaration-coverage": bool(kinds),
+        "taught": profile.rules.curriculum_ticks,
+        "agreement-sheet": agreements,
+        "agreement-tally": agreements,
+    }
+    return frozenset(key for key, wanted in asked.items() if not wanted)
 
 
 def last_printed(uow: UnitOfWork) -> dict[str, date]:

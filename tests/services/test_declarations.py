@@ -209,6 +209,17 @@ def test_with_the_store_key_alone_the_words_are_nowhere_and_a_forged_answer_is_f
         DeclarationService(school.office.session).open(kept.id)
 
 
+def test_what_was_declared_goes_over_when_two_records_are_one_person(school: InventedSchool) -> None:
+    asks(school, declare_connections=True)
+    kept, doubled = school.add_person("Jo Marsh"), school.add_person("Joanne Marsh")
+    said = school.office.declarations.declare(OUTSIDE, doubled.id)
+    school.office.people.merge(kept.id, doubled.id)
+    line = next(x for x in school.office.declarations.view().lines if x.person.id == kept.id)
+    assert [x.declaration.id for x in line.declared] == [said.id]
+    assert school.office.declarations.open(said.id).who == OUTSIDE.who
+    assert school.office.log.altered_rows() == ()
+
+
 def _entries(school: InventedSchool) -> list[AuditEntry]:
     with school.office.session.reading() as uow:
         return list(uow.audit.all())

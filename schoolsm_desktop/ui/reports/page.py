@@ -85,7 +85,7 @@ class ReportsPage(Page):
         return tuple(
             Line(each, _state(each, shelf.printed_on.get(each.key)), shelf.choices.get(each.key, ()))
             for each in documents()
-            if each.needs is None or office.may(each.needs)
+            if each.key not in shelf.not_asked and (each.needs is None or office.may(each.needs))
         )
 
     def restore(self, draft: Mapping[str, Any]) -> None:
