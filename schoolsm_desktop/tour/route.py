@@ -18,6 +18,7 @@ from . import (
     access_round,
     account_care_round,
     account_round,
+    calendar_round,
     declarations_round,
     door,
     first_start,
@@ -146,7 +147,8 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("letters", lambda: letters_round.letters_round(stage)),
             ("staff", lambda: staff_round.staff_round(stage, samples)),
             ("versions", lambda: versions_round.versions_round(stage, samples)),
-            ("settings", lambda: office_round.settings_dialogs(stage)),
+            ("settings", lambda: office_round.settings_dialogs(stage, samples)),
+            ("calendar", lambda: calendar_round.calendar_round(stage, samples)),
             ("all-papers", lambda: paper_round.paper_round(stage)),
         ]
     return []

@@ -37,6 +37,15 @@ _STAFF = (
     ("Ines", "Falk", "Teaching assistant", "Employee", "i.falk@fernhollow.example", "31/02/2024", ""),
     ("", "", "Midday supervisor", "Employee", "", "", ""),
 )
+_TERMS = (
+    ("Term", "First day", "Last day"),
+    ("Autumn term", "02/09/2027", "17/12/2027"),
+    ("October half-term", "25/10/2027", "29/10/2027"),
+    ("INSET day", "01/09/2027", "01/09/2027"),
+    ("Christmas holiday", "20/12/2027", "31/12/2027"),
+    ("Spring term", "31/02/2028", "31/03/2028"),
+    ("Good Friday", "14/04/2028", "14/04/2028"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,7 @@ class Samples:
     staff: Path
     square_code: Path
     no_code: Path
+    terms: Path
 
 
 def make_samples(folder: Path) -> Samples:
@@ -67,12 +77,14 @@ def make_samples(folder: Path) -> Samples:
         staff=folder / "staff list.csv",
         square_code=folder / "square code.png",
         no_code=folder / "photo.png",
+        terms=folder / "term dates.csv",
     )
     for file in (samples.browser, samples.browser_again):  # the tour deletes the first
         file.write_text(_csv((_HEADINGS, *_ENTRIES)), encoding="utf-8")
     samples.untidy.write_text(_csv(_UNTIDY), encoding="utf-8")
     samples.nameless.write_text(_csv(_NAMELESS), encoding="utf-8")
     samples.staff.write_text(_csv(_STAFF), encoding="utf-8")
+    samples.terms.write_text(_csv(_TERMS), encoding="utf-8")
     _square_code().save(samples.square_code)
     Image.new("RGB", (160, 120), "#7f9fb0").save(samples.no_code)
     samples.not_what_it_says.write_bytes(samples.no_code.read_bytes())
