@@ -6,6 +6,7 @@ from schoolsm_desktop.ui.settings.school import SchoolDialog
 from schoolsm_desktop.ui.settings.term_dialogs import TermDialog
 
 from .guide import fill
+from .samples import Samples
 from .scene import Stage
 
 
@@ -40,15 +41,33 @@ def stage_parts(stage: Stage) -> list[str]:
     return [part.key for part in PARTS if part.needs is None or stage.office.may(part.needs)]
 
 
-def settings_dialogs(stage: Stage) -> None:
+def settings_dialogs(stage: Stage, samples: Samples) -> None:
     """The dialogs of the settings, and the check of who did what."""
     guide = stage.guide
     page = stage.page("settings")
-    with guide.step("settings-school-change"):
+    with guide.step("settings-school-change", stay=True):
         page.begin("school", "")
         guide.settle()
         guide.press("Change…", page)
+        school = guide.dialog(SchoolDialog)
+    with guide.step("settings-school-crest-refused", stay=True):
+        school.crest.take(samples.browser_again)
+        guide.until(lambda: bool(school.form.field("crest").error), "the refusal")
+    with guide.step("settings-school-crest", stay=True):
+        school.crest.take(samples.no_code)
+        guide.until(lambda: bool(school.crest.picture), "the crest")
+        fill(school, {"kind": "trust-office"})
+    with guide.step("settings-school-of-a-trust"):
+        school.main.click()
+    with guide.step("settings-school-add"):
+        guide.press("Add a school of the trust…", page)
         guide.dialog(SchoolDialog)
+    with guide.step("settings-school-as-before"):
+        page.open_dialog("school")
+        school = guide.dialog(SchoolDialog)
+        school.crest.away.click()
+        fill(school, {"kind": "school"})
+        school.main.click()
     with guide.step("settings-term", stay=True):
         page.begin("terms", "")
         guide.settle()

@@ -166,7 +166,7 @@ class SignVersionDialog(_OneVersionDialog):
         super().__init__(page, line, tr("Sign the policy"), tr("Sign"), self._sign, saved)
         edition = line.edition
         facts = FactList(self.form)
-        shown = [Fact(tr("In force from"), day_text(edition.in_force_from) if edition.in_force_from else "")]
+        shown = [Fact(tr("In force from"), day_text(edition.in_force_from) if edition.in_force_from else tr("the day of the later signature"))]
         shown += [Fact(tr("What changed"), edition.note)] if edition.note else []
         shown += [Fact(tr("Adopted from"), edition.parent_policy)] if edition.parent_policy else []
         shown += [Fact(tr("What this school does otherwise"), edition.local_changes)] if edition.local_changes else []
