@@ -158,9 +158,9 @@ def test_a_row_turned_into_an_allowed_one_gives_nothing(staged: Staged) -> None:
     edit(
         staged.school.office,
         "UPDATE school_requests SET state = 'allowed', decided_by = ?, decided_on = ?, decided_how = 'screen' WHERE id = ?",
-        staged.school.head.id.bytes,
+        staged.school.head.id.hex,
         TODAY.isoformat(),
-        request.id.bytes,
+        request.id.hex,
     )
     assert staged.row(request).state is ALLOWED
     staged.gives_nothing(request)
