@@ -70,9 +70,9 @@ def _check_number(setting: str, allowed: range, value: int, where: str) -> None:
 def _check_list(setting: str, name: str, values: tuple[Any, ...], where: str) -> None:
     if not values and name in rule_limits.MUST_LIST:
         raise FieldError(setting, where + tr("Tick at least one. Nothing was saved yet."))
-    if len(values) > rule_limits.MOST_WORDS:
+    if len(values) > rule_limits.MOST_LISTED:
         raise FieldError(
-            setting, where + tr("More than {most} are not kept. Nothing was saved yet.", most=rule_limits.MOST_WORDS)
+            setting, where + tr("More than {most} are not kept. Nothing was saved yet.", most=rule_limits.MOST_LISTED)
         )
     if rule_limits.repeated(values):
         raise FieldError(setting, where + tr("The same thing stands here twice. Nothing was saved yet."))

@@ -34,7 +34,7 @@ LENGTHS: Mapping[str, int] = {
 MAY_BE_EMPTY = frozenset({"disclaimer", "notice", "clause"})
 MUST_LIST = frozenset({"audiences", "tell", "concerned", "reporters"})
 """Lists that mean nothing when they are empty: a policy for nobody, a line that tells nobody."""
-MOST_WORDS = 60
+MOST_LISTED = 60
 """Things in one list of words."""
 MOST_LINES = 120
 """Lines in one list of records, such as first-hour steps."""

@@ -293,11 +293,11 @@ def said(setting: Setting, profile: Profile, names: Names = NO_NAMES) -> str:
     """What stands there, as a sentence or a short value."""
     value = setting.value(profile)
     saying: Mapping[Shape, Callable[[], str]] = {
-        Shape.CHOICE: lambda: tr(CHOICE_WORDS[setting.key][value]),
-        Shape.TICK: lambda: tr(CHOICE_WORDS[setting.key]["yes" if value else "no"]),
+        Shape.CHOICE: lambda: tr(CHOICE_WORDS[setting.key, value]),
+        Shape.TICK: lambda: tr(CHOICE_WORDS[setting.key, "yes" if value else "no"]),
         Shape.NUMBER: lambda: number_words(value, setting.unit),
         Shape.TEXT: lambda: value or tr("not said"),
-        Shape.SEVERAL: lambda: list_text([tr(CHOICE_WORDS[setting.key][word]) for word in value]) or tr("none"),
+        Shape.SEVERAL: lambda: list_text([tr(CHOICE_WORDS[setting.key, word]) for word in value]) or tr("none"),
         Shape.TEXTS: lambda: list_text([names.get(one, one) for one in value]) or tr("none"),
         Shape.LINES: lambda: ntr("{count} line", "{count} lines", len(value)) if value else tr("none"),
     }
@@ -306,7 +306,7 @@ def said(setting: Setting, profile: Profile, names: Names = NO_NAMES) -> str:
 
 def choices(setting: Setting) -> list[tuple[str, str]]:
     """What may stand in a choice or among several: (value, words)."""
-    return [(value, tr(CHOICE_WORDS[setting.key][value])) for value in CHOICE_WORDS[setting.key]]
+    return [(value, tr(CHOICE_WORDS[key, value])) for key, value in CHOICE_WORDS if key == setting.key]
 
 
 def number_words(value: int, unit: Unit) -> str:

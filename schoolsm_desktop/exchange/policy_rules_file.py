@@ -131,11 +131,11 @@ def _listed(table: CheckedTable, name: str, inside: Any, usual: tuple[Any, ...] 
         return usual
     found: tuple[Any, ...]
     if inside is str:
-        found = table.texts(key, rule_limits.LENGTHS[name], rule_limits.MOST_WORDS)
+        found = table.texts(key, rule_limits.LENGTHS[name], rule_limits.MOST_LISTED)
         for text in found:
             _check_key(table, name, text)
     else:
-        found = table.words(key, inside, rule_limits.MOST_WORDS)
+        found = table.words(key, inside, rule_limits.MOST_LISTED)
     if rule_limits.repeated(found):
         table.refuse(key, tr("“{key}” names the same thing twice.", key=key))
     if not found and name in rule_limits.MUST_LIST:
@@ -155,7 +155,8 @@ def rule_blocks(rules: Rules) -> Iterable[str]:
 
 def _table(heading: str, record: Any, skip: Collection[str] = (), *, notes: bool = True) -> str:
     lines = [f"[{heading}]"]
-    hints = _hints(type(record))
+    kind: type = type(record)
+    hints = _hints(kind)
     for part in fields(record):
         if part.name in skip:
             continue
