@@ -313,7 +313,10 @@ class _Lines:
     """What whoever looks may see of each person."""
 
     def __init__(self, session: Session, uow: UnitOfWork, profile: Profile, declared: Sequence[Declaration]) -> None:
-        self._session, self._profile, self._declared = session, profile, declared
+        self._session, self._profile = session, profile
+        self._declared: dict[UUID, list[Declaration]] = {}
+        for each in declared:
+            self._declared.setdefault(each.person_id, []).append(each)
         self._readable = readable(session, uow, DECLARATION)
         self._reads_answers = session.allows(uow, Action.SEE_DECLARATIONS)
         self.may_record = session.allows(uow, Action.RECORD_DECLARATIONS)
@@ -321,7 +324,7 @@ class _Lines:
 
     def of(self, person: Person) -> PersonLine:
         """One person's line."""
-        mine = [d for d in self._declared if d.person_id == person.id]
+        mine = self._declared.get(person.id, [])
         rules, today = self._profile.rules, self._session.today
         standings = tuple(standing(mine, person.id, kind, rules, today) for kind in kinds_asked(rules))
         newest_first = sorted(mine, key=lambda d: (d.on, d.recorded_at), reverse=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
 from schoolsm_desktop.domain.audit import AuditEntry, Did
 from schoolsm_desktop.domain.declarations import Answer, DeclarationKind
 from schoolsm_desktop.domain.errors import FieldError, NotAllowedError, RuleError
-from schoolsm_desktop.domain.people import Duty, Person
+from schoolsm_desktop.domain.people import Duty, DutyHeld, Person
 from schoolsm_desktop.domain.rules import NamingEmployer
 from schoolsm_desktop.services.declarations import DeclarationService, Declaring, Meeting
 from schoolsm_desktop.services.papers import Scan
@@ -207,6 +208,25 @@ def test_with_the_store_key_alone_the_words_are_nowhere_and_a_forged_answer_is_f
         uow.commit()
     with pytest.raises(RuleError, match="no longer as it was sealed"):
         DeclarationService(school.office.session).open(kept.id)
+
+
+@pytest.mark.parametrize("by", ["another’s key", "a place among the readers", "a duty in the table alone"])
+def test_no_row_put_in_by_hand_opens_what_is_sealed(school: InventedSchool, by: str) -> None:
+    asks(school, declare_connections=True)
+    kept = school.office.declarations.declare(OUTSIDE, school.add_person("Jo Marsh").id)
+    office = school.sign_in(school.coordinator)
+    with office.session.database.unit_of_work() as uow:
+        if by == "a duty in the table alone":
+            uow.duties.add(DutyHeld(uuid4(), kept.school_id, school.coordinator.id, Duty.DSL, date(2026, 9, 1)))
+        elif by == "another’s key":
+            (wrap,) = uow.sealed.wraps("declaration", kept.id)
+            uow.sealed.put_wraps([wrap._replace(recipient_id=school.coordinator.id)])
+        else:
+            uow.declarations.save(replace(kept, person_id=school.coordinator.id))
+        uow.commit()
+    with pytest.raises(NotAllowedError):
+        office.declarations.open(kept.id)
+    assert "club" not in repr(office.declarations.view())
 
 
 def test_what_was_declared_goes_over_when_two_records_are_one_person(school: InventedSchool) -> None:

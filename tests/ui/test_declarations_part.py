@@ -234,6 +234,25 @@ def test_somebody_declares_on_screen_with_the_wording_before_their_eyes(
     assert names == {"who", "how", "again_on"}, "no field in which a private account could be named"
 
 
+def test_what_was_typed_comes_back_after_a_lock(asking: Asking, stage_for: Callable[..., PageStage]) -> None:
+    stage = stage_for(asking.school.coordinator, "mine")
+    page = page_of(stage)
+    dialog = page.open_dialog("declare-mine")
+    typed = {"kind": CONNECTION.value, "answer": "yes", "who": "a godchild in 4B", "again_on": "3 May 2027"}
+    for name, value in typed.items():
+        dialog.form.set_value(name, value)
+    draft = page.draft()
+    assert draft is not None
+    dialog.form.saved()
+    dialog.reject()
+    again = stage_for(asking.school.coordinator, "staff")
+    page_of(again).restore(draft)
+    again.rest()
+    form = again.dialog(DeclareDialog).form
+    assert {name: form.value(name) for name in typed} == typed
+    assert form.field("who").isVisible()
+
+
 # Lessons and classes
 
 
