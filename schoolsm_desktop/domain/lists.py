@@ -73,11 +73,9 @@ PLACE_NOTES: Mapping[str, str] = {
 def shipped_entries(kind: ListKind, school_id: UUID) -> tuple[ListEntry, ...]:
     """What a list begins with."""
     if kind is ListKind.PICTURE_PLACES:
-        named = [
-            (key, tr(name), tr(PLACE_NOTES[key]) if key in PLACE_NOTES else "") for key, name in PLACE_WORDS.items()
-        ]
+        named = [(key, tr(PLACE_WORDS[key]), tr(PLACE_NOTES[key]) if key in PLACE_NOTES else "") for key in PLACE_WORDS]
     else:
-        named = [(incident.value, tr(name), "") for incident, name in INCIDENT_WORDS.items()]
+        named = [(incident.value, tr(INCIDENT_WORDS[incident]), "") for incident in INCIDENT_WORDS]
     return tuple(
         ListEntry(uuid5(school_id, f"{kind.value}:{key}"), school_id, kind, key, name, place * 10, note)
         for place, (key, name, note) in enumerate(named, 1)
