@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .build import Performer
 
 _OWN = ("ICT acceptable use", "Data protection", "Child protection and safeguarding")
-_AFTER = ("Computing coordinator", "Office manager", "Pastoral lead")
+_AFTER = {"child": "Pastoral lead", "data": "Office manager", "conduct": "Headteacher", "disciplin": "Headteacher"}
 _LINES = (
     "This is the demonstration’s own text of the policy. Nothing in it is real.",
     "",
@@ -68,7 +68,8 @@ def _linked(service: EditionService, performer: Performer) -> None:
     named = service.offered() or _OWN
     kept = service.add_linked(named)
     days = (-12, 140, 260)
-    for linked, days_on, who in zip(kept, days, _AFTER, strict=False):
+    for linked, days_on in zip(kept, days, strict=False):
+        who = next((who for word, who in _AFTER.items() if word in linked.title.lower()), "Computing coordinator")
         service.change_linked(_known(linked, performer, days_on, who))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -24,7 +24,7 @@ from schoolsm_desktop.domain.policy import AccessCondition, Profile, ProfileKind
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
-from .schools import home_school
+from .schools import home_school, school_names
 from .session import Session
 from .signed import is_as_adopted
 
@@ -51,6 +51,8 @@ class EditionLine:
     signed_by: int
     """How many people have read and signed this version."""
     review_is_over: bool
+    school: str = ""
+    """Which school adopts it, where the records hold more than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,9 @@ class EditionsView:
     clauses: Mapping[Subject, str]
     titles: Mapping[Duty, str]
     sentence: str
+    schools: Mapping[UUID, str]
+    """The schools by id where there is more than one: each adopts its own version."""
+    home_id: UUID
 
 
 def of_school(editions: Iterable[Edition], school_id: UUID) -> tuple[Edition, ...]:
@@ -109,15 +114,18 @@ def of_school(editions: Iterable[Edition], school_id: UUID) -> tuple[Edition, ..
 def read_editions(session: Session, uow: UnitOfWork) -> EditionsView:
     """Everything the part shows, read once."""
     profile, today = session.profile(uow), session.today
-    editions = of_school(uow.editions.all(), home_school(uow).id)
+    editions, home, schools = uow.editions.all(), home_school(uow), school_names(uow.schools.all())
     people = {p.id: p for p in uow.people.all()}
     met = uow.conditions.all()
     proved = {e.id for e in editions if is_as_adopted(session.keys, uow, e)}
-    lines = [_line(e, editions, people, met, today, proved=e.id in proved) for e in editions]
+    lines = [
+        replace(_line(e, editions, people, met, today, proved=e.id in proved), school=schools.get(e.school_id, ""))
+        for e in editions
+    ]
     lines.sort(key=lambda x: (x.edition.withdrawn_at is None, x.edition.made_at), reverse=True)
     linked = [linked_line(each, today) for each in uow.linked_policies.all() if each.ended_at is None]
     linked.sort(key=lambda x: (x.linked.review_on or date.max, x.linked.title.casefold()))
-    current = current_edition(tuple(e for e in editions if e.id in proved), today)
+    current = current_edition(of_school((e for e in editions if e.id in proved), home.id), today)
     return EditionsView(
         lines=tuple(lines),
         linked=tuple(linked),
@@ -131,6 +139,8 @@ def read_editions(session: Session, uow: UnitOfWork) -> EditionsView:
         clauses={s: clause_words(profile, s) for s in SUBJECTS},
         titles={duty: duty_title(profile, duty) for duty in Duty},
         sentence=_sentence(current),
+        schools=schools,
+        home_id=home.id,
     )
 
 

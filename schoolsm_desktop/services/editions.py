@@ -50,6 +50,8 @@ class NewEdition:
     note: str = ""
     parent_policy: str = ""
     local_changes: str = ""
+    school_id: UUID | None = None
+    """Which school of a trust adopts it; None for the home school, and not changed later."""
     text: Scan | None = field(default=None, repr=False)
 
 
@@ -101,14 +103,15 @@ class EditionService:
         session = self._session
         with session.work() as work:
             session.demand(work.uow, Action.EDIT_POLICY_PAPERS)
+            school_id = work.uow.schools.get(new.school_id or home_school(work.uow).id).id
             edition = Edition(
                 id=uuid4(),
-                school_id=home_school(work.uow).id,
+                school_id=school_id,
                 label=new.label,
                 profile_id=session.profile(work.uow).id,
                 made_by=session.person_id,
                 made_at=session.clock.now(),
-                published_at=_address_before(work.uow, session.today),
+                published_at=_address_before(work.uow, school_id, session.today),
             )
             checked = check_edition(_filled(edition, new), work.uow.editions.all())
             kept = work.uow.editions.add(replace(checked, text_id=keep_scan(work, new.text)))
@@ -311,7 +314,7 @@ def _did_linked(work: Work, linked: LinkedPolicy, **details: str) -> None:
     )
 
 
-def _address_before(uow: UnitOfWork, today: date) -> str:
+def _address_before(uow: UnitOfWork, school_id: UUID, today: date) -> str:
     """A new version usually goes to the address of the one before; nobody has looked yet whether it stands there."""
-    before = current_edition(of_school(uow.editions.all(), home_school(uow).id), today)
+    before = current_edition(of_school(uow.editions.all(), school_id), today)
     return before.published_at if before is not None else ""

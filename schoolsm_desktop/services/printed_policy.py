@@ -102,7 +102,9 @@ def _facts(line: EditionLine) -> tuple[Fact, ...]:
     edition = line.edition
     anew = tr("everybody, anew") if edition.read_again else tr("what was signed before still counts")
     found = [
-        Fact(tr("Version"), edition.label),
+        Fact(tr("Version"), tr("{school}: {label}", school=line.school, label=edition.label))
+        if line.school
+        else Fact(tr("Version"), edition.label),
         Fact(tr("State"), tr(EDITION_STATE_WORDS[line.state])),
         Fact(
             tr("In force from"),
@@ -147,7 +149,7 @@ def _schedule(facts: RegisterFacts, view: EditionsView) -> tuple[ReviewRow, ...]
                 edition.review_on,
                 ReviewRow(
                     tr("{policy}, version “{label}”", policy=facts.profile.name, label=edition.label),
-                    tr("This policy"),
+                    line.school or tr("This policy"),
                     owner,
                     edition.published_at,
                     day_text(edition.review_on) if edition.review_on else tr("no day set"),

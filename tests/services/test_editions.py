@@ -14,7 +14,7 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.editions import Edition, EditionState, LinkedPolicy, SignedLine
 from schoolsm_desktop.domain.errors import ChangedMeanwhileError, FieldError, NotAllowedError, RuleError
-from schoolsm_desktop.domain.people import Duty
+from schoolsm_desktop.domain.people import Duty, School
 from schoolsm_desktop.exchange.errors import ScanKindError, ScanTooLargeError
 from schoolsm_desktop.services.editions import NewEdition, PaperSignatures
 from schoolsm_desktop.services.papers import Scan
@@ -252,6 +252,21 @@ def test_the_clauses_stand_beside_what_they_ask_for(school: InventedSchool) -> N
     clauses = school.office.editions.view().clauses
     assert set(clauses) == {Subject.ADOPTION, Subject.REVIEW, Subject.LINKED_POLICIES, Subject.PUBLISHED}
     assert all(clauses.values())
+
+
+def test_each_school_of_a_trust_adopts_its_own_version(school: InventedSchool) -> None:
+    """PRACTICE 28: the one of a sister school is nobody else's to read."""
+    ours = adopted(school, "2026", in_force_from=date(2026, 11, 17))
+    assert school.office.editions.view().schools == {}
+    other = school.office.schools.add(School(uuid4(), "Bridge End Academy", "Bridge End"))
+    theirs = added(school, "2026", school_id=other.id, in_force_from=date(2026, 11, 18))
+    school.office.editions.enter_signatures(theirs.id, PaperSignatures(HEAD, CHAIR))
+    assert school.office.editions.current() == ours
+    lines = {line.school: line for line in school.office.editions.view().lines}
+    assert {name: line.state for name, line in lines.items()} == {
+        "Alder Brook Primary": EditionState.IN_FORCE,
+        "Bridge End": EditionState.IN_FORCE,
+    }
 
 
 # What was not signed here counts for nothing

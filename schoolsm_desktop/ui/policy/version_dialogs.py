@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtWidgets import QPushButton
 
@@ -34,6 +35,10 @@ class VersionDialog(FormDialog):
         super().__init__(page, title, tr("Save"), self._save, sentence=_sentence(view, line))
         self._line, self._saved, self._defaults = line, saved, view.defaults
         edition = line.edition if line is not None else None
+        self._schools = view.schools if line is None else {}
+        if self._schools:
+            schools = [(str(key), name) for key, name in sorted(self._schools.items(), key=lambda pair: pair[1])]
+            self.form.add_choice("school_id", tr("Which school adopts it"), schools, str(view.home_id))
         self._add_first(edition)
         self._add_text(edition)
         self._add_parent(edition, view.defaults)
@@ -120,6 +125,7 @@ class VersionDialog(FormDialog):
             note=form.value("note"),
             parent_policy=form.value("parent_policy"),
             local_changes=form.value("local_changes"),
+            school_id=UUID(form.value("school_id")) if self._schools else None,
             text=self.text.scan,
         )
         line = self._line
@@ -166,7 +172,12 @@ class SignVersionDialog(_OneVersionDialog):
         super().__init__(page, line, tr("Sign the policy"), tr("Sign"), self._sign, saved)
         edition = line.edition
         facts = FactList(self.form)
-        shown = [Fact(tr("In force from"), day_text(edition.in_force_from) if edition.in_force_from else tr("the day of the later signature"))]
+        shown = [
+            Fact(
+                tr("In force from"),
+                day_text(edition.in_force_from) if edition.in_force_from else tr("the day of the later signature"),
+            )
+        ]
         shown += [Fact(tr("What changed"), edition.note)] if edition.note else []
         shown += [Fact(tr("Adopted from"), edition.parent_policy)] if edition.parent_policy else []
         shown += [Fact(tr("What this school does otherwise"), edition.local_changes)] if edition.local_changes else []

@@ -27,7 +27,9 @@ def version_columns() -> tuple[Column[EditionLine], ...]:
             "label",
             tr("Version"),
             lambda x: x.edition.label,
-            detail=lambda x: x.edition.note or tr("Entered by {name}", name=x.entered_by),
+            detail=lambda x: " · ".join(
+                part for part in (x.school, x.edition.note or tr("Entered by {name}", name=x.entered_by)) if part
+            ),
             bold=True,
             grow=True,
         ),
@@ -95,7 +97,8 @@ def _standing(line: EditionLine) -> list[Fact]:
         lines.append(FactLine(altered))
     if line.state is EditionState.TO_BE_SIGNED:
         lines += [FactLine(each, State.STOP) for each in line.missing]
-    return [Fact(tr("State"), lines)]
+    school = [Fact(tr("School"), line.school)] if line.school else []
+    return [Fact(tr("State"), lines), *school]
 
 
 def _signatures(line: EditionLine, view: EditionsView) -> list[Fact]:

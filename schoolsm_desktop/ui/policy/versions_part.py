@@ -220,6 +220,8 @@ class VersionsPart(Part):
 
     def _show_chosen(self, chosen: Chosen | None) -> None:
         self._chosen = chosen
+        if chosen is not None:  # what is shown beside is marked in one list alone
+            (self.linked if isinstance(chosen, EditionLine) else self.versions).table.clearSelection()
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
