@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from .calendar import academic_year, term_on
 from .declarations import (
     KIND_WORDS,
     SEALED_KINDS,
+    SHORT_KIND_WORDS,
     SOON,
     Answer,
     Declaration,
@@ -24,7 +26,7 @@ from .due_facts import DueFacts, DueItem, Place
 from .lessons import AGREEMENT_WORDS, ClassTick, ClassTickKind, agreements_asked, standing_ticks, unticked_groups
 from .people import Duty, Person
 from .periods import period_on
-from .wording import ntr, tr
+from .wording import list_text, ntr, tr
 
 PUT_RIGHT_IN = timedelta(weeks=2)
 
@@ -33,42 +35,76 @@ def due_declarations(facts: DueFacts, today: date, now: datetime) -> Iterable[Du
     """What they ask of whom."""
     del now
     people = who_is_asked(facts.people, facts.profile.rules, today)
-    for kind in kinds_asked(facts.profile.rules):
-        mine = [d for d in facts.declarations if d.kind is kind]
-        yield from _asking(facts, kind, people, mine, today)
-        if kind in SEALED_KINDS:
-            yield from _again(facts, kind, people, mine, today)
+    asking = [_asking(facts, kind, people, today) for kind in kinds_asked(facts.profile.rules)]
+    for asked in asking:
+        if asked.due is not None:
+            yield _to_ask(facts, asked, asked.due)
+        if asked.kind in SEALED_KINDS:
+            yield from _again(facts, asked, today)
+    yield from _own(facts, asking)
     yield from _without_disclaimer(facts, people, today)
     yield from _taught(facts, today)
     yield from _agreements(facts, today)
 
 
-def _asking(
-    facts: DueFacts, kind: DeclarationKind, people: Sequence[Person], mine: Sequence[Declaration], today: date
-) -> Iterable[DueItem]:
-    """Who is to be asked soon. The first time it is asked by the end of the term; later two weeks after it ran out."""
-    rules = facts.profile.rules
-    found = [standing(mine, p.id, kind, rules, today) for p in people]
-    wanted = [s for s in found if not s.counts_on(today + SOON)]
-    due = _asked_by(facts, wanted, mine, today)
-    if due is None:
-        return
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Where everybody stands with one kind; `wanted` are those to be asked by `due`, None where that is not yet."""
+
+    kind: DeclarationKind
+    standings: tuple[Standing, ...]
+    wanted: tuple[Standing, ...]
+    done: int
+    due: date | None
+
+
+def _asking(facts: DueFacts, kind: DeclarationKind, people: Sequence[Person], today: date) -> _Asking:
+    """The first time it is asked by the end of the term; a newcomer two weeks after the first day; later as it runs out."""
+    mine = [d for d in facts.declarations if d.kind is kind]
+    found = tuple(standing(mine, p.id, kind, facts.profile.rules, today) for p in people)
+    wanted = tuple(s for s in found if not s.counts_on(today + SOON))
     done = len([s for s in found if s.counts_on(today)])
-    yield DueItem(
-        f"declare-{kind}",
+    return _Asking(kind, found, wanted, done, _asked_by(facts, wanted, mine, today))
+
+
+def _to_ask(facts: DueFacts, asked: _Asking, due: date) -> DueItem:
+    often = interval_words(facts.profile.rules, asked.kind)
+    what = tr(KIND_WORDS[asked.kind])
+    return DueItem(
+        f"declare-{asked.kind}",
         due,
-        ntr(
-            "{what}: {count} colleague to ask",
-            "{what}: {count} colleagues to ask",
-            len(wanted),
-            what=tr(KIND_WORDS[kind]),
-        ),
-        tr("{often}; {some} of {all} have answered.", often=interval_words(rules, kind), some=done, all=len(found)),
+        ntr("{what}: {count} colleague to ask", "{what}: {count} colleagues to ask", len(asked.wanted), what=what),
+        tr("{often}; {some} of {all} have answered.", often=often, some=asked.done, all=len(asked.standings)),
         Duty.OFFICE_MANAGER,
         Place.DECLARATION,
         tr("Ask…"),
         rank=7,
     )
+
+
+def _own(facts: DueFacts, asking: Sequence[_Asking]) -> Iterable[DueItem]:
+    """Everybody with a sign-in has one line of their own, which nobody else sees."""
+    for person_id in sorted((s.person_id for s in facts.sign_ins if not s.ended), key=str):
+        open_kinds = [
+            (asked.kind, asked.due)
+            for asked in asking
+            if asked.due is not None and any(s.person_id == person_id for s in asked.wanted)
+        ]
+        if open_kinds:
+            yield DueItem(
+                f"declare-own:{person_id}",
+                min(due for _, due in open_kinds),
+                tr(
+                    "Your answer: {what}",
+                    what=list_text([tr(SHORT_KIND_WORDS[kind]).lower() for kind, _ in open_kinds]),
+                ),
+                tr("Yes or no, on screen; or hand the paper in."),
+                Duty.CLASS_TEACHER,
+                Place.DECLARATION,
+                tr("Declare…"),
+                rank=6,
+                person_id=person_id,
+            )
 
 
 def _asked_by(facts: DueFacts, wanted: Sequence[Standing], mine: Sequence[Declaration], today: date) -> date | None:
@@ -86,15 +122,11 @@ def _asked_by(facts: DueFacts, wanted: Sequence[Standing], mine: Sequence[Declar
     return period.ends if period.asks_on(today) else None
 
 
-def _again(
-    facts: DueFacts, kind: DeclarationKind, people: Sequence[Person], mine: Sequence[Declaration], today: date
-) -> Iterable[DueItem]:
+def _again(facts: DueFacts, asked: _Asking, today: date) -> Iterable[DueItem]:
     """What the headteacher looks at again; only for whoever can open it, without saying whose it is."""
-    rules = facts.profile.rules
-    standings = [standing(mine, p.id, kind, rules, today) for p in people]
     due = [
         s.until
-        for s in standings
+        for s in asked.standings
         if s.latest is not None
         and s.until is not None
         and s.latest.answer is Answer.YES
@@ -103,13 +135,13 @@ def _again(
     ]
     if due:
         yield DueItem(
-            f"declared-again:{kind}",
+            f"declared-again:{asked.kind}",
             min(due),
             ntr(
                 "{what}: {count} declaration to look at again",
                 "{what}: {count} declarations to look at again",
                 len(due),
-                what=tr(KIND_WORDS[kind]),
+                what=tr(KIND_WORDS[asked.kind]),
             ),
             tr("Is it still so? Ask the colleague, and enter it anew or take it back."),
             Duty.HEADTEACHER,

@@ -22,7 +22,7 @@ from schoolsm_desktop.domain.declarations import (
     who_is_asked,
 )
 from schoolsm_desktop.domain.due_declarations import due_declarations
-from schoolsm_desktop.domain.due_facts import DueFacts, DueItem
+from schoolsm_desktop.domain.due_facts import DueFacts, DueItem, SignInFacts
 from schoolsm_desktop.domain.people import Contract, Person
 from schoolsm_desktop.domain.periods import months_later
 from schoolsm_desktop.domain.policy import Profile
@@ -154,6 +154,16 @@ def test_what_nobody_was_asked_yet_comes_up_in_the_last_weeks_of_the_term() -> N
     assert lines(asks) == []
     (line,) = lines(asks, date(2026, 11, 21))
     assert line.due == date(2026, 12, 18)
+
+
+def test_everybody_with_a_sign_in_has_one_line_of_their_own() -> None:
+    asks = profile(privacy_check_months=3, declare_connections=True)
+    jo, sam, pat = person("Jo"), person("Sam"), person("Pat")
+    said = [declared(p, PRIVACY, date(2026, 9, 1)) for p in (jo, sam)]
+    there = replace(facts(asks, [jo, sam, pat], said), sign_ins=(SignInFacts(jo.id), SignInFacts(pat.id, ended=True)))
+    (own,) = [x for x in lines(there, date(2026, 11, 21)) if x.person_id is not None]
+    assert (own.person_id, own.due) == (jo.id, date(2026, 12, 2))
+    assert own.title == "Your answer: connections and privacy"
 
 
 def test_what_is_looked_at_again_is_there_for_readers_only_and_names_nobody() -> None:

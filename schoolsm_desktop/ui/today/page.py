@@ -68,6 +68,7 @@ ACTS = {
     "cover-told": "cover-told",
     "conditions": "tick-condition",
     "read-policy": "mine",
+    "declare-own": "mine",
     "confirm": "confirm-sign-in",
     "sign-in-left": "end-sign-in",
     "left": "leaving",
