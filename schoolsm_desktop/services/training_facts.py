@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from schoolsm_desktop.domain.conditions import ConditionMet, ToRead, to_read
+from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.conditions import ConditionMet, MetOn, ToRead, to_read
 from schoolsm_desktop.domain.people import Duty, Person, duties_on, holders_on
 from schoolsm_desktop.domain.policy import AccessCondition, Profile, duty_title
 from schoolsm_desktop.domain.read_and_signed import (
@@ -28,6 +29,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 from .checklist_views import quiet_leavers
 from .conditions import met_by_person, policy_begun, policy_since
 from .session import Session
+from .vouching import record_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class TrainingFacts:
     begun: datetime | None
     unheld: tuple[Duty, ...]
     """Duties that a course is asked of, whoever has access, and that nobody holds."""
+    not_theirs: tuple[str, ...]
+    """Names of those for whom a signature on screen stands that somebody else entered past the program."""
 
     @property
     def needs(self) -> tuple[TrainingNeed, ...]:
@@ -106,7 +110,28 @@ def read_training(session: Session, uow: UnitOfWork, only: UUID | None = None) -
         since=policy_since(uow),
         begun=policy_begun(uow),
         unheld=tuple(duty for duty in asked if not holders_on(held, duty, today)),
+        not_theirs=_signed_by_others(uow, everybody),
     )
+
+
+def _signed_by_others(uow: UnitOfWork, everybody: Sequence[Person]) -> tuple[str, ...]:
+    """On screen everybody signs for themself: the log says whose key it was, whatever the line says."""
+    on_screen = [m for m in uow.conditions.all() if m.how is MetOn.SCREEN and m.withdrawn_at is None]
+    if not on_screen:
+        return ()
+    people = {p.id: p for p in everybody}
+    first: dict[UUID, UUID] = {}
+    for entry in uow.audit.of_deed(Did.CONDITION_MET):
+        record = record_of(entry)
+        if record is not None:
+            first.setdefault(record, entry.person_id)
+    wrong = []
+    for met in on_screen:
+        by = people.get(first.get(met.id, met.id))
+        # Two records of one person became one: the signature went over with everything else.
+        if by is None or met.person_id not in (by.id, by.merged_into):
+            wrong.append(people[met.person_id].name)
+    return tuple(dict.fromkeys(wrong))
 
 
 def training_lines(facts: TrainingFacts) -> tuple[TrainingLine, ...]:
@@ -131,6 +156,14 @@ def notes(facts: TrainingFacts) -> tuple[str, ...]:
                 titles=titles,
             )
         )
+    said += [
+        tr(
+            "The signature on screen of {name} was entered by somebody else, past this program. "
+            "Take it back on the part “Staff”, and look into “who did what” in the settings.",
+            name=name,
+        )
+        for name in facts.not_theirs
+    ]
     counted = Counter(p.name.casefold() for p in facts.people)
     doubled = dict.fromkeys(p.name for p in facts.people if counted[p.name.casefold()] > 1)
     said += [

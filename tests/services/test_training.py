@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.conditions import MetOn
 from schoolsm_desktop.domain.declarations import DeclarationKind
 from schoolsm_desktop.domain.editions import Edition, SignedLine
@@ -24,7 +25,7 @@ from schoolsm_desktop.services.policies import shipped_profile
 from schoolsm_desktop.services.training import Meeting
 from schoolsm_desktop.services.training_facts import TrainingLine
 from schoolsm_desktop.services.vouching import AlteredRow
-from tests.attacks.by_hand import edit, put_in
+from tests.attacks.by_hand import edit, put_in, put_in_and_sign
 from tests.exchange.scans import scan_pdf
 from tests.services.school import InventedSchool
 
@@ -242,6 +243,33 @@ def test_a_line_put_in_or_changed_by_other_means_is_named(school: InventedSchool
         ("training", held.id),
     }
     assert AlteredRow("training", held.id).words == "a training session"
+
+
+def test_a_signature_on_screen_that_somebody_else_put_in_and_signed_is_said(school: InventedSchool) -> None:
+    """The best an insider can forge: a line that fits the log, under their own key."""
+    jo, pat = school.add_person("Jo Marsh"), school.add_person("Pat Lowe")
+    school.make_sign_in(jo)
+    office = school.sign_in(jo)
+    own = office.mine.read_and_sign(None)
+    forged = replace(own, id=uuid4(), person_id=pat.id, recorded_by=pat.id)
+    put_in_and_sign(office, Did.CONDITION_MET, "condition", forged.id, lambda uow: uow.conditions.add(forged), forged)
+    office = school.sign_in(school.head)
+    assert office.log.altered_rows() == ()
+    (note,) = office.training.view().notes
+    assert note.startswith("The signature on screen of Pat Lowe was entered by somebody else")
+    office.conditions.take_back(forged.id)
+    assert office.training.view().notes == ()
+
+
+def test_a_signature_that_went_over_to_the_record_that_was_kept_stays_one_s_own(school: InventedSchool) -> None:
+    kept, doubled = school.add_person("Jo Marsh"), school.add_person("Joanna Marsh")
+    school.make_sign_in(doubled)
+    school.sign_in(doubled).mine.read_and_sign(None)
+    office = school.sign_in(school.head)
+    office.sign_ins.end(doubled.id)
+    office.people.merge(kept.id, doubled.id)
+    assert office.training.view().notes == ()
+    assert line(school, kept).read.state is Signed.YES
 
 
 # --- what would make the list wrong

@@ -112,7 +112,6 @@ def _course(at: int, need: TrainingNeed) -> Column[TrainingLine]:
         lambda x: x.courses[at].words,
         sort=lambda x: (list(Trained).index(x.courses[at].state), str(x.courses[at].until or "")),
         state=lambda x: _shown(x.courses[at]),
-        width=150,
     )
 
 
