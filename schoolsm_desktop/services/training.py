@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID, uuid4
@@ -13,7 +13,7 @@ from schoolsm_desktop.domain.conditions import ConditionMet, usual_until
 from schoolsm_desktop.domain.editions import Edition
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.policy import AccessCondition, clause_words
+from schoolsm_desktop.domain.policy import AccessCondition, clause_by_id, clause_words
 from schoolsm_desktop.domain.read_and_signed import Coverage, coverage
 from schoolsm_desktop.domain.rules import TrainingNeed
 from schoolsm_desktop.domain.training import TrainingSession, check_session, need_of
@@ -76,6 +76,8 @@ class TrainingView:
     notes: tuple[str, ...] = ()
     read_clause: str = ""
     training_clause: str = ""
+    course_clauses: Mapping[str, str] = field(default_factory=dict)
+    """The printed label of the clause that each course rests on, by its topic."""
     version: Edition | None = None
     asks_privacy_check: bool = False
     may_tick: bool = False
@@ -109,6 +111,11 @@ class TrainingService:
                 notes=notes(facts),
                 read_clause=clause_words(facts.profile, Subject.POLICY_READ),
                 training_clause=clause_words(facts.profile, Subject.TRAINING),
+                course_clauses={
+                    need.topic: found.label
+                    for need in facts.needs
+                    if (found := clause_by_id(facts.profile, need.clause)) is not None
+                },
                 version=home.edition if home is not None else None,
                 asks_privacy_check=facts.profile.rules.privacy_check_months > 0,
                 may_tick=self._session.allows(uow, Action.TICK_CONDITIONS),

@@ -94,6 +94,7 @@ def test_a_whole_meeting_but_one_in_one_entry(qtbot: QtBot, school: InventedScho
         dialog.form.set_value("trained", "1")
         assert dialog.form.field("topic").isVisible()
         assert not dialog.form.field("title").isVisible()
+        assert dialog.form.field("topic")._hint.text() == "Your policy: 2"
         dialog.people.tick(str(someone(school, "Pat Lowe").id), on=False)
         stage.finish(dialog)
         assert stage.said(part.page) == ["The meeting is entered for 4 people."]

@@ -66,6 +66,8 @@ class MeetingDialog(FormDialog):
             return
         trained = self.form.ticked("trained")
         self.form.field("topic").setVisible(trained and bool(self._view.needs))
+        label = self._view.course_clauses.get(self._topic(), "")
+        self.form.field("topic").set_hint(tr("Your policy: {clause}", clause=label) if label else "")
         self.form.field("title").setVisible(trained and self._topic() == "")
         self.form.field("led_by").setVisible(trained)
 
