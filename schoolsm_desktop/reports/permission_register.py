@@ -24,6 +24,8 @@ class Permission:
     days: str
     decided: str
     conditions: str = ""
+    measures: tuple[str, ...] = ()
+    """What keeps a closed area safe, and who looks after it."""
     warning: str = ""
     """What is wrong with it today: past its end, past its review."""
 
@@ -77,12 +79,14 @@ def _group(paper: Paper, group: PermissionGroup, below: float) -> None:
 
 
 def _row(each: Permission) -> Row:
-    use = (Piece(each.use), Piece(tr("Conditions: {text}", text=each.conditions), CELL_QUIET))
+    use = [Piece(each.use), *(Piece(said, CELL_QUIET) for said in each.measures)]
+    if each.conditions:
+        use.append(Piece(tr("Conditions: {text}", text=each.conditions), CELL_QUIET))
     days = (Piece(each.days), Piece(each.warning, CELL_WARN, Sign.WARN))
     return (
         Piece(each.what, CELL_BOLD),
         each.who,
-        use if each.conditions else Piece(each.use),
+        tuple(use),
         days if each.warning else Piece(each.days),
         each.decided,
     )

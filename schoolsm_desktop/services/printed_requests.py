@@ -10,7 +10,7 @@ from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import clause_words
-from schoolsm_desktop.domain.school_request_questions import answer_words, question
+from schoolsm_desktop.domain.school_request_questions import question
 from schoolsm_desktop.domain.school_request_rules import subject_of
 from schoolsm_desktop.domain.school_requests import KIND_WORDS, RequestKind, SchoolRequest, SchoolRequestState
 from schoolsm_desktop.domain.wording import day_text, tr
@@ -153,27 +153,30 @@ def _use(request: SchoolRequest) -> str:
 
 
 def _permission(facts: RegisterFacts, request: SchoolRequest) -> Permission:
-    use = _use(request)
-    if request.kind is RequestKind.CLOSED_AREA:
-        answers = dict(request.details)
-        asked = question(request.kind, "measures")
-        use = tr(
-            "{use} {group}, {platform}. Looked after by {moderator}. {measures}.",
-            use=use if use.endswith((".", "!", "?")) else f"{use}.",
-            group=answers.get("class", "–"),
-            platform=answers.get("platform", "–"),
-            moderator=answers.get("moderator", "–"),
-            measures=answer_words(asked, answers.get("measures", "")),
-        )
     return Permission(
         request.title,
         asker_words(request, facts.people),
-        use,
+        _use(request),
         days_words(request) or tr("until it is ended"),
         decided_words(request, facts.people),
         request.conditions,
+        _measures(request),
         _warning(request, facts.today),
     )
+
+
+def _measures(request: SchoolRequest) -> tuple[str, ...]:
+    if request.kind is not RequestKind.CLOSED_AREA:
+        return ()
+    answers = dict(request.details)
+    ticked = answers.get("measures", "").split()
+    looked_after = tr(
+        "{group} · {platform} · looked after by {moderator}",
+        group=answers.get("class", "–"),
+        platform=answers.get("platform", "–"),
+        moderator=answers.get("moderator", "–"),
+    )
+    return (looked_after, *(tr(words) for key, words in question(request.kind, "measures").choices if key in ticked))
 
 
 def _warning(request: SchoolRequest, today: date) -> str:
