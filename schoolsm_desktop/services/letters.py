@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.checklists import ChecklistKind
 from schoolsm_desktop.domain.clauses import ClauseRef
 from schoolsm_desktop.domain.errors import ChangedMeanwhileError, FieldError, RuleError
 from schoolsm_desktop.domain.letters import (
@@ -31,16 +32,19 @@ from schoolsm_desktop.domain.letters import (
 from schoolsm_desktop.domain.people import Duty, holders_on
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import clause
+from schoolsm_desktop.domain.rules import FormerPupils
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.exchange.letter_file import shipped_letters
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
+from .checklist_views import read_list
 from .schools import home_school
 from .sealed_words import LETTER, READING, entitled_readers, open_words, readable, seal_words
 from .session import Session
 
 MOST_RECIPIENT = 300
+LEAVER_REMINDER = "leaver-reminder"
 _MAKES: Mapping[str, Action] = {
     "school-request": Action.RECORD_SCHOOL_REQUESTS,
     "declaration": Action.SEE_DECLARATIONS,
@@ -209,6 +213,31 @@ class LetterService:
             work.did(Did.LETTER_MADE, Noun.LETTERS, subject_kind="letter", subject_id=letter.id, record=letter)
             work.done()
         return letter
+
+    def reminds_leavers(self) -> bool:
+        """Whether your policy speaks about pupils once somebody has left (mill-lane:6.1-xiv)."""
+        with self._session.reading() as uow:
+            return self._session.profile(uow).rules.pupils.former is not FormerPupils.NONE
+
+    def remind_leaver(self, list_id: UUID) -> Letter:
+        """The reminder for whoever a leaver's list is about; one that was made before and still holds is used again.
+
+        Raises NotAllowedError, RuleError for a list that is about something else.
+        """
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.WORK_OFF_LISTS)
+            checklist = read_list(self._session, uow, list_id).head.checklist
+            if checklist.kind is not ChecklistKind.LEAVES or checklist.person_id is None:
+                raise RuleError(tr("This list is not about somebody who leaves. Nothing was made."))
+            person = uow.people.get(checklist.person_id)
+            fields = {"ends": day_text(checklist.day)}
+            wanted, _ = self._merged(uow, shipped_letter(LEAVER_REMINDER), fields, person.name)
+            mine = readable(self._session, uow, LETTER)
+            made = [x for x in uow.letters.all() if (x.key, x.about_id) == (LEAVER_REMINDER, person.id)]
+            read = [self._read(uow, x) for x in made if x.sealed is checklist.quiet and (not x.sealed or x.id in mine)]
+        again = next((x.letter for x in read if (x.title, x.text) == (wanted.title, wanted.text)), None)
+        # That somebody leaves quietly is not to be read off a letter either (PRACTICE 14).
+        return again or self.make(LEAVER_REMINDER, "person", person.id, person.name, fields, sealed=checklist.quiet)
 
     def letters_about(self, about_kind: str, about_id: UUID) -> tuple[LetterLine, ...]:
         """The letters made about one record, the newest first; a sealed one exists for its readers only.

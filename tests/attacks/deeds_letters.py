@@ -68,6 +68,8 @@ DEEDS: Mapping[str, Deed] = {
     "LetterService.letters_about": Deed(
         A.RECORD_SCHOOL_REQUESTS, lambda s: s.office.letters.letters_about("school-request", uuid4())
     ),
+    "LetterService.reminds_leavers": Deed(EVERYBODY, lambda s: s.office.letters.reminds_leavers()),
+    "LetterService.remind_leaver": Deed(A.WORK_OFF_LISTS, lambda s: s.office.letters.remind_leaver(uuid4())),
     "LetterService.letter": Deed(A.EDIT_LETTERS, lambda s: s.office.letters.letter(uuid4())),
     "ListService.view": Deed(EVERYBODY, lambda s: s.office.lists.view()),
     "ListService.add": Deed(A.EDIT_LISTS, lambda s: s.office.lists.add(PLACES, f"Place {uuid4()}")),

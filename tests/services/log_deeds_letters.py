@@ -60,6 +60,7 @@ LETTER_DEEDS: Mapping[str, tuple[Did, Callable[[Stage], object]]] = {
         Did.LETTER_MADE,
         lambda s: s.office.letters.make(KEY, "school-request", uuid4(), "A. Reader", {"item": "the crest"}),
     ),
+    "letters.remind_leaver": (Did.LETTER_MADE, lambda s: s.office.letters.remind_leaver(s.list().id)),
     "lists.add": (Did.LIST_ENTRY_CHANGED, lambda s: s.office.lists.add(PLACES, "Hall screen")),
     "lists.rename": (Did.LIST_ENTRY_CHANGED, lambda s: s.office.lists.rename(PLACES, _place(s), "Our pages", "")),
     "lists.end": (Did.LIST_ENTRY_CHANGED, lambda s: s.office.lists.end(PLACES, _place(s))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -192,13 +193,31 @@ def test_a_name_of_a_megabyte_is_cut_or_refused_and_a_long_letter_runs_over_page
 def test_a_leaver_is_reminded_of_pupils_here_and_of_former_schools_and_signs(tmp_path: Path) -> None:
     school = InventedSchool(tmp_path, policy="mill-lane")
     leaver = school.add_person("Jo Marsh")
-    made = school.office.letters.make("leaver-reminder", "person", leaver.id, leaver.name, {"ends": "31 Dec 2026"})
+    begun = school.office.leaving.prepare(leaver.id, date(2026, 12, 31))
+    assert school.office.letters.reminds_leavers()
+    made = school.office.letters.remind_leaver(begun.id)
+    assert school.office.letters.remind_leaver(begun.id) == made, "one letter, however often it is printed"
     paper = printed(school.office.printing.letter(made.id).pdf)
     for words in ("31 Dec 2026", "our pupils", "a school where you worked before", "private accounts", "6.1 XIV"):
         assert words in paper
     assert "I have read this letter and keep a copy." in paper
     assert "Jo Marsh" in paper
+    school.office.leaving.move(begun.id, date(2027, 1, 15))
+    assert "15 Jan 2027" in school.office.letters.letter(school.office.letters.remind_leaver(begun.id).id).text
+    assert len(school.office.letters.letters_about("person", leaver.id)) == 2
     school.sign_out()
+
+
+def test_a_quiet_leaver_is_not_read_off_a_letter(school: InventedSchool) -> None:
+    """PRACTICE 14."""
+    leaver = school.add_person("Jo Marsh")
+    school.sign_in(school.head)
+    begun = school.office.leaving.prepare(leaver.id, date(2026, 12, 31), quiet=True)
+    made = school.office.letters.remind_leaver(begun.id)
+    assert (made.sealed, made.recipient, made.text) == (True, "", "")
+    assert school.office.letters.remind_leaver(begun.id) == made
+    school.sign_in(school.coordinator)
+    assert school.office.letters.letters_about("person", leaver.id) == ()
 
 
 def test_letters_are_for_whoever_does_that_work(school: InventedSchool) -> None:

@@ -97,7 +97,7 @@ def test_a_teacher_is_offered_the_steps_of_their_own_platforms_alone(qtbot: QtBo
     school.give(teacher, page_of)
     with page_stage(qtbot, school.sign_in(teacher)) as stage:
         page = _page(stage)
-        assert list(lines(page)) == ["platform-cards"]
+        assert list(lines(page)) == ["house-rules", "whom-to-ring", "platform-cards"]
         assert [one.id for one in lines(page)["platform-cards"].choices] == ["x"]
 
 

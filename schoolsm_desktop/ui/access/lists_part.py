@@ -33,6 +33,7 @@ from .list_words import cancel_words, consequence, line_columns, list_columns, q
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.office import Office
+    from schoolsm_desktop.services.printing import Printed
 
 RIGHTS = (Action.END_ACCESS, Action.MAKE_SIGN_INS, Action.EDIT_ACCOUNTS, Action.EDIT_PEOPLE, Action.GIVE_ACCESS)
 
@@ -43,6 +44,7 @@ class _Read:
 
     lists: tuple[ListLine, ...]
     staff: Staff
+    reminds: bool = False
 
 
 class ListsPart(Part):
@@ -54,6 +56,7 @@ class ListsPart(Part):
         self._staff = Staff()
         self._view: ListView | None = None
         self._wanted = ""
+        self._reminds = False
         teaching = Teaching(
             tr("Nobody is leaving"),
             tr(
@@ -103,6 +106,7 @@ class ListsPart(Part):
         set_look(self._buttons, "body")
         flow = Flow(self._buttons)
         self.print = self._button(flow, tr("Print"), self._print)
+        self.remind = self._button(flow, tr("Reminder about pupils…"), self._remind)
         self.finish = self._button(flow, tr("Signed and finished…"), partial(self._open, "finish-list"))
         self.add = self._button(flow, tr("Add a line…"), partial(self._open, "add-line"))
         self.move_day = self._button(flow, tr("Another last day…"), partial(self._open, "move-list"))
@@ -166,10 +170,11 @@ class ListsPart(Part):
                 rights=frozenset(action for action in RIGHTS if office.may(action)),
                 rule=office.leaving.rule_words(),
             ),
+            office.letters.reminds_leavers(),
         )
 
     def _show(self, read: _Read) -> None:
-        self._staff = read.staff
+        self._staff, self._reminds = read.staff, read.reminds
         self.list.set_rows(read.lists)
         self.page.set_count(self, len([x for x in read.lists if x.checklist.is_open]))
         self._go_to_wanted()
@@ -209,6 +214,8 @@ class ListsPart(Part):
         self.under.setText(under_words(view) if view else "")
         is_open = head is not None and head.checklist.is_open
         self.print.setVisible(head is not None)
+        leaves = head is not None and head.checklist.kind is ChecklistKind.LEAVES
+        self.remind.setVisible(is_open and leaves and self._reminds)
         self.finish.setVisible(is_open)
         self.finish.setEnabled(view is not None and view.may_finish)
         set_look(self.finish, "main" if view is not None and view.may_finish else "")
@@ -272,6 +279,17 @@ class ListsPart(Part):
         if self._view is not None:
             list_id = self._view.head.checklist.id
             self.page.work(lambda: self.desk.office.printing.leaver_list(list_id), self.desk.preview)
+
+    def _remind(self) -> None:
+        """The letter about contact with pupils afterwards, to sign and give back (mill-lane:6.1-xiv)."""
+        if self._view is None:
+            return
+        list_id, office = self._view.head.checklist.id, self.desk.office
+
+        def make() -> Printed:
+            return office.printing.letter(office.letters.remind_leaver(list_id).id)
+
+        self.page.work(make, self.desk.preview)
 
     def _no_longer_quiet(self) -> None:
         if self._view is None:
