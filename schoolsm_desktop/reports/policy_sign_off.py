@@ -39,7 +39,12 @@ class SignOffFigures:
     page: PageFacts
     policy: str
     label: str
-    facts: tuple[Fact, ...] = ()
+    state: str = ""
+    begins: str = ""
+    review: str = ""
+    read_by: str = ""
+    website: str = ""
+    school: str = ""
     parent_policy: str = ""
     local_changes: str = ""
     changed: str = ""
@@ -55,7 +60,7 @@ def render(figures: SignOffFigures) -> bytes:
     """The sheet as a PDF on A4, upright. Raises TypefacesMissingError."""
     paper = Paper(figures.page)
     paper.title(tr("{policy}, version “{label}”", policy=figures.policy, label=figures.label))
-    grid = FactGrid(paper, figures.facts, 2)
+    grid = FactGrid(paper, _facts(figures), 2)
     paper.need(grid.height)
     grid.draw()
     if figures.changed:
@@ -65,6 +70,19 @@ def render(figures: SignOffFigures) -> bytes:
     _read_with(paper, figures.read_with)
     _signatures(paper, figures)
     return paper.finish()
+
+
+def _facts(figures: SignOffFigures) -> tuple[Fact, ...]:
+    found = (
+        Fact(tr("School"), figures.school),
+        Fact(tr("Version"), figures.label),
+        Fact(tr("State"), figures.state),
+        Fact(tr("In force from"), figures.begins),
+        Fact(tr("Looked at again on"), figures.review),
+        Fact(tr("Read and signed by"), figures.read_by),
+        Fact(tr("On the website"), figures.website),
+    )
+    return tuple(fact for fact in found if fact.text)
 
 
 def _text(paper: Paper, heading: str, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from schoolsm_desktop.domain.clauses import Subject
-from schoolsm_desktop.domain.editions import EDITION_STATE_WORDS, EditionState, published_check_due
+from schoolsm_desktop.domain.editions import EDITION_STATE_WORDS, Edition, EditionState, published_check_due
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.people import DUTY_WORDS, Duty
 from schoolsm_desktop.domain.permissions import Action
@@ -14,7 +14,7 @@ from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.exchange.spreadsheet_out import Cell, OutSheet, to_xlsx
 from schoolsm_desktop.reports import policy_sign_off as sheet_paper
 from schoolsm_desktop.reports import review_schedule as schedule_paper
-from schoolsm_desktop.reports.blocks import Fact, Signer
+from schoolsm_desktop.reports.blocks import Signer
 from schoolsm_desktop.reports.page_frame import PageFacts
 from schoolsm_desktop.reports.policy_sign_off import OwnTitle, ReadWith, SignOffFigures
 from schoolsm_desktop.reports.review_schedule import ReviewRow, ScheduleFigures, VersionRow
@@ -85,7 +85,12 @@ def _sheet(
         page=page,
         policy=facts.profile.name,
         label=edition.label,
-        facts=_facts(line),
+        state=tr(EDITION_STATE_WORDS[line.state]),
+        begins=day_text(edition.in_force_from) if edition.in_force_from else tr("the day of the later signature"),
+        review=day_text(edition.review_on) if edition.review_on else tr("no day set"),
+        read_by=tr("everybody, anew") if edition.read_again else tr("what was signed before still counts"),
+        website=_website(edition),
+        school=line.school,
         parent_policy=edition.parent_policy,
         local_changes=edition.local_changes,
         changed=edition.note,
@@ -98,33 +103,11 @@ def _sheet(
     )
 
 
-def _facts(line: EditionLine) -> tuple[Fact, ...]:
-    edition = line.edition
-    anew = tr("everybody, anew") if edition.read_again else tr("what was signed before still counts")
-    found = [
-        Fact(tr("Version"), tr("{school}: {label}", school=line.school, label=edition.label))
-        if line.school
-        else Fact(tr("Version"), edition.label),
-        Fact(tr("State"), tr(EDITION_STATE_WORDS[line.state])),
-        Fact(
-            tr("In force from"),
-            day_text(edition.in_force_from) if edition.in_force_from else tr("the day of the later signature"),
-        ),
-        Fact(tr("Looked at again on"), day_text(edition.review_on) if edition.review_on else tr("no day set")),
-        Fact(tr("Read and signed by"), anew),
-    ]
-    if edition.published_at:
-        checked = (
-            tr(
-                "{address}, looked at on {day}",
-                address=edition.published_at,
-                day=day_text(edition.published_checked_on),
-            )
-            if edition.published_checked_on
-            else edition.published_at
-        )
-        found.append(Fact(tr("On the website"), checked))
-    return tuple(found)
+def _website(edition: Edition) -> str:
+    if edition.published_checked_on is None:
+        return edition.published_at
+    day = day_text(edition.published_checked_on)
+    return tr("{address}, looked at on {day}", address=edition.published_at, day=day)
 
 
 def _own_titles(facts: RegisterFacts) -> tuple[OwnTitle, ...]:

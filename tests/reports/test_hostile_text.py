@@ -17,8 +17,10 @@ from schoolsm_desktop.reports import (
     health_list,
     leaver_list,
     platform_cards,
+    policy_sign_off,
     recovery_sheet,
     review_evidence,
+    review_schedule,
     undertaking,
 )
 from tests.conftest import Partner
@@ -26,6 +28,7 @@ from tests.conftest import Partner
 from . import made_papers
 from .made_figures import directory_figures, recovery_figures, register_figures
 from .made_health import health_figures
+from .made_policy import schedule_figures, sign_off_figures
 from .reading import outside_margins, pages, reader, text
 
 PATTERNS: dict[str, str] = {
@@ -52,6 +55,8 @@ DOCUMENTS: dict[str, Callable[[Callable[[str], str]], bytes]] = {
     "book": lambda change: handover_book.render(_changed(made_papers.book_figures(1, 2), change)),
     "undertaking": lambda change: undertaking.render(_changed(made_papers.undertaking_figures(), change)),
     "cards": lambda change: platform_cards.render(_changed(made_papers.card_figures(), change)),
+    "sign-off": lambda change: policy_sign_off.render(_changed(sign_off_figures(), change)),
+    "schedule": lambda change: review_schedule.render(_changed(schedule_figures(), change)),
     "health": lambda change: health_list.render(_changed(health_figures(4, 2), change)),
 }
 KEYS = {"person", "account", "key"}
