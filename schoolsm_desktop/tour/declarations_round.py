@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from schoolsm_desktop.domain.declarations import DeclarationKind
-from schoolsm_desktop.domain.rules import Rules
+from schoolsm_desktop.domain.rules import LessonNetworking, NamingEmployer, Rules
 from schoolsm_desktop.ui.common.confirm import Question
 from schoolsm_desktop.ui.common.print_preview import PrintPreview
 from schoolsm_desktop.ui.parts import PartedPage
@@ -33,6 +33,9 @@ def declarations_round(stage: Stage) -> None:
             before,
             declare_connections=True,
             declare_private_account=True,
+            naming_employer=NamingEmployer.WITH_DISCLAIMER,
+            privacy_check_months=3,
+            lesson_networking=LessonNetworking.GENERAL,
             pupil_agreements=True,
             parent_agreements=True,
             curriculum_ticks=True,
