@@ -42,6 +42,8 @@ def _look(s: Stage) -> UUID:
 
 A = Action
 DEEDS: Mapping[str, Deed] = {
+    "PrintingService.look_sheet": Deed(A.LOOK_AT_ACCOUNTS, lambda s: s.office.printing.look_sheet()),
+    "PrintingService.house_rules": Deed(EVERYBODY, lambda s: s.office.printing.house_rules()),
     "HouseService.view": Deed(EVERYBODY, lambda s: s.office.house.view()),
     "HouseService.change": Deed(A.EDIT_HOUSE_RULES, lambda s: s.office.house.change(s.office.house.view().rules)),
     "HouseService.save_channel": Deed(A.EDIT_HOUSE_RULES, lambda s: s.office.house.save_channel(_channel(s))),

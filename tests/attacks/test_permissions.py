@@ -19,6 +19,7 @@ from schoolsm_desktop.domain.permissions import Acting, Action, Power, allows
 from schoolsm_desktop.security.errors import NotYourselfError, RecoveryNeededError, WeakPassphraseError
 from schoolsm_desktop.services.errors import NotOnRegisterError, ReasonNeededError
 from schoolsm_desktop.services.office import Office
+from schoolsm_desktop.services.paper_maker import PaperMaker
 from schoolsm_desktop.services.requests import Asking
 from tests.services.school import OTHER, InventedSchool
 
@@ -70,7 +71,7 @@ def service_methods() -> set[str]:
         f"{kind.__name__}.{name}"
         for kind in services
         for name, value in inspect.getmembers(kind)
-        if not name.startswith("_") and callable(value)
+        if not name.startswith("_") and callable(value) and name not in vars(PaperMaker)
     }
 
 

@@ -32,6 +32,7 @@ def test_a_password_to_be_changed_comes_first_and_goes_when_it_was(school: Inven
     page, jo = school.add_account(), school.add_person("Jo Marsh")
     access = school.give(jo, page)
     school.office.access.end(access.id)
+    school.office.looks.looked(page.id)
     view = school.office.today.view()
     first = view.lines[0]
     assert first.item.key == f"password:{page.id}"
