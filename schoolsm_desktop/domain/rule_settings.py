@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from .clauses import Subject
 from .people import DUTY_WORDS, Duty
-from .policy import AccessCondition, Profile
+from .policy import AccessCondition, Profile, change_words
 from .rule_lines import line_words
 from .rule_words import CHOICE_WORDS, SETTING_WORDS
 from .rules import FormerPupils, NamingEmployer, ParentFriends, PostingPupils
@@ -291,6 +291,8 @@ NO_NAMES: Names = {}
 
 def said(setting: Setting, profile: Profile, names: Names = NO_NAMES) -> str:
     """What stands there, as a sentence or a short value."""
+    if setting.key == "change":
+        return change_words(profile)
     value = setting.value(profile)
     saying: Mapping[Shape, Callable[[], str]] = {
         Shape.CHOICE: lambda: tr(CHOICE_WORDS[setting.key, value]),

@@ -11,10 +11,10 @@ from schoolsm_desktop.domain.due_facts import Place, Urgency
 from schoolsm_desktop.domain.people import Duty, holders_on
 from schoolsm_desktop.domain.policy import Profile, duty_title
 from schoolsm_desktop.domain.policy_words import other_lines, setting_lines
+from schoolsm_desktop.domain.rule_settings import Group
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.reports.handover_book import Contact, OpenAction, OpenGroup, PrintedPaper, Round, Rule
 
-from .policies import names_of_references
 from .printed_names import name_of
 from .register import RegisterFacts
 from .today import TodayLine
@@ -35,6 +35,8 @@ _GROUP_WORDS: Mapping[str, str] = {
     "accounts": "Accounts",
     "rest": "Everything else",
 }
+_WORKED_BY = (Group.PASSWORDS, Group.PICTURES, Group.COMMENTS, Group.LESSONS)
+"""What a coordinator works by; the rest of the policy is the headteacher's and stands on the screen."""
 _ASKED_FIRST = (Duty.HEADTEACHER, Duty.DEPUTY_HEADTEACHER, Duty.COORDINATOR, Duty.OFFICE_MANAGER, Duty.DSL)
 _ASKED_TOO = (Duty.DEPUTY_DSL, Duty.DPO, Duty.CHAIR, Duty.INCIDENT_LEAD)
 _PAPER_WORDS: Mapping[str, str] = {
@@ -60,10 +62,9 @@ def open_groups(lines: Iterable[TodayLine]) -> tuple[OpenGroup, ...]:
 
 
 def rules(profile: Profile) -> tuple[Rule, ...]:
-    """What is set, and what else your policy says about accounts and access, each with its clause."""
-    settings = [
-        Rule(line.title, line.value, line.clause) for line in setting_lines(profile, names=names_of_references())
-    ]
+    """What is set about accounts, posts and lessons, and what else your policy says of them, each with its clause."""
+    lines = [line for group in _WORKED_BY for line in setting_lines(profile, group)]
+    settings = [Rule(line.title, line.value, line.clause) for line in lines]
     return (*settings, *(Rule(line.title, line.gist, line.clause) for line in other_lines(profile)))
 
 
