@@ -324,23 +324,31 @@ class _Lines:
 
     def of(self, person: Person) -> PersonLine:
         """One person's line."""
-        mine = self._declared.get(person.id, [])
+        mine = [self._as_seen(d) for d in self._declared.get(person.id, [])]
         rules, today = self._profile.rules, self._session.today
         standings = tuple(standing(mine, person.id, kind, rules, today) for kind in kinds_asked(rules))
         newest_first = sorted(mine, key=lambda d: (d.on, d.recorded_at), reverse=True)
         return PersonLine(person, standings, tuple(self._line(d) for d in newest_first), today)
 
+    def _as_seen(self, declared: Declaration) -> Declaration:
+        """For whoever may not read a sealed kind every answer is alike: that there is one does not reach the window."""
+        if self._sees(declared):
+            return declared
+        return replace(declared, answer=Answer.NO, sealed=False, ends_on=None)
+
+    def _sees(self, declared: Declaration) -> bool:
+        own = declared.person_id == self._session.person_id
+        return declared.kind not in SEALED_KINDS or own or self._reads_answers
+
     def _line(self, declared: Declaration) -> DeclaredLine:
         own = declared.person_id == self._session.person_id
-        may_open = declared.sealed and declared.id in self._readable
-        sees = declared.kind not in SEALED_KINDS or own or self._reads_answers
         return DeclaredLine(
             declared,
             tr(KIND_WORDS[declared.kind]),
             tr(SHORT_KIND_WORDS[declared.kind]),
-            answer_words(declared) if sees else "",
+            answer_words(declared) if self._sees(declared) else "",
             self._names.get(declared.recorded_by, "–"),
-            may_open,
+            declared.sealed and declared.id in self._readable,
             declared.withdrawn_at is None and (own or self.may_record),
         )
 

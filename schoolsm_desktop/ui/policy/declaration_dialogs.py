@@ -92,9 +92,14 @@ class DeclareDialog(FormDialog):
         form.add_day("on", tr("Day on the paper"), today, needed=line is not None)
         self.scan = ScanField(self)
         form.add_editor("scan", tr("Scan of the paper"), self.scan, hint=tr("Optional."))
-        form.edited.connect(lambda _name: self._fit_fields())
+        form.edited.connect(self._edited)
         self._fit_fields()
         form.saved()
+
+    def _edited(self, name: str) -> None:
+        self._fit_fields()
+        if name in ("kind", "answer"):
+            QTimer.singleShot(0, self, self._grow)  # other fields came: they must not be squeezed
 
     def _fit_fields(self) -> None:
         """Only what the question needs is there to be filled in."""
