@@ -18,6 +18,7 @@ BLANK = "_" * 24
 """A line to write on, where a value is missing."""
 MOST_TITLE = 120
 MOST_BODY = 20_000
+MOST_PARAGRAPH = 6_000
 MOST_VALUE = 2_000
 _FIELD = re.compile(r"\{([^{}]{0,80})\}")
 _BRACKET = re.compile(r"[{}]")
@@ -164,6 +165,14 @@ def check_wording(title: str, body: str, fields: Sequence[MergeField]) -> tuple[
         if wrong:
             sentences = " ".join(one.sentence for one in wrong[:3])
             raise FieldError(field, tr("{what} Nothing was saved yet.", what=sentences))
+    if any(len(paragraph) > MOST_PARAGRAPH for paragraph in body.split("\n\n")):
+        raise FieldError(
+            "body",
+            tr(
+                "A paragraph is longer than {longest} characters. Part it with an empty line; nothing was saved yet.",
+                longest=MOST_PARAGRAPH,
+            ),
+        )
     return title, body
 
 

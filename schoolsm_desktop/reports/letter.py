@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from schoolsm_desktop.domain.letters import MOST_BODY
+from schoolsm_desktop.domain.letters import MOST_PARAGRAPH
 from schoolsm_desktop.domain.wording import tr
 
 from .blocks import Signer, draw_sign_off, sign_off_height
 from .fonts import Face
 from .page_frame import PageFacts
 from .paper import ASCENT, Paper
-from .styles import INK, LABEL, Style, lines_of
+from .styles import INK, LABEL, Style, clipped, lines_of
 
 _TEXT = Style(Face.REGULAR, 10.5, 15.5)
 _TITLE = Style(Face.BOLD, 12, 17)
@@ -19,8 +19,8 @@ _NAME = Style(Face.BOLD, 10.5, 15)
 _BETWEEN = 8.0
 _HAND = 42.0
 """Room for a signature."""
-_LONGEST = MOST_BODY * 3
-"""Letters of one paragraph: what a wording may have, with long values put in."""
+_LONGEST = MOST_PARAGRAPH * 2
+"""Letters of one paragraph: what a wording may have, and as much again for what is put in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,10 @@ def _address(paper: Paper, figures: LetterFigures) -> None:
     for label, text in ((tr("Day"), figures.day), (tr("Our reference"), figures.reference)):
         paper.pen.put(left, y - LABEL.leading * ASCENT, label, LABEL)
         y -= LABEL.leading
-        paper.pen.put(left, y - _TEXT.leading * ASCENT, paper.lettering.fit(text, 60), _TEXT)
+        shown = clipped(
+            lines_of(paper.lettering.fit(text, 60), _TEXT, paper.right - left), 1, _TEXT, paper.right - left
+        )
+        paper.pen.put(left, y - _TEXT.leading * ASCENT, shown[0], _TEXT)
         y -= _TEXT.leading + 3
     paper.y = min(paper.y, y, top - 62) - 12
 

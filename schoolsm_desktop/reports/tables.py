@@ -154,10 +154,12 @@ class _Grid:
             found: list[_Line] = []
             for piece in cell:
                 found += self._lay_piece(piece.text, piece.style, piece.sign, left, width)
-            return self._no_taller_than_page(found, width)
+            return self._no_taller_than_page(found, left, width)
         if isinstance(cell, Piece):
-            return self._no_taller_than_page(self._lay_piece(cell.text, cell.style, cell.sign, left, width), width)
-        return self._no_taller_than_page(self._lay_piece(cell, CELL, None, left, width), width)
+            return self._no_taller_than_page(
+                self._lay_piece(cell.text, cell.style, cell.sign, left, width), left, width
+            )
+        return self._no_taller_than_page(self._lay_piece(cell, CELL, None, left, width), left, width)
 
     def _lay_piece(self, text: str, style: Style, sign: Sign | None, left: float, width: float) -> list[_Line]:
         indent = style.size + _SIGN_GAP if sign is not None else 0.0
@@ -167,11 +169,14 @@ class _Grid:
             lines += [_Line(line, style, None, left + indent) for line in broken[1:]]
         return lines
 
-    def _no_taller_than_page(self, lines: list[_Line], width: float) -> tuple[_Line, ...]:
+    def _no_taller_than_page(self, lines: list[_Line], left: float, width: float) -> tuple[_Line, ...]:
         """A cell is cut, with a mark, before it would be taller than half a page."""
         if len(lines) < 16:
             return tuple(lines)
-        return tuple(_at_most(lines, int(self._paper.page_height() / 2 / CELL.leading), width))
+        most = int(self._paper.page_height() / 2 / CELL.leading)
+        # A piece with a sign is set in by its width, and has that much less room.
+        indent = lines[most - 1].x - left if most <= len(lines) else 0.0
+        return tuple(_at_most(lines, most, width - indent))
 
     def draw_head(self) -> None:
         """The headings, over a strong line."""

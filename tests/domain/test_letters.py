@@ -71,6 +71,12 @@ def test_a_title_that_names_an_unknown_field_is_refused_beside_the_title() -> No
     assert told.value.field == "title"
 
 
+def test_a_paragraph_is_no_longer_than_the_paper_takes() -> None:
+    assert check_wording("x", "\n\n".join(["word " * 1000] * 3), FIELDS)
+    with pytest.raises(FieldError, match="Part it with an empty line"):
+        check_wording("x", "word " * 1300, FIELDS)
+
+
 @pytest.mark.parametrize(("title", "body"), [("", "x"), ("x", " \n"), ("x" * 121, "x"), ("x", "x" * (MOST_BODY + 1))])
 def test_nothing_empty_and_nothing_endless_is_kept(title: str, body: str) -> None:
     with pytest.raises(FieldError):

@@ -16,6 +16,8 @@ from schoolsm_desktop.reports import (
     handover_book,
     health_list,
     leaver_list,
+    letter,
+    phone_page,
     platform_cards,
     policy_sign_off,
     recovery_sheet,
@@ -28,6 +30,7 @@ from tests.conftest import Partner
 from . import made_papers
 from .made_figures import directory_figures, recovery_figures, register_figures
 from .made_health import health_figures
+from .made_letters import holiday_figures, letter_figures, phone_figures
 from .made_policy import schedule_figures, sign_off_figures
 from .reading import outside_margins, pages, reader, text
 
@@ -57,6 +60,9 @@ DOCUMENTS: dict[str, Callable[[Callable[[str], str]], bytes]] = {
     "cards": lambda change: platform_cards.render(_changed(made_papers.card_figures(), change)),
     "sign-off": lambda change: policy_sign_off.render(_changed(sign_off_figures(), change)),
     "schedule": lambda change: review_schedule.render(_changed(schedule_figures(), change)),
+    "letter": lambda change: letter.render(_changed(letter_figures(), change)),
+    "wall": lambda change: phone_page.render(_changed(phone_figures(), change)),
+    "holiday": lambda change: phone_page.render_holiday(_changed(holiday_figures(), change)),
     "health": lambda change: health_list.render(_changed(health_figures(4, 2), change)),
 }
 KEYS = {"person", "account", "key"}
