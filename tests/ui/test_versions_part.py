@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.editions import SignedLine
-from schoolsm_desktop.domain.people import Duty
+from schoolsm_desktop.domain.people import Duty, School
 from schoolsm_desktop.services.editions import NewEdition, PaperSignatures
 from schoolsm_desktop.services.papers import Scan
 from schoolsm_desktop.ui import theme as looks
@@ -29,6 +30,7 @@ from schoolsm_desktop.ui.policy.version_dialogs import (
 )
 from schoolsm_desktop.ui.policy.versions_part import VersionsPart
 from schoolsm_desktop.ui.theme import Scheme
+from schoolsm_desktop.ui.today.page import ACTS
 from tests.exchange.scans import scan_pdf
 from tests.services.school import InventedSchool
 
@@ -202,6 +204,30 @@ def test_linked_policies_are_taken_over_reviewed_and_taken_out(qtbot: QtBot, sch
         stage.rest()
         assert "taken out" in stage.said(page)[0]
         assert [x.linked.title for x in part.view.linked] == sorted(named, key=str.casefold)
+
+
+def test_where_there_are_several_schools_each_adopts_its_own(qtbot: QtBot, school: InventedSchool) -> None:
+    other = school.office.schools.add(School(uuid4(), "Bridge End Academy", "Bridge End"))
+    with page_stage(qtbot, school.office) as stage:
+        _, part = come_to(stage)
+        stage.press(part, "Add a version…")
+        dialog = stage.dialog(VersionDialog)
+        fill(dialog, label="2026", school_id=str(other.id))
+        stage.finish(dialog)
+        assert [(x.school, x.edition.school_id) for x in part.view.lines] == [("Bridge End", other.id)]
+        stage.press(part, "Correct…")
+        assert "school_id" not in stage.dialog(VersionDialog).form._fields
+
+
+def test_every_line_of_today_about_the_policy_opens_something_here(qtbot: QtBot, school: InventedSchool) -> None:
+    begun = {act for key, act in ACTS.items() if key.startswith(("policy-", "linked-"))}
+    with page_stage(qtbot, school.office) as stage:
+        _, part = come_to(stage)
+        assert begun <= set(part.dialogs())
+        assert begun >= {"sign-policy", "enter-signatures", "add-version", "policy-published", "linked-reviewed"}
+        stage.window.go(Target("people", "", "add-version"))
+        stage.rest()
+        assert stage.dialog(VersionDialog).form.value("label") == ""
 
 
 def test_both_papers_go_to_the_preview(qtbot: QtBot, school: InventedSchool) -> None:
