@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -15,6 +16,8 @@ from schoolsm_desktop.domain.lists import ListKind
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.rules import ContactKind
 from schoolsm_desktop.ui import theme as looks
+from schoolsm_desktop.ui.access.lists_part import ListsPart
+from schoolsm_desktop.ui.access.page import AccessPage
 from schoolsm_desktop.ui.settings.contact_dialogs import ContactDialog
 from schoolsm_desktop.ui.settings.contacts_part import ContactsPart
 from schoolsm_desktop.ui.settings.letter_dialog import LetterDialog
@@ -287,3 +290,23 @@ def test_a_platform_is_renamed_and_marked_as_gone(qtbot: QtBot, school: Invented
         assert vimeo.closed_on is not None
         stage.press(part.pane, "It is there after all")
         assert all(x.platform.closed_on is None for x in lists.view().platforms if x.platform.id == "vimeo")
+
+
+@pytest.mark.clause("mill-lane:6.1-xiv")
+def test_a_leavers_list_prints_the_reminder_about_pupils(qtbot: QtBot, school: InventedSchool) -> None:
+    leaver, owner = school.add_person("Jo Marsh"), school.add_person("Sam Adeyemi")
+    page_of = school.add_account("Facebook page", platform_id="facebook", owner_id=owner.id)
+    changed = school.office.account_care.begin_closing(page_of.id, date(2026, 12, 31))
+    leaves = school.office.leaving.prepare(leaver.id, date(2026, 12, 31))
+    with page_stage(qtbot, school.office) as stage:
+        page = stage.page("access", AccessPage)
+        page.begin("lists", str(changed.id))
+        stage.rest()
+        part = page.part(ListsPart)
+        assert not part.remind.isVisible()
+        page.begin("lists", str(leaves.id))
+        stage.rest()
+        stage.press(part, "Reminder about pupils…")
+        stage.press(part, "Reminder about pupils…")
+        assert [document.key for document in stage.previews] == ["letter", "letter"]
+        assert len(school.office.letters.letters_about("person", leaver.id)) == 1
