@@ -51,6 +51,17 @@ COUNT_HINT_WORDS = {
 }
 
 
+def count_text(count: int, what: Count) -> str:
+    """`15 school days`, `1 working day`."""
+    if what is Count.SCHOOL_DAYS:
+        return ntr("{count} school day", "{count} school days", count)
+    if what is Count.WORKING_DAYS:
+        return ntr("{count} working day", "{count} working days", count)
+    if what is Count.DAYS:
+        return ntr("{count} day", "{count} days", count)
+    return ntr("{count} hour", "{count} hours", count)
+
+
 class DayKind(StrEnum):
     """What a day is for a school."""
 

@@ -13,11 +13,11 @@ from schoolsm_desktop.domain.people import Nation, School
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.school_days import (
     COUNT_HINT_WORDS,
-    COUNT_WORDS,
     DAY_WORDS,
     FIRST_MONTH,
     Count,
     SchoolCalendar,
+    count_text,
 )
 from schoolsm_desktop.domain.wording import by_text, day_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
@@ -106,11 +106,7 @@ class SchoolDayService:
         begins = datetime.combine(start, at).astimezone()
         by = calendar.after(begins, count, what)
         said = tr(
-            "{count} {what} from {start}: {by}",
-            count=count,
-            what=_words(what),
-            start=_start(begins, what),
-            by=by_text(by),
+            "{count} from {start}: {by}", count=count_text(count, what), start=_start(begins, what), by=by_text(by)
         )
         return Counted(by, said, tr(COUNT_HINT_WORDS[what]))
 
@@ -157,10 +153,6 @@ def _school(uow: UnitOfWork, school_id: UUID | None) -> School:
 
 def _entered(uow: UnitOfWork, school: School) -> tuple[tuple[Term, ...], tuple[Closure, ...]]:
     return uow.terms.of_school(school.id), tuple(c for c in uow.closures.all() if c.school_id == school.id)
-
-
-def _words(what: Count) -> str:
-    return tr(COUNT_WORDS[what])
 
 
 def _start(begins: datetime, what: Count) -> str:

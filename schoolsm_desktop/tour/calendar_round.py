@@ -48,11 +48,9 @@ def _settings(stage: Stage, samples: Samples) -> None:
         terms.take_file(samples.terms)
         guide.settle()
     with guide.step("settings-terms-corrected"):
-        fill_line = terms.line_form
-        fill_line.set_value("starts", "4 Jan 2028")
-        fill_line.set_value("ends", "31 Mar 2028")
+        terms.line_form.set_value("starts", "4 Jan 2028")
+        terms.line_form.set_value("ends", "31 Mar 2028")
         guide.settle()
-    terms.form.saved()
 
 
 def _today(stage: Stage) -> None:

@@ -162,6 +162,7 @@ class Search(QLineEdit):
             self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
             self.list.setAccessibleName(tr("What was found"))
+            self.list.viewport().setAutoFillBackground(True)  # nothing of the page shines through, nor is drawn in vain
             self.list.clicked.connect(lambda _index: self._take())
             column.addWidget(self.list)
             self.window().installEventFilter(self)

@@ -38,6 +38,7 @@ class TermsFileDialog(FormDialog):
         self._lines: tuple[TermLine, ...] = ()
         self._found: Proposal | None = None
         self._showing = False
+        self._shown: int | None = None
         self._add_choose()
         self._add_lines()
         self._go(CHOOSE)
@@ -156,6 +157,7 @@ class TermsFileDialog(FormDialog):
 
     def _take_lines(self, lines: tuple[TermLine, ...]) -> None:
         self._lines = lines
+        self._shown = None
         self._go(LINES)
         self._judge()
         first = next((x for x in lines if self._state(x) is State.STOP), lines[0])
@@ -187,6 +189,9 @@ class TermsFileDialog(FormDialog):
 
     def _show_line(self) -> None:
         line = self.list.current()
+        if line is not None and line.number == self._shown:
+            return  # it is being corrected: what is typed stays, half a day as well
+        self._shown = line.number if line is not None else None
         for name in ("kind", "name", "starts", "ends"):
             self.line_form.field(name).setEnabled(line is not None)
         if line is None:
@@ -254,7 +259,10 @@ class TermsFileDialog(FormDialog):
 
     def _not_kept(self, error: Exception) -> None:
         """A rule names a term; the sentence says which, and the first line to look at is shown."""
-        self.show_failure(error)
+        if isinstance(error, FieldError):
+            self.messages.stop(error.sentence)
+        else:
+            self.show_failure(error)
         wrong = next((line for line in self._lines if self._state(line) is State.STOP), None)
         if wrong is not None:
             self.list.pick(wrong.number)
