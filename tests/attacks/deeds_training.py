@@ -31,6 +31,14 @@ DEEDS: Mapping[str, Deed] = {
     "ConditionService.versions": Deed(EVERYBODY, lambda s: s.office.conditions.versions()),
     "MineService.view": Deed(EVERYBODY, lambda s: s.office.mine.view()),
     "MineService.read_and_sign": Deed(EVERYBODY, lambda s: s.office.mine.read_and_sign(None)),
+    "PrintingService.signing_sheet": Deed(Action.PRINT_REGISTERS, lambda s: s.office.printing.signing_sheet()),
+    "PrintingService.short_stay_sheet": Deed(Action.PRINT_REGISTERS, lambda s: s.office.printing.short_stay_sheet()),
+    "PrintingService.attendance_sheet": Deed(Action.PRINT_REGISTERS, lambda s: s.office.printing.attendance_sheet()),
+    "PrintingService.chase_list": Deed(Action.PRINT_REGISTERS, lambda s: s.office.printing.chase_list()),
+    "PrintingService.training_coverage": Deed(Action.PRINT_REGISTERS, lambda s: s.office.printing.training_coverage()),
+    "PrintingService.starter_sheet": Deed(
+        Action.PRINT_REGISTERS, lambda s: s.office.printing.starter_sheet(s.colleague.id)
+    ),
     "TrainingService.view": Deed(Action.SEE_PEOPLE, lambda s: s.office.training.view()),
     "TrainingService.meeting": Deed(
         Action.TICK_CONDITIONS, lambda s: s.office.training.meeting(Meeting(DAY, (s.colleague.id,), read=True))
