@@ -176,7 +176,7 @@ def _measures(request: SchoolRequest) -> tuple[str, ...]:
         platform=answers.get("platform", "–"),
         moderator=answers.get("moderator", "–"),
     )
-    return (looked_after, *(tr(words) for key, words in question(request.kind, "measures").choices if key in ticked))
+    return (looked_after, *(words for key, words in question(request.kind, "measures").answers if key in ticked))
 
 
 def _warning(request: SchoolRequest, today: date) -> str:

@@ -201,7 +201,7 @@ class _Reading:
 def _answered(request: SchoolRequest) -> tuple[tuple[str, str], ...]:
     answers = dict(request.details)
     return tuple(
-        (tr(asked.words), answer_words(asked, answers[asked.key]))
+        (asked.words, answer_words(asked, answers[asked.key]))
         for asked in QUESTIONS[request.kind]
         if answers.get(asked.key)
     )

@@ -254,7 +254,7 @@ class SchoolRequestService:
         session = self._session
         if relevant not in ("yes", "no"):
             raise FieldError("relevant", tr("Say yes or no. Nothing else of what was found is kept."))
-        if outcome not in dict(OUTCOMES):
+        if outcome not in OUTCOMES:
             raise FieldError("outcome", tr("Choose one of the answers in the list. Nothing was saved."))
         with session.work() as work:
             request = opened_request(work, request_id)

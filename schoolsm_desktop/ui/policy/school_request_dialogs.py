@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from schoolsm_desktop.domain.accounts import Account, AccountClass
-from schoolsm_desktop.domain.school_request_questions import OUTCOMES, YES_NO
+from schoolsm_desktop.domain.school_request_questions import CHOICE_WORDS, OUTCOMES, YES_NO
 from schoolsm_desktop.domain.school_request_rules import policy_says
 from schoolsm_desktop.domain.school_requests import RequestKind, SchoolRequest
 from schoolsm_desktop.domain.wording import tr
@@ -22,9 +22,6 @@ from .school_request_form import ANOTHER, QuestionFields, at_field, kind_choices
 from .school_request_words import asked_facts, verdict_facts, warning_facts
 
 ASK = "ask-school"
-SEALED_WORDS = (
-    "What you write here is sealed: only the headteacher, the safeguarding lead and the colleague who asks can read it."
-)
 
 
 class AskSchoolDialog(FormDialog):
@@ -52,7 +49,11 @@ class AskSchoolDialog(FormDialog):
         form.add_choice("other", tr("Which kind"), other_choices(used))
         self._verdict = FactList(form)
         form.add_widget(self._verdict)
-        self._sealed = words(tr(SEALED_WORDS), "quiet", form, wrap=True)
+        sealed = tr(
+            "What you write here is sealed: only the headteacher, the safeguarding lead and the colleague who asks "
+            "can read it."
+        )
+        self._sealed = words(sealed, "quiet", form, wrap=True)
         form.add_widget(self._sealed)
         self._add_asker()
         self._questions = QuestionFields(form, tuple(RequestKind) if line is None else used)
@@ -287,10 +288,10 @@ class SearchResultDialog(_RequestDialog):
         form.add_choice(
             "relevant",
             tr("Something relevant was found"),
-            [(key, tr(said)) for key, said in YES_NO],
+            [(key, tr(CHOICE_WORDS[key])) for key in YES_NO],
             hint=tr("Yes or no only: what was found is not kept here, nor about whom."),
         )
-        form.add_choice("outcome", tr("What followed"), [(key, tr(said)) for key, said in OUTCOMES])
+        form.add_choice("outcome", tr("What followed"), [(key, tr(CHOICE_WORDS[key])) for key in OUTCOMES])
 
     def _save(self) -> None:
         request, relevant, outcome = self.line.request, self.form.value("relevant"), self.form.value("outcome")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from schoolsm_desktop.domain.errors import FieldError
-from schoolsm_desktop.domain.school_request_questions import QUESTIONS, Answering, Question
+from schoolsm_desktop.domain.school_request_questions import QUESTIONS, Answering, RequestQuestion
 from schoolsm_desktop.domain.school_requests import KIND_WORDS, RequestKind
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.ui.common.card import words
@@ -24,7 +24,7 @@ class QuestionFields:
         for kind in kinds:
             for asked in QUESTIONS[kind]:
                 if asked.answering is Answering.TICKS:
-                    heading = words(tr(asked.words), "strong", form, wrap=True)
+                    heading = words(asked.words, "strong", form, wrap=True)
                     form.add_widget(heading)
                     self._headings[kind] = heading
                 self._add(kind, asked)
@@ -47,28 +47,28 @@ class QuestionFields:
         for asked in QUESTIONS[kind]:
             text = answers.get(asked.key, "")
             if asked.answering is Answering.TICKS:
-                for key, _ in asked.choices:
+                for key in asked.choices:
                     self._form.set_value(f"{kind.value}.{asked.key}.{key}", "1" if key in text.split() else "")
             elif text:
                 self._form.set_value(f"{kind.value}.{asked.key}", text)
 
-    def _answer(self, kind: RequestKind, asked: Question) -> str:
+    def _answer(self, kind: RequestKind, asked: RequestQuestion) -> str:
         name = f"{kind.value}.{asked.key}"
         if asked.answering is Answering.TICKS:
-            return " ".join(key for key, _ in asked.choices if self._form.ticked(f"{name}.{key}"))
+            return " ".join(key for key in asked.choices if self._form.ticked(f"{name}.{key}"))
         if asked.answering is Answering.DAY:
             day = self._form.day(name)
             return day_text(day) if day is not None else ""
         return self._form.value(name)
 
-    def _add(self, kind: RequestKind, asked: Question) -> None:
+    def _add(self, kind: RequestKind, asked: RequestQuestion) -> None:
         form, name = self._form, f"{kind.value}.{asked.key}"
-        label, hint = tr(asked.words), tr(asked.hint) if asked.hint else ""
+        label, hint = asked.words, asked.hint
         if asked.answering is Answering.TICKS:
-            for key, said in asked.choices:
-                form.add_tick(f"{name}.{key}", tr(said))
+            for key, said in asked.answers:
+                form.add_tick(f"{name}.{key}", said)
         elif asked.answering is Answering.CHOICE:
-            form.add_choice(name, label, [(key, tr(said)) for key, said in asked.choices], hint=hint)
+            form.add_choice(name, label, list(asked.answers), hint=hint)
         elif asked.answering is Answering.LINES:
             form.add_lines(name, label, hint=hint, needed=asked.required)
         elif asked.answering is Answering.DAY:
@@ -77,10 +77,10 @@ class QuestionFields:
             form.add_line(name, label, hint=hint, needed=asked.required)
 
 
-def _names(kind: RequestKind, asked: Question) -> list[str]:
+def _names(kind: RequestKind, asked: RequestQuestion) -> list[str]:
     name = f"{kind.value}.{asked.key}"
     if asked.answering is Answering.TICKS:
-        return [f"{name}.{key}" for key, _ in asked.choices]
+        return [f"{name}.{key}" for key in asked.choices]
     return [name]
 
 
