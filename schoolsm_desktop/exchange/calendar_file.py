@@ -189,10 +189,8 @@ def _line(
     try:
         first, last = _span(cells[firsts[0]], cells[lasts[0]] if lasts else "", american)
     except ValueError:
-        first = last = None
-    if first is not None and last is not None:
-        said = _said(first, last)
-    return TermLine(number, label, LineKind.LEFT_OUT, first, last, _one_line(said))
+        return TermLine(number, label, LineKind.LEFT_OUT, None, None, _one_line(said))
+    return TermLine(number, label, LineKind.LEFT_OUT, first, last, _said(first, last))
 
 
 def _span(first: str, last: str, american: bool) -> tuple[date, date]:
@@ -250,7 +248,7 @@ def _name_column(table: UntrustedTable, headings: Sequence[str], days: Iterable[
     others = [column for column in range(len(table.headings)) if column not in set(days)]
     named = [column for column in others if _NAME.search(headings[column])]
     filled = sorted(others, key=lambda column: -len(table.column(column, 200)))
-    return (named or filled or [None])[0]
+    return next(iter((*named, *filled)), None)
 
 
 def _roles(headings: Sequence[str], days: list[int]) -> tuple[list[int], list[int], list[int]]:

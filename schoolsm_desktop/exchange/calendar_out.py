@@ -39,4 +39,5 @@ def calendar_file(events: Iterable[DueEvent], made_at: datetime, name: str) -> b
         event.add("transp", "TRANSPARENT")
         event.add("class", "PRIVATE")
         calendar.add_component(event)
-    return calendar.to_ical()
+    made: bytes = calendar.to_ical()
+    return made

@@ -71,14 +71,14 @@ class Filled:
             "contacts": Contact(uuid4(), at, ContactKind.LADO, "Zebra Contact", number="01632 960001"),
             "channels": Channel(uuid4(), at, "Zebra channel", ChannelFor.PARENTS, allowed=True),
             "devices": Device(uuid4(), at, "Zebra laptop"),
-            "school_requests": SchoolRequest(
-                uuid4(), at, RequestKind.NAME_AND_LOGO, DAY, me.id, NOW, title="Zebra fair", asker_name="A parent"
-            ),
         }
+        request = SchoolRequest(
+            uuid4(), at, RequestKind.NAME_AND_LOGO, DAY, me.id, NOW, title="Zebra fair", asker_name="A parent"
+        )
         with self.school.office.session.work() as work:
             for repository, record in records.items():
                 getattr(work.uow, repository).add(record)
-            request = records["school_requests"]
+            work.uow.school_requests.add(request)
             work.uow.letters.add(
                 Letter(
                     uuid4(),
@@ -106,8 +106,8 @@ class Filled:
             work.uow.declarations.add(said)
             work.uow.school_requests.add(request)
             work.uow.letters.add(letter)
-            for kind, record in ((DECLARATION, said), (SCHOOL_REQUEST, request), (LETTER, letter)):
-                seal_words(work, kind, record.id, {"words": "secretword nephew"})  # type: ignore[attr-defined]
+            for kind, record in ((DECLARATION, said.id), (SCHOOL_REQUEST, request.id), (LETTER, letter.id)):
+                seal_words(work, kind, record, {"words": "secretword nephew"})
             work.did(Did.DECLARED, Noun.DECLARATIONS, subject_kind=DECLARATION, subject_id=said.id, record=said)
             work.done()
         self.sealed = {said.id, request.id, letter.id}

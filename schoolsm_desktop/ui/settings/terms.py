@@ -76,7 +76,7 @@ class TermsPart(Part):
                 tr("No term dates yet"),
                 tr("Reviews, reports and the week in the top bar are counted from them."),
                 tr("Add a term…"),
-                lambda: page.open_dialog("term"),
+                self._add_term,
             ),
             name=tr("Terms, days without school and bank holidays"),
             identity=lambda row: row.key,
@@ -149,11 +149,11 @@ class TermsPart(Part):
     def _pick(self, record: str) -> None:
         book = self._book
         for year in book.years if book else ():
-            found = next((each for each in (*year.terms, *year.closures) if str(each.id) == record), None)
+            found = next((row for row in _rows(year) if str(row.key) == record), None)
             if found is not None:
                 self.year.setCurrentIndex(self.year.findData(year.year))
                 self._show_year()
-                self.list.pick(found.id)
+                self.list.pick(found.key)
 
     # What is shown
 
@@ -195,6 +195,9 @@ class TermsPart(Part):
             button.setEnabled(row is not None and row.record is not None)
 
     # What is done
+
+    def _add_term(self) -> None:
+        self.page.open_dialog("term")
 
     def _change(self, row: YearRow | None) -> None:
         if row is not None and row.record is not None and self._book is not None and self._book.may:
