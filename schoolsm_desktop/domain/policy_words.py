@@ -94,6 +94,14 @@ def own_settings(profile: Profile, shipped: Profile | None) -> int:
     return 0 if shipped is None else len(changes(shipped, profile)) + len(title_changes(shipped, profile))
 
 
+def own_settings_lost(profile: Profile, shipped: Profile | None, wanted: Profile) -> int:
+    """How many of the school's own settings and titles would be others in `wanted`."""
+    if shipped is None:
+        return 0
+    own = {change.key for change in all_changes(shipped, profile)} - {"name"}
+    return len(own & {change.key for change in all_changes(profile, wanted)})
+
+
 def changes(before: Profile, after: Profile, names: Names = NO_NAMES) -> tuple[SettingChange, ...]:
     """The settings that differ, without the name and the titles of duties."""
     titles = {setting.key for setting in SETTINGS if setting.group is Group.TITLES}

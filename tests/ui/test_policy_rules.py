@@ -262,6 +262,8 @@ def test_earlier_settings_say_what_changed_and_are_gone_back_to(stage: Stage) ->
 
 
 def test_the_policy_is_saved_and_loaded_with_its_changes_said_first(stage: Stage, tmp_path: Path) -> None:
+    stage.office.policies.change({"hours_until_change": 12})
+    stage.rest()
     place = tmp_path / "ours.toml"
     stage.policy.save_to(place, replace=True)
     stage.rest()
@@ -274,6 +276,7 @@ def test_the_policy_is_saved_and_loaded_with_its_changes_said_first(stage: Stage
     dialog.take_file(place)
     stage.rest()
     assert "14 months → 18 months" in dialog.consequences.text()
+    assert "of your own" not in dialog.consequences.text(), "the file keeps the school's own hours"
     assert stage.office.policies.current().rules.review_months == 14, "nothing changes before it is agreed to"
     stage.click(dialog.main)
     assert stage.office.policies.current().rules.review_months == 18

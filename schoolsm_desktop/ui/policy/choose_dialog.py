@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.policy import Profile, SharedPasswords
-from schoolsm_desktop.domain.policy_words import changes, own_settings, title_changes
+from schoolsm_desktop.domain.policy_words import changes, own_settings, own_settings_lost, title_changes
 from schoolsm_desktop.domain.rule_settings import SettingChange
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.ui.common.card import Card, words
@@ -124,7 +124,7 @@ def consequence_lines(book: Book, wanted: Profile) -> list[str]:
                 first=first,
             )
         )
-    lost = own_settings(book.profile, book.follows)
+    lost = own_settings_lost(book.profile, book.follows, wanted)
     if lost:
         lines.append(
             ntr("{count} setting of your own is replaced.", "{count} settings of your own are replaced.", lost)
