@@ -29,7 +29,7 @@ def _writes(service: type, name: str, seen: frozenset[str] = frozenset()) -> boo
     calls = _calls_of(getattr(service, name))
     if "work" in calls:
         return True
-    own = {call for call in calls if call.startswith("_") and inspect.isfunction(getattr(service, call, None))}
+    own = {call for call in calls if inspect.isfunction(getattr(service, call, None))}
     return any(_writes(service, call, seen | {name}) for call in own - seen)
 
 
