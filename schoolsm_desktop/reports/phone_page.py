@@ -94,8 +94,7 @@ def render_holiday(figures: HolidayFigures) -> bytes:
     paper.heading(tr("Who resets what"), keep=opening(paper, columns, rows))
     draw_table(paper, columns, rows)
     _accounts(paper, figures.accounts)
-    paper.heading(tr("Whom to ring"), keep=60)
-    _numbers(paper, figures.numbers)
+    _numbers(paper, figures.numbers, tr("Whom to ring"))
     return paper.finish()
 
 
@@ -122,17 +121,21 @@ def _accounts(paper: Paper, accounts: Sequence[AccountHelp]) -> None:
         draw_nothing(paper, tr("No account is in use."))
 
 
-def _numbers(paper: Paper, numbers: Sequence[Number]) -> None:
-    if not numbers:
-        draw_nothing(paper, tr("No number was entered yet: Settings, “Whom to ring”."))
-        return
+def _numbers(paper: Paper, numbers: Sequence[Number], heading: str = "") -> None:
+    """The numbers, under a heading that is not parted from them."""
     columns = (
         Column(tr("Whom"), 2.2),
-        Column(tr("Number"), 1.5),
+        Column(tr("Number"), 2.0),
         Column(tr("Out of hours"), 1.5),
-        Column(tr("More"), 2),
+        Column(tr("More"), 1.6),
     )
-    draw_table(paper, columns, [_row(one) for one in numbers])
+    rows: list[Row] = [_row(one) for one in numbers]
+    if heading:
+        paper.heading(heading, keep=opening(paper, columns, rows) if rows else 40)
+    if rows:
+        draw_table(paper, columns, rows)
+    else:
+        draw_nothing(paper, tr("No number was entered yet: Settings, “Whom to ring”."))
 
 
 def _row(one: Number) -> Row:

@@ -52,3 +52,12 @@ def test_the_page_for_the_wall_and_the_holiday_card_read_well_empty_and_long(par
             assert outside_margins(pdf, partner("pdftotext"), tmp_path) == []
     assert "Your policy names these too" in text(phone_page.render(phone_figures()))
     assert "No account is in use." in text(phone_page.render_holiday(holiday_figures(0)))
+
+
+@pytest.mark.parametrize("accounts", range(16, 34, 3))
+def test_the_numbers_of_the_holiday_card_are_not_parted_from_their_heading(accounts: int) -> None:
+    pdf = phone_page.render_holiday(holiday_figures(accounts))
+    (page,) = [
+        page_text(pdf, number) for number in range(1, pages(pdf) + 1) if "Whom to ring" in page_text(pdf, number)
+    ]
+    assert "Gill Tranter" in page
