@@ -131,7 +131,7 @@ def _numbers(paper: Paper, numbers: Sequence[Number], heading: str = "") -> None
     )
     rows: list[Row] = [_row(one) for one in numbers]
     if heading:
-        paper.heading(heading, keep=opening(paper, columns, rows) if rows else 40)
+        paper.heading(heading, keep=opening(paper, columns, rows) + 6 if rows else 40)
     if rows:
         draw_table(paper, columns, rows)
     else:
