@@ -291,6 +291,25 @@ def test_what_is_changed_before_it_is_decided_and_looked_at_again_afterwards(
     assert now(kew, request).review_on == date(2027, 9, 1)
 
 
+def test_a_colleague_without_a_duty_asks_for_themself(kew: InventedSchool, stage_for: Callable[..., PageStage]) -> None:
+    jo = kew.add_person("Jo Marsh")
+    kew.make_sign_in(jo)
+    kew.sign_in(kew.coordinator)
+    ask(kew, AREA)
+    stage = stage_for(jo)
+    assert part(stage).list.model.rowCount() == 0, "what others ask is not theirs to see"
+    assert not part(stage).register.isVisible()
+    stage.press(part(stage), "New request…")
+    dialog = stage.dialog(AskSchoolDialog)
+    assert not dialog.form.field("asker_id").isVisible()
+    dialog.form.set_value("kind", "friend-request")
+    dialog.form.set_value("friend-request.reason", "neighbours")
+    stage.finish(dialog)
+    (line,) = kew.office.school_requests.lines()
+    assert line.request.asker_id == jo.id
+    assert buttons(stage) >= {"Read it"}
+
+
 def test_a_search_gets_its_result(qtbot: QtBot, tmp_path: Path) -> None:
     school = InventedSchool(tmp_path, "churchward")
     school.sign_in(school.head)
