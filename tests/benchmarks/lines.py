@@ -15,6 +15,7 @@ LINES: Mapping[str, Callable[[str], Line]] = {
     "filter 2,000 rows": list_lines.filter_2_000,
     "filter 20,000 rows": list_lines.filter_20_000,
     "filter 200,000 rows": list_lines.filter_200_000,
+    "search among 20,000 things": list_lines.search_20_000,
     "matrix of 60 people and 20 accounts": list_lines.matrix_60_by_20,
     "review of 300 accesses read": life_lines.review_sheet,
     "one decision among 300": life_lines.review_decision,

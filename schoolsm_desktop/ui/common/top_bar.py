@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
@@ -108,8 +108,9 @@ class Search(QLineEdit):
         super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.window() and event.type() == QEvent.Type.Resize:
-            self.hide_hits()
+        shown = self._popup is not None and self._popup.isVisible()
+        if shown and watched is self.window() and event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._place_again)  # when the field has its new place
         return super().eventFilter(watched, event)
 
     def focusOutEvent(self, event: Any) -> None:
@@ -134,6 +135,10 @@ class Search(QLineEdit):
         width = min(max(self.width(), px(520)), self.window().width() - place.x() - px(12))
         room = max(px(80), self.window().height() - place.y() - px(12))
         popup.setGeometry(place.x(), place.y(), width, min(lines + px(14), room))
+
+    def _place_again(self) -> None:
+        if self._popup is not None and self.list is not None and self._popup.isVisible():
+            self._place(self._popup, self.list)
 
     def _typed(self, text: str) -> None:
         self._keys.setVisible(not text and self.width() >= px(300))
