@@ -53,10 +53,11 @@ class Found:
 class Entry:
     """A thing that can be found, its words folded once: `title` weighs more than what else it is known by."""
 
-    __slots__ = ("found", "key", "title")
+    __slots__ = ("found", "key", "kind", "title")
 
     def __init__(self, found: Found, *also: str) -> None:
         self.found = found
+        self.kind = found.kind
         self.title = f" {folded(found.title)}"
         self.key = f"{self.title} {folded(' '.join((found.detail, *also)))}"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
+from operator import attrgetter
 
 from schoolsm_desktop.domain.folding import folded
 from schoolsm_desktop.domain.permissions import Action, allows
@@ -19,6 +21,8 @@ from .session import Session
 __all__ = ("FINDABLE", "MOST", "Entry", "Finder", "Found", "FoundKind")
 
 MOST = 20
+FULL = 200
+"""Hits of one kind by a word of their title, after which no worse ones are looked at: who types on narrows them."""
 FINDABLE: tuple[Findable, ...] = (
     people,
     accounts,
@@ -37,6 +41,7 @@ FINDABLE: tuple[Findable, ...] = (
     terms,
 )
 """Every noun that can be found. Each function gives what the person signed in may see, and nothing else."""
+_TITLE = attrgetter("title")
 _ORDER = {kind: at for at, kind in enumerate(FoundKind)}
 Place = tuple[Entry, Action | None]
 """A page, a part or an act of the window, and what somebody needs to be shown it."""
@@ -78,28 +83,39 @@ def best(entries: Sequence[Entry], text: str) -> tuple[Found, ...]:
     for word in others:
         hits = [entry for entry in hits if word in entry.key]
     start, starts = f" {' '.join(words)}", [f" {word}" for word in words]
-    by_kind: dict[FoundKind, list[tuple[int, str, Entry]]] = {}
+    by_kind: dict[FoundKind, list[list[Entry]]] = {}
     for entry in hits:
-        by_kind.setdefault(entry.found.kind, []).append((_rank(entry, start, starts), entry.title, entry))
-    for ranked in by_kind.values():
-        ranked.sort(key=lambda hit: hit[:2])
-    kinds = sorted(by_kind, key=lambda kind: (by_kind[kind][0][0], _ORDER[kind]))
-    return _shared_out([by_kind[kind] for kind in kinds])
+        ranks = by_kind.get(entry.kind)
+        if ranks is None:
+            ranks = by_kind[entry.kind] = [[], [], [], []]
+        if entry.title.startswith(start):
+            ranks[0].append(entry)
+        elif len(ranks[0]) < MOST and len(ranks[1]) < FULL:
+            ranks[_rank(entry, starts)].append(entry)
+    groups = {kind: _first(ranks) for kind, ranks in by_kind.items()}
+    order = sorted(groups, key=lambda kind: (groups[kind][0], _ORDER[kind]))
+    return _shared_out([groups[kind][1] for kind in order])
 
 
-def _rank(entry: Entry, start: str, starts: list[str]) -> int:
-    if entry.title.startswith(start):
-        return 0
+def _rank(entry: Entry, starts: list[str]) -> int:
     if all(word in entry.title for word in starts):
         return 1
     return 2 if all(word in entry.key for word in starts) else 3
 
 
-def _shared_out(groups: list[list[tuple[int, str, Entry]]]) -> tuple[Found, ...]:
+def _first(ranks: list[list[Entry]]) -> tuple[int, list[Entry]]:
+    """The best rank of a kind, and as many of its entries as could be shown, in order."""
+    taken: list[Entry] = []
+    for entries in ranks:
+        taken += nsmallest(MOST - len(taken), entries, key=_TITLE)
+    return next(at for at, entries in enumerate(ranks) if entries), taken
+
+
+def _shared_out(groups: list[list[Entry]]) -> tuple[Found, ...]:
     """At most twenty, each kind together; a kind with many hits leaves room for the others."""
     taken = [0] * len(groups)
     while sum(taken) < MOST and any(taken[at] < len(group) for at, group in enumerate(groups)):
         for at, group in enumerate(groups):
             if taken[at] < len(group) and sum(taken) < MOST:
                 taken[at] += 1
-    return tuple(hit[2].found for at, group in enumerate(groups) for hit in group[: taken[at]])
+    return tuple(entry.found for at, group in enumerate(groups) for entry in group[: taken[at]])
