@@ -80,6 +80,7 @@ def _today(stage: Stage) -> None:
 
 def _search(stage: Stage) -> None:
     guide, search = stage.guide, stage.window.top.search
+    stage.page("settings")
     for name, typed in (("act", "give access"), ("kinds", "an")):
         with guide.step(f"search-{name}"):
             search.setFocus()

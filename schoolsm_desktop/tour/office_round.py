@@ -13,7 +13,7 @@ from .scene import Stage
 def frame_round(stage: Stage) -> None:
     """The search over everything, the cover, and what a screen says before a lock."""
     guide, window = stage.guide, stage.window
-    stage.page("today")
+    stage.page("settings")
     with guide.step("search-found"):
         window.top.search.setFocus()
         window.top.search.setText("blog")

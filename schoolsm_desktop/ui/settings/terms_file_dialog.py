@@ -58,8 +58,9 @@ class TermsFileDialog(FormDialog):
         form.add_widget(self.drop)
         hint = tr("Nothing is kept before you agree, and the file is not changed.")
         form.add_line("path", tr("File"), hint=hint, needed=True, longest=2000)
-        form.add_line("lines", "lines", longest=1_000_000)  # what comes back after a lock
-        form.field("lines").setVisible(False)
+        for name in ("lines",):  # what comes back after a lock
+            form.add_line(name, name, longest=1_000_000)
+            form.field(name).setVisible(False)
         form.saved()
 
     def _add_lines(self) -> None:
