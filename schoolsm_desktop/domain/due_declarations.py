@@ -119,7 +119,17 @@ def _asked_by(facts: DueFacts, wanted: Sequence[Standing], mine: Sequence[Declar
         starts = [people[s.person_id].starts or min(begun) for s in wanted]
         return max(min(starts), min(begun)) + PUT_RIGHT_IN
     period = period_on(facts.terms, today)
-    return period.ends if period.asks_on(today) else None
+    return _never_at_once(facts, period.ends) if period.asks_on(today) else None
+
+
+def _begun(facts: DueFacts) -> date | None:
+    return facts.policy_begun.astimezone().date() if facts.policy_begun is not None else None
+
+
+def _never_at_once(facts: DueFacts, day: date) -> date:
+    """The day, or two weeks from the beginning with this program: nobody is late on the first morning."""
+    begun = _begun(facts)
+    return day if begun is None else max(day, begun + PUT_RIGHT_IN)
 
 
 def _again(facts: DueFacts, asked: _Asking, today: date) -> Iterable[DueItem]:
@@ -178,11 +188,14 @@ def _taught(facts: DueFacts, today: date) -> Iterable[DueItem]:
     period = period_on(facts.terms, today)
     if not facts.profile.rules.curriculum_ticks or not period.asks_on(today):
         return
+    begun = _begun(facts)
+    if begun is not None and begun > period.ends:
+        return  # what was taught before the school began with this program is nobody's to tick
     left = unticked_groups(facts.class_ticks, facts.year_groups, period.name)
     if left:
         yield DueItem(
             "taught",
-            period.ends,
+            _never_at_once(facts, period.ends),
             ntr(
                 "Taught this term: {count} year group is not ticked",
                 "Taught this term: {count} year groups are not ticked",
@@ -207,7 +220,7 @@ def _agreements(facts: DueFacts, today: date) -> Iterable[DueItem]:
         if open_ticks or not ticks:
             yield DueItem(
                 f"agreements-{kind}",
-                asked_from + PUT_RIGHT_IN,
+                _never_at_once(facts, asked_from + PUT_RIGHT_IN),
                 _agreements_title(kind, open_ticks, bool(ticks)),
                 tr(
                     "{signed} of {asked} are back.",

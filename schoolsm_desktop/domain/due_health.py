@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from .due_facts import DueFacts, DueItem, Place
 from .people import Duty
 from .policy_health import HealthFacts, findings
-from .wording import list_text, ntr, tr
+from .wording import ntr, tr
 
 FRIDAY = 4
 
@@ -31,11 +31,15 @@ def due_health(facts: DueFacts, today: date, now: datetime) -> Iterable[DueItem]
             "{count} things in your policy are worth putting right",
             len(found),
         ),
-        tr("{things}.", things=list_text([finding.title for finding in found[:2]]))
-        if len(found) <= 2
-        else tr("{things}, and more.", things=", ".join(finding.title for finding in found[:2])),
+        _said([finding.title for finding in found]),
         Duty.COORDINATOR,
         Place.POLICY_HEALTH,
         tr("Open"),
         rank=8,
     )
+
+
+def _said(titles: Sequence[str]) -> str:
+    """The first two, each a sentence of its own; some end in a question mark already."""
+    first = " ".join(title if title.endswith("?") else tr("{title}.", title=title) for title in titles[:2])
+    return first if len(titles) <= 2 else tr("{first} And more.", first=first)

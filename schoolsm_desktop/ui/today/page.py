@@ -85,6 +85,9 @@ ACTS = {
 }
 """Lines that begin something of their own at their place, by the first part of their key."""
 
+BEGUN = frozenset({"change-password", "recovery-sheet", "allow-giving-back"})
+"""Places that are a deed, and not a part of a page that can be looked at."""
+
 
 class TodayPage(Page):
     """The first page. An empty list is a good day and says so."""
@@ -242,10 +245,13 @@ class TodayPage(Page):
 
 
 def target_of(line: TodayLine) -> Target:
-    """Where a line of Today is done; nothing is begun there for somebody who may not do it."""
+    """Where a line of Today is done; somebody who may not do it is led to the part where it stands, and begins nothing."""
     item = line.item
     page, act = TARGETS[item.place]
-    act = ACTS.get(item.key.partition(":")[0], act) if line.may_begin or page == "settings" else ""
+    if line.may_begin or page == "settings":
+        act = ACTS.get(item.key.partition(":")[0], act)
+    elif act in BEGUN:
+        act = ""
     return Target(page, str(item.subject_id) if item.subject_id else "", act)
 
 
