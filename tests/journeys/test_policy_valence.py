@@ -17,7 +17,7 @@ def test_a_school_that_follows_valence(seat: Seat, empty_pc: Beside, tmp_path: P
     # The policy names four accounts; none is in the register yet.
     seat.go_to("Policy and staff")
     seat.show_tab("To put right")
-    seat.row("Named in the policy, not in the register: The school's Facebook page")
+    seat.row("Named in the policy, not in the register: The school’s Facebook page")
     seat.row("Named in the policy, not in the register: The school website")
     seat.go_to("Accounts")
     seat.press("New account…")
@@ -28,10 +28,10 @@ def test_a_school_that_follows_valence(seat: Seat, empty_pc: Beside, tmp_path: P
     seat.go_to("Policy and staff")
     seat.show_tab("To put right")
     seat.wait_for(
-        lambda: None if "not in the register: The school's Facebook page" in seat.everything() else True,
+        lambda: None if "not in the register: The school’s Facebook page" in seat.everything() else True,
         "the Facebook page found in the register",
     )
-    seat.row("Named in the policy, not in the register: The school's YouTube channel")
+    seat.row("Named in the policy, not in the register: The school’s YouTube channel")
 
     # Every three months: who has looked at their privacy settings. Nobody yet; one says so for herself.
     seat.show_tab("Declarations")
