@@ -127,6 +127,7 @@ class DueFacts:
     recovery_sheet_kept: bool = True
     recovery_sheet_used: bool = False
     records_went_back: bool = False
+    settings_are_signed: bool = True
     requests: Sequence[AccessRequest] = ()
     covers: Sequence[Cover] = ()
     conditions: Sequence[ConditionMet] = ()

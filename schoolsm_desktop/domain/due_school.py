@@ -93,6 +93,17 @@ def records(facts: DueFacts, today: date) -> Iterable[DueItem]:
             tr("Look…"),
             rank=0,
         )
+    if not facts.settings_are_signed:
+        yield DueItem(
+            "settings-altered",
+            today,
+            tr("The settings of your policy were changed past this program"),
+            tr("Nobody entitled signed them as they stand. Find out who did it, and choose the right settings anew."),
+            Duty.HEADTEACHER,
+            Place.LOG,
+            tr("Look…"),
+            rank=0,
+        )
 
 
 def terms(facts: DueFacts, today: date) -> Iterable[DueItem]:

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from .clauses import ClauseRef, Subject
+from .clauses import ClauseRef, Subject, clause_name
 from .errors import FieldError
 from .people import DUTY_WORDS, Duty
 from .rule_check import check_rules
@@ -25,6 +25,8 @@ HOURS_UNTIL_CHANGE = range(1, 169)
 CHANGE_DAYS = range(30, 1096)
 """Days a school may let pass between regular changes: a month to three years."""
 YEAR_DAYS = 365
+NO_RULES = Rules()
+"""A plain default, so that settings of before 0.3.0 keep the digest they were signed with."""
 
 
 class ProfileKind(StrEnum):
@@ -137,7 +139,7 @@ class Profile:
     account_rules: AccountRules = AccountRules()
     clauses: tuple[ClauseRef, ...] = ()
     rests_on: Mapping[Subject, tuple[str, ...]] = field(default_factory=dict)
-    rules: Rules = field(default_factory=Rules)
+    rules: Rules = NO_RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +207,8 @@ def clause_words(profile: Profile, subject: Subject) -> str:
     if not found:
         return tr("Your policy does not say: this is usual practice")
     first = found[0]
-    leading = first.label
-    if first.heading:
-        leading = tr("{label}, “{heading}”", label=first.label, heading=first.heading)
     labels = dict.fromkeys(c.label for c in found[1:] if c.label != first.label)
-    return tr("Your policy: {clauses}", clauses=list_text([leading, *labels]))
+    return tr("Your policy: {clauses}", clauses=list_text([clause_name(first), *labels]))
 
 
 def shared_passwords_allowed(profile: Profile) -> bool:

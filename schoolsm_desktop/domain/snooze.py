@@ -40,6 +40,7 @@ class Held(StrEnum):
     SAFEGUARDING = "safeguarding"
     BREACH = "breach"
     WENT_BACK = "went-back"
+    ALTERED = "altered"
     BY_LAW = "by-law"
 
 
@@ -49,6 +50,7 @@ HELD_WORDS = {
     Held.SAFEGUARDING: "A safeguarding duty cannot be put off.",
     Held.BREACH: "The 72 hours of a data breach run on, so this cannot be put off.",
     Held.WENT_BACK: "This cannot be put off: records that went back mean that something is missing.",
+    Held.ALTERED: "This cannot be put off: somebody changed what the program asks and stops.",
     Held.BY_LAW: "The law set this day, and it has passed, so it cannot be put off.",
 }
 _BY_KEY: Mapping[str, Held] = {
@@ -60,6 +62,7 @@ _BY_KEY: Mapping[str, Held] = {
     "safeguarding": Held.SAFEGUARDING,
     "allegation": Held.SAFEGUARDING,
     "went-back": Held.WENT_BACK,
+    "settings-altered": Held.ALTERED,
 }
 """By the first part of a line's key."""
 _SAFEGUARDING_DUTIES = frozenset({Duty.DSL, Duty.DEPUTY_DSL, Duty.INCIDENT_LEAD})

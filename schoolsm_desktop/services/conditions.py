@@ -38,6 +38,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 from .changes import Noun
 from .papers import Scan, keep_scan
 from .session import Session, Work
+from .signed import believed_editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class ConditionService:
         with self._session.reading() as uow:
             sees_all = self._session.allows(uow, Action.SEE_REGISTER)
             people = uow.people.all() if sees_all else (self._session.me(uow),)
-            return read_readiness(uow, people, self._session.today)
+            return read_readiness(self._session, uow, people)
 
     def of_person(self, person_id: UUID) -> tuple[MetLine, ...]:
         """Every tick of one person, the newest first, those taken back included. Raises NotAllowedError."""
@@ -124,7 +125,8 @@ class ConditionService:
     def versions(self) -> tuple[Edition, ...]:
         """The versions that a signature can be for, the newest first; none where no version was ever entered."""
         with self._session.reading() as uow:
-            found = [e for e in uow.editions.all() if e.withdrawn_at is None and e.read_again]
+            editions = believed_editions(self._session.keys, uow)
+            found = [e for e in editions if e.withdrawn_at is None and e.read_again]
         return tuple(sorted(found, key=lambda e: (e.in_force_from or date.max, e.made_at), reverse=True))
 
     def take_back(self, met_id: UUID) -> ConditionMet:
@@ -153,9 +155,9 @@ def keep_ticks(
 ) -> tuple[ConditionMet, ...]:
     """Keep one line for each person inside a unit of work that has asked for the right to do so. Raises FieldError."""
     now, kept = work.session.clock.now(), []
-    until = _until(work.uow, tick)
+    until, editions = _until(work.uow, tick), believed_editions(work.session.keys, work.uow)
     for person in [work.uow.people.get(person_id) for person_id in dict.fromkeys(tick.people)]:
-        edition = _edition(work.uow, tick, person, work.session.today)
+        edition = _edition(editions, tick, person, work.session.today)
         met = ConditionMet(
             id=uuid4(),
             school_id=person.school_id,
@@ -177,13 +179,13 @@ def keep_ticks(
     return tuple(kept)
 
 
-def _edition(uow: UnitOfWork, tick: Tick, person: Person, today: date) -> Edition | None:
+def _edition(editions: Sequence[Edition], tick: Tick, person: Person, today: date) -> Edition | None:
     """The version a signature is for: the one named, or the one that everybody of that school has to read."""
     if tick.condition is not AccessCondition.POLICY_READ:
         return None
     if tick.edition_id is None:
-        return to_read(uow.editions.all(), person.school_id, today).edition
-    named = uow.editions.find(tick.edition_id)
+        return to_read(editions, person.school_id, today).edition
+    named = next((e for e in editions if e.id == tick.edition_id), None)
     if named is None or named.withdrawn_at is not None:
         raise FieldError("edition", tr("This version was taken back meanwhile. Choose another; nothing was saved."))
     return named
@@ -223,20 +225,21 @@ def policy_begun(uow: UnitOfWork) -> datetime | None:
     return first.chosen_at if first is not None else None
 
 
-def what_to_read(uow: UnitOfWork, person_id: UUID, today: date) -> ToRead:
-    """What one person has to have read and signed today, by the versions of their school."""
-    return to_read(uow.editions.all(), uow.people.get(person_id).school_id, today)
+def what_to_read(session: Session, uow: UnitOfWork, person_id: UUID) -> ToRead:
+    """What one person has to have read and signed today, by the versions of their school that somebody entitled entered."""
+    return to_read(believed_editions(session.keys, uow), uow.people.get(person_id).school_id, session.today)
 
 
-def missing_conditions(uow: UnitOfWork, person_id: UUID, today: date) -> tuple[Missing, ...]:
+def missing_conditions(session: Session, uow: UnitOfWork, person_id: UUID) -> tuple[Missing, ...]:
     """What one person has not met of what the policy asks before access."""
-    met, wanted = uow.conditions.of_person(person_id), what_to_read(uow, person_id, today)
-    return missing(uow.policies.current(), met, person_id, today, policy_since(uow), wanted)
+    met, wanted = uow.conditions.of_person(person_id), what_to_read(session, uow, person_id)
+    return missing(session.profile(uow), met, person_id, session.today, policy_since(uow), wanted)
 
 
-def read_readiness(uow: UnitOfWork, people: Sequence[Person], today: date) -> dict[UUID, Readiness]:
+def read_readiness(session: Session, uow: UnitOfWork, people: Sequence[Person]) -> dict[UUID, Readiness]:
     """The policy and training of many people, read once."""
-    profile, since, editions = uow.policies.current(), policy_since(uow), uow.editions.all()
+    profile, since, editions = session.profile(uow), policy_since(uow), believed_editions(session.keys, uow)
+    today = session.today
     wanted = {school_id: to_read(editions, school_id, today) for school_id in {p.school_id for p in people}}
     by_person = met_by_person(uow)
     return {p.id: readiness(profile, by_person.get(p.id, ()), p.id, today, since, wanted[p.school_id]) for p in people}

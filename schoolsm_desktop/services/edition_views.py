@@ -26,7 +26,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .schools import home_school, school_names
 from .session import Session
-from .signed import is_as_adopted
+from .signed import believed_editions
 
 PARENT_KINDS = frozenset({ProfileKind.TRUST, ProfileKind.COUNCIL})
 """Policies that somebody above the school wrote: a school adopts them with its own titles and local changes."""
@@ -117,7 +117,7 @@ def read_editions(session: Session, uow: UnitOfWork) -> EditionsView:
     editions, home, schools = uow.editions.all(), home_school(uow), school_names(uow.schools.all())
     people = {p.id: p for p in uow.people.all()}
     met = uow.conditions.all()
-    proved = {e.id for e in editions if is_as_adopted(session.keys, uow, e)}
+    proved = {e.id for e in believed_editions(session.keys, uow)}
     lines = [
         replace(_line(e, editions, people, met, today, proved=e.id in proved), school=schools.get(e.school_id, ""))
         for e in editions

@@ -36,7 +36,7 @@ from .edition_views import EditionsView, of_school, read_editions
 from .papers import Scan, keep_scan, open_paper
 from .schools import home_school
 from .session import Session, Work
-from .signed import is_as_adopted
+from .signed import believed_editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +269,7 @@ class EditionService:
         return edition
 
     def _as_adopted(self, uow: UnitOfWork) -> tuple[Edition, ...]:
-        home = of_school(uow.editions.all(), home_school(uow).id)
-        return tuple(e for e in home if is_as_adopted(self._session.keys, uow, e))
+        return of_school(believed_editions(self._session.keys, uow), home_school(uow).id)
 
 
 def _filled(edition: Edition, new: NewEdition) -> Edition:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.audit import Did, row_digest
 from schoolsm_desktop.domain.calendar import Term, check_terms
 from schoolsm_desktop.domain.errors import FieldError
 from schoolsm_desktop.domain.people import Duty, DutyHeld, Person, School, SchoolKind, check_person
@@ -256,9 +256,15 @@ def _first_records(
             ]
         )
         uow.platforms.put_many(shipped_platforms())
-        uow.policies.add(answers.profile, session.clock.now(), session.person_id)
+        version = uow.policies.add(answers.profile, session.clock.now(), session.person_id)
         work.did(
-            Did.SCHOOL_SET_UP, subject_kind="school", subject_id=school.id, record=school, policy=answers.profile.id
+            Did.SCHOOL_SET_UP,
+            subject_kind="school",
+            subject_id=school.id,
+            record=school,
+            policy=answers.profile.id,
+            version=str(version.number),
+            settings_digest=row_digest(version).hex(),
         )
         for person in (head, coordinator):
             if person is not None:

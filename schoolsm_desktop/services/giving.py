@@ -133,7 +133,7 @@ def give_access(work: Work, drafted: Access) -> Access:
         today=facts.today,
     )
     if not access.already_had:
-        lacking = missing_conditions(work.uow, person.id, facts.today)
+        lacking = missing_conditions(work.session, work.uow, person.id)
         if lacking and not access.override_reason:
             raise ConditionsMissingError(lacking)
         access = access if lacking else replace(access, override_reason="")

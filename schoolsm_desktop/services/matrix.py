@@ -103,7 +103,7 @@ def read_matrix(session: Session, uow: UnitOfWork) -> Matrix:
     own |= {account for person, account in waiting if person == mine}
     accounts = _in_order(a for a in facts.accounts.values() if a.is_live and (sees_all or a.id in own))
     people = [p for p in facts.people.values() if sees_all or p.id == mine]
-    met, reviewed = read_readiness(uow, people, facts.today), _reviewed_people(uow)
+    met, reviewed = read_readiness(session, uow, people), _reviewed_people(uow)
     pairs, quiet = _by_pair(facts.accesses), quiet_leavers(session, uow)
     signed, rows = session.with_sign_in(), []
     for person in people:
@@ -144,7 +144,7 @@ def read_cell(session: Session, uow: UnitOfWork, person_id: UUID, account_id: UU
         end_reasons_shown=sees_reasons,
         may_give=allows(duties, Action.GIVE_ACCESS),
         may_end=allows(duties, Action.END_ACCESS),
-        readiness=read_readiness(uow, [person], facts.today)[person_id],
+        readiness=read_readiness(session, uow, [person])[person_id],
         reviewed=_reviewed_accesses(uow, {a.id for a in mine}),
         may_see_history=person_id == session.person_id or allows(duties, Action.SEE_REGISTER),
     )

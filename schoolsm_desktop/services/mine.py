@@ -60,7 +60,7 @@ class MineService:
             return MyPart(
                 name=me.name,
                 policy=profile.name,
-                version=what_to_read(uow, me.id, session.today).edition,
+                version=what_to_read(session, uow, me.id).edition,
                 clauses=profile.clauses,
                 rests_on=clause_words(profile, Subject.POLICY_READ),
                 monitoring=house_rules(uow).monitoring if monitors else "",
@@ -76,7 +76,7 @@ class MineService:
         """
         session = self._session
         with session.work() as work:
-            wanted = what_to_read(work.uow, session.person_id, session.today).edition
+            wanted = what_to_read(session, work.uow, session.person_id).edition
             if (wanted.id if wanted is not None else None) != edition_id:
                 raise RuleError(
                     tr(

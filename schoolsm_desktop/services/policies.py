@@ -23,6 +23,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
 from .session import Session, Work
+from .signed import settings_are_signed
 
 SHIPPED = ("valence", "churchward", "kew-woods", "mill-lane", "bucklebury", "blank")
 FILE_BYTES = 1_000_000
@@ -149,11 +150,11 @@ class PolicyService:
         return replace(wanted, rules=replace(wanted.rules, means_our_accounts=MeansOurAccounts.NOT_SAID))
 
     def _keep(self, work: Work, profile: Profile) -> Profile:
-        """Put `profile` in force as a new version; settings that stand already are no version of their own."""
+        """Put `profile` in force as a new version; settings that stand already, signed, are no version of their own."""
         before = self._session.profile(work.uow)
-        if profile == before:
+        if profile == before and settings_are_signed(self._session.keys, work.uow):
             return profile
-        work.uow.policies.add(profile, self._session.clock.now(), self._session.person_id)
+        version = work.uow.policies.add(profile, self._session.clock.now(), self._session.person_id)
         work.did(
             Did.POLICY_CHANGED if profile.id == before.id else Did.POLICY_CHOSEN,
             Noun.POLICY,
@@ -161,9 +162,10 @@ class PolicyService:
             Noun.ACCESS,
             Noun.PEOPLE,
             subject_kind="policy",
-            record=profile,
+            record=version,
             policy=profile.id,
             settings=" ".join(changed_keys(before, profile)),
+            version=str(version.number),
         )
         work.done()
         return profile

@@ -12,6 +12,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.clauses import clause_name
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy_health import LEFT_FOR, Finding, HealthFacts, findings
@@ -25,7 +26,7 @@ from .changes import Noun
 from .edition_views import of_school
 from .schools import home_school
 from .session import Session
-from .signed import is_as_adopted
+from .signed import believed_editions
 
 LEFT = "health:"
 """Before a finding's key, where it was left."""
@@ -120,14 +121,13 @@ class PolicyHealthService:
 def health_facts(session: Session, uow: UnitOfWork) -> HealthFacts:
     """What the rules look at, read from the records; a version of the policy counts only as somebody entitled entered it."""
     school = home_school(uow)
-    editions = of_school(uow.editions.all(), school.id)
     return HealthFacts(
         profile=session.profile(uow),
         references=shipped_references(),
         platforms={platform.id: platform for platform in uow.platforms.all()},
         accounts=uow.accounts.all(),
         duties=uow.duties.standing(session.today),
-        editions=tuple(e for e in editions if is_as_adopted(session.keys, uow, e)),
+        editions=of_school(believed_editions(session.keys, uow), school.id),
         linked=uow.linked_policies.all(),
         house=next((rules for rules in uow.house_rules.all() if rules.school_id == school.id), None),
     )
@@ -159,11 +159,7 @@ def _line(finding: Finding, left: Snooze | None, people: Mapping[UUID, str]) -> 
 
 def _clause_words(finding: Finding) -> str:
     named = finding.clause
-    if named is None:
-        return tr("Usual practice")
-    if named.heading in ("", named.label):
-        return named.label
-    return tr("{label}, “{heading}”", label=named.label, heading=named.heading)
+    return tr("Usual practice") if named is None else clause_name(named)
 
 
 def _left_words(left: Snooze, people: Mapping[UUID, str]) -> str:

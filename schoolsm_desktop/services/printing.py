@@ -153,7 +153,7 @@ class PrintingService(
             title = tr("Register of posting access") if whole else tr("Part of the register of posting access")
             page = self.page(uow, facts, title, tr("Who may post on which account"))
             schools = school_names(uow.schools.all())
-            met = read_readiness(uow, tuple(facts.people.values()), facts.today)
+            met = read_readiness(self._session, uow, tuple(facts.people.values()))
             entries = uow.audit.all() if whole else ()
         signers = self.signers(facts, Duty.HEADTEACHER, Duty.COORDINATOR)
         figures = register_figures(facts, page, schools, signers, selection, met)
@@ -228,7 +228,7 @@ class PrintingService(
             title = tr("Coordinator’s handover book")
             page = self.page(uow, facts, title, tr("Accounts, access, rules, open actions and people to ask"))
             schools = school_names(uow.schools.all())
-            met = read_readiness(uow, tuple(facts.people.values()), facts.today)
+            met = read_readiness(self._session, uow, tuple(facts.people.values()))
             outgoing, incoming = hands(facts, uow.checklists.all())
             printed_papers = papers(last_printed(uow))
         lines = [account_line(facts, a, self._session.person_id) for a in facts.accounts.values() if a.is_live]

@@ -110,7 +110,7 @@ class RequestService:
             duties, requests = session.duties(uow), uow.requests.all()
             sees_all, records = allows(duties, Action.SEE_REGISTER), allows(duties, Action.RECORD_DECISIONS)
             shown = [r for r in requests if sees_all or me in (r.person_id, r.asked_by)]
-            ready = read_readiness(uow, tuple(facts.people[p] for p in {r.person_id for r in shown}), session.today)
+            ready = read_readiness(session, uow, tuple(facts.people[p] for p in {r.person_id for r in shown}))
         names = {p.id: p.short_name for p in facts.people.values()}
         lines = [
             RequestLine(
@@ -311,7 +311,7 @@ class RequestService:
 
     def _keep(self, work: Work, request: AccessRequest, decision: Decision) -> AccessRequest:
         # A reason to give it all the same says something only where something is missing.
-        if not missing_conditions(work.uow, request.person_id, self._session.today):
+        if not missing_conditions(self._session, work.uow, request.person_id):
             decision = replace(decision, override_reason="")
         decided = decide(request, decision, self._session.person_id, self._session.clock.now())
         kept = work.uow.requests.save(decided)

@@ -33,6 +33,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .conditions import read_readiness
 from .register import RegisterFacts
+from .session import Session
 
 NO_PROGRESS = Progress(0, 0, 0, 0, 0)
 
@@ -121,7 +122,7 @@ class SigningOff:
 
 
 def review_rows(
-    facts: RegisterFacts, uow: UnitOfWork, review: Review, me: UUID, decides: str
+    session: Session, uow: UnitOfWork, facts: RegisterFacts, review: Review, decides: str
 ) -> tuple[tuple[ReviewRow, ...], Comparison | None]:
     """The lines of the open review by account and person, and the comparison with the last review."""
     lines = uow.reviews.lines.of(review.id)
@@ -131,8 +132,8 @@ def review_rows(
     if earlier is not None:
         over = {r.access.id for r in found if r.standing is Standing.ENDED_SINCE}
         comparison = compare([r.access for r in found], uow.reviews.lines.of(earlier.id), ended=over)
-    openings, ready = _openings(facts), read_readiness(uow, tuple(facts.people.values()), facts.today)
-    rows = [_row(facts, each, comparison, openings, ready, me, decides) for each in found]
+    openings, ready = _openings(facts), read_readiness(session, uow, tuple(facts.people.values()))
+    rows = [_row(facts, each, comparison, openings, ready, session.person_id, decides) for each in found]
     rows.sort(key=lambda r: (r.account.name.casefold(), r.person.sort_name.casefold(), r.access.kind.value))
     return tuple(rows), comparison
 

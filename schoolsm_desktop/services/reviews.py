@@ -70,9 +70,7 @@ class ReviewService:
             every = uow.reviews.all()
             review = next((r for r in every if r.is_open), None)
             decides = list_text([facts.people[p].short_name for p in _others(facts, session, uow)])
-            rows, comparison = (
-                review_rows(facts, uow, review, session.person_id, decides) if review is not None else ((), None)
-            )
+            rows, comparison = review_rows(session, uow, facts, review, decides) if review is not None else ((), None)
             period = period_on(uow.terms.all(), session.today)
             past = sorted((r for r in every if not r.is_open), key=lambda r: r.started_at, reverse=True)
             found = tuple(past_review(facts, r, uow.reviews.lines.of(r.id)) for r in past)

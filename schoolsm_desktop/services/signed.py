@@ -22,6 +22,7 @@ from schoolsm_desktop.domain.requests import AccessRequest
 from schoolsm_desktop.security.chain import GENESIS, ChainEntry, ChainHead, verify_chain
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
+from .vouched_policy import deeds_by_version, is_as_chosen
 from .vouching import KIND_OF, record_of
 
 if TYPE_CHECKING:
@@ -160,6 +161,26 @@ def is_as_adopted(keys: UnlockedVault, uow: UnitOfWork, edition: Edition) -> boo
         and is_signed(keys, each)
         and is_head(keys, uow, each.person_id, each.at.astimezone().date())
         for each in deeds_of(uow, edition.id)
+    )
+
+
+def believed_editions(keys: UnlockedVault, uow: UnitOfWork) -> tuple[Edition, ...]:
+    """The versions of the policy that count: what everybody reads and signs, what Today asks, what access waits for."""
+    return tuple(edition for edition in uow.editions.all() if is_as_adopted(keys, uow, edition))
+
+
+def settings_are_signed(keys: UnlockedVault, uow: UnitOfWork) -> bool:
+    """Whether the settings in force stand as somebody signed them who may choose the policy; so they do before any are."""
+    versions = uow.policies.versions()
+    if not versions:
+        return True
+    deeds = [e for did in (Did.SCHOOL_SET_UP, Did.POLICY_CHOSEN, Did.POLICY_CHANGED) for e in uow.audit.of_deed(did)]
+    deed = deeds_by_version(sorted(deeds, key=lambda e: e.number)).get(versions[-1].number)
+    return (
+        deed is not None
+        and is_as_chosen(versions[-1], deed)
+        and is_signed(keys, deed)
+        and signed_by_duty(keys, uow, deed, Action.CHOOSE_POLICY)
     )
 
 

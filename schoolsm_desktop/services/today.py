@@ -38,6 +38,7 @@ from .policy_health import standing_leaves
 from .register import RegisterFacts, read_register
 from .secrets import RECOVERY_SHEETS
 from .session import Session
+from .signed import believed_editions, settings_are_signed
 from .this_pc import ThisPc
 
 
@@ -284,6 +285,7 @@ class TodayService:
             profile=facts.profile,
             recovery_sheet_used=self._session.keys.recovery_was_used,
             records_went_back=self._session.went_back,
+            settings_are_signed=settings_are_signed(self._session.keys, uow),
             recovery_sheet_kept=uow.settings.get(RECOVERY_SHEETS) is not None,
             requests=uow.requests.all(),
             covers=uow.covers.all(),
@@ -299,7 +301,7 @@ class TodayService:
             approvals=uow.approvals.all(),
             knowings=facts.knowings,
             code_uses=uow.code_uses.all(),
-            editions=uow.editions.all(),
+            editions=believed_editions(self._session.keys, uow),
             linked_policies=uow.linked_policies.all(),
             training=uow.training.all(),
             declarations=uow.declarations.all(),

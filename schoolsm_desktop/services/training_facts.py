@@ -29,6 +29,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 from .checklist_views import quiet_leavers
 from .conditions import met_by_person, policy_begun, policy_since
 from .session import Session
+from .signed import believed_editions
 from .vouching import record_of
 
 
@@ -96,7 +97,7 @@ def read_training(session: Session, uow: UnitOfWork, only: UUID | None = None) -
     hidden, everybody = quiet_leavers(session, uow), uow.people.all()
     seen = [replace(p, ends=None) if p.id in hidden else p for p in everybody if p.merged_into is None]
     people = [p for p in seen if not p.left_by(today) and (only is None or p.id == only)]
-    held, editions = uow.duties.standing(today), uow.editions.all()
+    held, editions = uow.duties.standing(today), believed_editions(session.keys, uow)
     asked = dict.fromkeys(duty for need in profile.rules.training if not need.for_access for duty in need.duties)
     return TrainingFacts(
         today=today,

@@ -7,7 +7,7 @@ does: it holds the row's digest and is signed by the person who acted.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -17,6 +17,8 @@ from schoolsm_desktop.domain.checklists import Checklist, ChecklistLine
 from schoolsm_desktop.domain.reviews import Review, ReviewLine
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
+
+from .vouched_policy import altered_versions
 
 KIND_OF: Mapping[Did, str] = {
     Did.SCHOOL_SET_UP: "school",
@@ -129,6 +131,7 @@ KIND_WORDS: Mapping[str, str] = {
     "letter": "a letter",
     "snooze": "a line of Today that was put off",
     "list-entry": "an entry of a list",
+    "policy": "the settings of your policy",
 }
 RECORD = "record"
 """The detail that names the record where the entry is about something else: a duty, by the person who holds it."""
@@ -170,8 +173,11 @@ class AlteredRow:
         return tr(KIND_WORDS[self.kind])
 
 
-def altered_rows(uow: UnitOfWork, entries: Iterable[AuditEntry]) -> tuple[AlteredRow, ...]:
-    """Every record whose digest is not that of the last entry about it; `entries` are the whole log, oldest first."""
+def altered_rows(uow: UnitOfWork, entries: Sequence[AuditEntry]) -> tuple[AlteredRow, ...]:
+    """Every record whose digest is not that of the last entry about it; `entries` are the whole log, oldest first.
+
+    A version of the settings has no id of its own; it is named by its number (kind "policy").
+    """
     last: dict[tuple[str, UUID], bytes] = {}
     for entry in entries:
         kind, record_id = KIND_OF.get(entry.did), record_of(entry)
@@ -180,7 +186,11 @@ def altered_rows(uow: UnitOfWork, entries: Iterable[AuditEntry]) -> tuple[Altere
     there = {(kind, found.id): row_digest(found) for kind, records in _kept(uow) for found in records}
     altered = [AlteredRow(*key) for key, digest in there.items() if last.get(key) != digest]
     gone = [AlteredRow(*key, gone=True) for key in last if key not in there]
-    return tuple(sorted((*altered, *gone), key=lambda row: (row.kind, str(row.id))))
+    settings = [
+        AlteredRow("policy", UUID(int=number), gone=is_gone)
+        for number, is_gone in altered_versions(uow.policies.versions(), entries).items()
+    ]
+    return tuple(sorted((*altered, *gone, *settings), key=lambda row: (row.kind, str(row.id))))
 
 
 class _Kept(Protocol):
