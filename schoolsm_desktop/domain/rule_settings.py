@@ -329,6 +329,8 @@ def sentence_of(setting: Setting, profile: Profile, names: Names = NO_NAMES) -> 
     value = said(setting, profile, names)
     if setting.shape in {Shape.CHOICE, Shape.TICK, Shape.SEVERAL, Shape.TEXTS}:
         return value
+    if setting.shape is Shape.NUMBER and setting.value(profile):
+        value = str(setting.value(profile))  # its name says what is counted
     return tr("{title}: {value}", title=setting.title, value=value)
 
 

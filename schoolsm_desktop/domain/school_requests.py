@@ -34,7 +34,7 @@ KIND_WORDS = {
     RequestKind.NAME_AND_LOGO: "Name and logo",
     RequestKind.CLOSED_AREA: "Closed area or blog",
     RequestKind.NEW_ACCOUNT: "New account",
-    RequestKind.FRIEND_REQUEST: "Friend request and a parent",
+    RequestKind.FRIEND_REQUEST: "Friend request with a parent",
     RequestKind.CONNECTION: "Contact with a pupil outside school",
     RequestKind.RECRUITMENT_SEARCH: "Search about applicants",
 }

@@ -188,7 +188,10 @@ class LooksPart(Part):
 
 
 def _facts(line: LookLine, past: tuple[PastLook, ...]) -> list[Fact]:
-    facts = [Fact(tr("Looks each week"), line.looker.name if line.looker else tr("Nobody yet"))]
+    facts = [
+        Fact(tr("Account"), line.account.name),
+        Fact(tr("Looks each week"), line.looker.name if line.looker else tr("Nobody yet")),
+    ]
     for each in past[:SHOWN_LOOKS]:
         seen = tr("Seen, nothing") if each.look.result is LookResult.NOTHING else each.look.note
         if each.look.withdrawn_at is not None:

@@ -80,6 +80,7 @@ class FormDialog(QDialog):
         column.addLayout(self._buttons(action))
         self._wide = wide
         self.messages.said.connect(lambda: QTimer.singleShot(0, self, self._grow))
+        self._scroll.relaid.connect(lambda: QTimer.singleShot(0, self, self._make_room))
 
     def fit(self) -> None:
         """Take the size the fields need, within the screen."""
@@ -88,14 +89,24 @@ class FormDialog(QDialog):
         column, inside = self.layout(), width - px(60)
         fields = self.body.heightForWidth(inside) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
         whole = column.totalHeightForWidth(width) if column is not None else 0
-        height = whole - self._scroll.sizeHint().height() + fields + px(16)
-        self.resize(width, min(max(height, px(220)), room.height()))
+        scrolled = self._scroll.sizeHint().expandedTo(self._scroll.minimumSizeHint()).height()
+        height = whole - scrolled + fields + px(8)
+        self.resize(width, min(max(height, px(160)), room.height()))
 
     def _grow(self) -> None:
-        """A message that came must not take the fields' room."""
+        """A message or a field that came must not take the others' room, nor push the buttons off the screen."""
         before = self.size()
         self.fit()
         self.resize(self.size().expandedTo(before))
+        screen = self.screen().availableGeometry()
+        over = self.geometry().bottom() - screen.bottom()
+        if over > 0 and self.size() != before:
+            self.move(self.x(), max(screen.top(), self.y() - over))
+
+    def _make_room(self) -> None:
+        """A field that came, or what is wrong beside one, shows without scrolling where the screen has room."""
+        if self.isVisible() and self._scroll.verticalScrollBar().maximum() > 0:
+            self._grow()
 
     def showEvent(self, event: Any) -> None:
         self.fit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -16,11 +16,15 @@ class _Relaid(QObject):
         scroll = self.parent()
         if event.type() == QEvent.Type.LayoutRequest and isinstance(scroll, Scroll):
             scroll.fit()
+            scroll.relaid.emit()
         return False
 
 
 class Scroll(QScrollArea):
     """Holds one widget. Qt's own scroll area takes the height of text wrapped at its narrowest; this one does not."""
+
+    relaid = Signal()
+    """What it holds came to need another room."""
 
     def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)

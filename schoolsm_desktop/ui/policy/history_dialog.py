@@ -31,8 +31,8 @@ class PolicyHistoryDialog(FormDialog):
             tr("Go back to these settings…"),
             self._ask,
             sentence=ntr(
-                "{count} version of the settings is kept. Nothing of it can be changed.",
-                "{count} versions of the settings are kept. Nothing of them can be changed.",
+                "{count} version of the settings is kept. It cannot be changed.",
+                "{count} versions of the settings are kept. None of them can be changed.",
                 len(lines),
             ),
             wide=True,
@@ -46,7 +46,7 @@ class PolicyHistoryDialog(FormDialog):
         self.list.setWordWrap(True)
         self.list.ensurePolished()
         self.list.setSpacing(px(3))
-        self.list.setMinimumHeight(px(400))
+        self.list.setMinimumHeight(px(480))
         for line in self._lines:
             self.list.addItem(QListWidgetItem(tr("{when}\n{did}, {who}", when=line.when, did=line.did, who=line.who)))
         self._card = Card(parent=self.form)

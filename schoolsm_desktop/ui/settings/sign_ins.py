@@ -37,6 +37,7 @@ class SignInsPart(Part):
             Teaching(tr("Nobody can sign in"), tr("A sign-in is made with the person on the staff list.")),
             name=tr("Sign-ins"),
             identity=lambda line: line.person.id,
+            two_line=True,
         )
         self.list.opened.connect(lambda line, _key: self._open(line))
         self.list.pressed_button.connect(lambda line, _key: self._open(line))

@@ -63,10 +63,10 @@ class TermsPart(Part):
         super().__init__(page)
         self._book: YearBook | None = None
         self._wanted_year = ""
-        self.add = self.add_button(tr("Add a term…"), lambda: page.open_dialog("term"))
-        self.close_days = self.add_button(tr("Add days without school…"), lambda: page.open_dialog("closure"))
-        self.bring_in = self.add_button(tr("Bring in term dates…"), lambda: page.open_dialog("terms-file"))
         self.count = self.add_button(tr("Count school days…"), lambda: page.open_dialog("count-days"))
+        self.bring_in = self.add_button(tr("Bring in term dates…"), lambda: page.open_dialog("terms-file"))
+        self.close_days = self.add_button(tr("Add days without school…"), lambda: page.open_dialog("closure"))
+        self.add = self.add_button(tr("Add a term…"), lambda: page.open_dialog("term"), main=True)
         self._add_choosers()
         self.list: ListPane[YearRow] = ListPane(
             "terms",
