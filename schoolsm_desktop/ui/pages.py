@@ -263,9 +263,15 @@ class Page(QWidget):
         return {"dialog": key, "record": record, "typed": dialog.form.draft()}
 
     def restore(self, draft: Mapping[str, Any]) -> None:
-        """Bring back what `draft` gave before the lock."""
-        if draft.get("dialog") in self.dialogs:
+        """Bring back what `draft` gave before the lock; what it was about may be gone meanwhile."""
+        if draft.get("dialog") not in self.dialogs:
+            return
+        try:
             self.open_dialog(str(draft["dialog"]), str(draft.get("record", "")), draft.get("typed") or {})
+        except LookupError:
+            self.messages.stop(
+                tr("What you were typing about is not there any more, so it was not brought back. Nothing was changed.")
+            )
 
     # What the frame does
 

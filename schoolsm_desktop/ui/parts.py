@@ -11,7 +11,7 @@ part's key (its `show_record` is called), the name of one of its dialogs, or one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound="Part")
 R = TypeVar("R")
+
+
+def the_one(found: Iterator[R]) -> R:
+    """The record that was looked for. Raises LookupError where it is not there, or not any more."""
+    for each in found:
+        return each
+    raise LookupError("no such record")
 
 
 class Part(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -15,6 +16,7 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import OfficeError, RuleError
 from schoolsm_desktop.domain.people import Duty, Person
 from schoolsm_desktop.domain.school_requests import RequestKind, SchoolRequest, SchoolRequestState
+from schoolsm_desktop.services.due_calendar import Whose
 from schoolsm_desktop.services.school_requests import DecisionPaper, SchoolAsking, Terms
 from schoolsm_desktop.services.sealed_words import SCHOOL_REQUEST, seal_words
 from schoolsm_desktop.services.vouching import AlteredRow
@@ -123,6 +125,56 @@ def test_a_sealed_request_is_not_there_for_anybody_else(staged: Staged, who: str
             with pytest.raises(OfficeError):
                 deed(request.id)
         assert staged.row(request).state is SchoolRequestState.ASKED
+
+
+def _surface(staged: Staged) -> dict[str, object]:
+    """Everything that somebody sees without asking for one record: counts, Today, search, calendar, paper and log."""
+    office = staged.school.office
+    view = office.today.view()
+    seen: dict[str, object] = {
+        "counts": dict(view.counts),
+        "today": sorted(
+            (x.item.key, x.item.title, x.item.detail) for x in (*view.lines, *(p.line for p in view.put_off))
+        ),
+        "requests": office.school_requests.lines(),
+    }
+    office.finder.read()
+    for typed in ("zebra", "confidential", "friend", "running club", "letter"):
+        seen[f"search {typed}"] = sorted(str(hit.id) for hit in office.finder.find(typed))
+    path = staged.school.base / "due.ics"
+    with suppress(OfficeError):
+        office.due_calendar.save(path, Whose.SCHOOL, replace=True)
+        days = [x for x in path.read_text(encoding="utf-8").splitlines() if not x.startswith("DTSTAMP")]
+        seen["calendar"] = days
+    with suppress(OfficeError):
+        seen["paper"] = reading.text(office.printing.permission_register().pdf)
+    return seen
+
+
+@pytest.mark.parametrize("who", ["coordinator", "office", "teacher", "deputy", "dpo"])
+def test_asked_decided_and_written_about_it_changes_nothing_that_others_see(staged: Staged, who: str) -> None:
+    """A number that grows by one tells of it too: after all of it everything looks as it did before."""
+    staged.sign_in(who)
+    before = _surface(staged)
+    requests = [staged.ask(kind) for kind in SEALED]
+    staged.sign_in("head")
+    for request in requests:
+        staged.school.office.school_requests.refuse(request.id, "quagga", 1)
+        with suppress(OfficeError):
+            staged.school.office.request_letters.make(request.id)
+    staged.sign_in(who)
+    assert _surface(staged) == before
+    office = staged.school.office
+    for request in requests:
+        with suppress(OfficeError):
+            assert office.letters.letters_about(SCHOOL_REQUEST, request.id) == ()
+    with suppress(OfficeError):
+        of_them = {r.id for r in requests}
+        for line in (
+            x for x in office.log.lines() if x.entry.subject_id in of_them or x.entry.subject_kind == "letter"
+        ):
+            told = f"{line.about} {line.did} {dict(line.entry.details)}"
+            assert not [w for w in ("Marsh", "friend", "connection", "recruit", "quagga", "zebra") if w in told], told
 
 
 @pytest.mark.parametrize("who", ["head", "lead", "asker"])

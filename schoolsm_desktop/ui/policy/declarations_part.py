@@ -18,7 +18,7 @@ from schoolsm_desktop.ui.common.fact_list import FactList
 from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ListPane
-from schoolsm_desktop.ui.parts import Part, PartedPage
+from schoolsm_desktop.ui.parts import Part, PartedPage, the_one
 from schoolsm_desktop.ui.theme import px, set_look
 
 from .declaration_dialogs import DeclareDialog, MeetingDialog, ReadDeclarationDialog, TakeBackDeclarationDialog
@@ -158,7 +158,7 @@ class DeclarationsPart(Part):
             self.list.pick(found.person.id)
 
     def _of(self, record: str) -> PersonLine:
-        return next(x for x in self._view.lines if str(x.person.id) == record)
+        return the_one(x for x in self._view.lines if str(x.person.id) == record)
 
     # One person
 

@@ -26,7 +26,7 @@ from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.common.scan_view import show_scan
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ListPane
-from schoolsm_desktop.ui.parts import Part, PartedPage
+from schoolsm_desktop.ui.parts import Part, PartedPage, the_one
 from schoolsm_desktop.ui.theme import set_look
 
 from .school_request_dialogs import (
@@ -183,7 +183,7 @@ class SchoolRequestsPart(Part):
     def _of(self, record: str) -> SchoolRequestLine:
         if self._line is not None and str(self._line.request.id) == record:
             return self._line
-        return next(x for x in self._lines if str(x.request.id) == record)
+        return the_one(x for x in self._lines if str(x.request.id) == record)
 
     def _with_words(self, record: str, then: Callable[[], object]) -> None:
         """Go on with a request's words at hand: a sealed one is opened first."""

@@ -21,7 +21,7 @@ from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.common.scan_view import show_kept, show_scan
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ListPane
-from schoolsm_desktop.ui.parts import Part, PartedPage
+from schoolsm_desktop.ui.parts import Part, PartedPage, the_one
 from schoolsm_desktop.ui.theme import px, set_look
 
 from .linked_dialogs import LinkedPolicyDialog, OfferedDialog, ReviewedDialog
@@ -145,10 +145,10 @@ class VersionsPart(Part):
             self._show_chosen(linked)
 
     def _version(self, record: str) -> EditionLine:
-        return next(x for x in self.view.lines if str(x.edition.id) == record)
+        return the_one(x for x in self.view.lines if str(x.edition.id) == record)
 
     def _linked_of(self, record: str) -> LinkedLine:
-        return next(x for x in self.view.linked if str(x.linked.id) == record)
+        return the_one(x for x in self.view.linked if str(x.linked.id) == record)
 
     def _linked_or_none(self, record: str) -> LinkedLine | None:
         return self._linked_of(record) if record else None
@@ -334,9 +334,11 @@ class VersionsPart(Part):
 
     def _ask_back(self, line: EditionLine) -> None:
         label = line.edition.label
-        signed = ntr(
-            "{count} person has read and signed it.", "{count} people have read and signed it.", line.signed_by
-        )
+        signed = tr("Nobody has read and signed it yet.")
+        if line.signed_by:
+            signed = ntr(
+                "{count} person has read and signed it.", "{count} people have read and signed it.", line.signed_by
+            )
         confirm.ask(
             self.page,
             title=tr("Take the version “{label}” back?", label=label),

@@ -58,9 +58,8 @@ class TermsFileDialog(FormDialog):
         form.add_widget(self.drop)
         hint = tr("Nothing is kept before you agree, and the file is not changed.")
         form.add_line("path", tr("File"), hint=hint, needed=True, longest=2000)
-        for name in ("lines",):  # what comes back after a lock
-            form.add_line(name, name, longest=1_000_000)
-            form.field(name).setVisible(False)
+        form.add_line("lines", tr("What was understood"), longest=1_000_000)
+        form.field("lines").setVisible(False)  # never shown: it comes back after a lock
         form.saved()
 
     def _add_lines(self) -> None:
