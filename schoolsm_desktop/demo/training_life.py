@@ -14,17 +14,21 @@ from schoolsm_desktop.services.training import Meeting, TrainingService, Trainin
 if TYPE_CHECKING:
     from .build import Performer
 
-_NOT_THERE = ("supply", "teacher", "colleague-2", "colleague-3")
-"""Who missed the meeting and the course: something is left to chase."""
+_NOT_THERE = ("supply", "teacher", "colleague-2")
+"""Who missed the meeting: something is left to chase."""
+_NOT_TRAINED = (*_NOT_THERE, "colleague-3")
+"""Who missed the course."""
 
 
 def training(performer: Performer) -> None:
     """Enter them as the office would have."""
     service = TrainingService(performer.session("office"))
     _starter(performer)
-    missed = {performer.people[key] for key in _NOT_THERE if key in performer.people}
+    unread, missed = (
+        {performer.people[key] for key in keys if key in performer.people} for keys in (_NOT_THERE, _NOT_TRAINED)
+    )
     view = service.view()
-    _meeting(service, view, missed, performer.today)
+    _meeting(service, view, unread, performer.today)
     _course(service, view, missed, performer)
 
 
@@ -72,3 +76,7 @@ def _course(service: TrainingService, view: TrainingView, missed: set[UUID], per
             on, there, trained=True, topic=topic, title="Online safety, whole staff", led_by="Ravi Sondhi"
         )
         service.meeting(meeting)
+    for other, need in enumerate(view.needs):
+        never = tuple(x.person.id for x in view.lines if not x.is_new and x.courses[other].state is Trained.NEVER)
+        if other != at and never:
+            service.meeting(Meeting(on, never, trained=True, topic=need.topic, title=need.title))

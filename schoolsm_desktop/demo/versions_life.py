@@ -1,4 +1,4 @@
-"""The policy of the demonstration: a version adopted last year whose review is near, the next one waiting to be signed."""
+"""The policy of the demonstration: adopted last year, amended this autumn, and the next one waiting to be signed."""
 
 from __future__ import annotations
 
@@ -31,31 +31,29 @@ _LINES = (
 
 
 def versions(performer: Performer) -> None:
-    """Last year's version is adopted on paper and stands on the website; next year's waits for both signatures."""
+    """Last year's version was amended a month ago and has its review soon; next year's waits for both signatures."""
     coordinator, today = EditionService(performer.session("coordinator")), performer.today
-    begins = today - timedelta(days=350)
     defaults = coordinator.view().defaults
-    first = coordinator.add(
-        NewEdition(
-            f"{begins:%B %Y}",
-            begins,
-            today + timedelta(days=15),
-            note="First version with the list of our accounts",
-            parent_policy=defaults.parent_policy,
-            text=_text(f"{begins:%B %Y}"),
+    review = today + timedelta(days=15)
+    for begins, note in (
+        (today - timedelta(days=350), "First version with the list of our accounts"),
+        (today - timedelta(days=29), "Between two reviews: who is told of a lost device"),
+    ):
+        label = f"{begins:%B %Y}"
+        kept = coordinator.add(
+            NewEdition(label, begins, review, note=note, parent_policy=defaults.parent_policy, text=_text(label))
         )
-    )
-    head = SignedLine("Miriam Castellan", begins - timedelta(days=9))
-    chair = SignedLine("Edith Wainford", begins - timedelta(days=4))
-    coordinator.enter_signatures(first.id, PaperSignatures(head, chair))
-    coordinator.published(first.id, f"{WEBSITE}/policies/social-media")
+        head = SignedLine("Miriam Castellan", begins - timedelta(days=9))
+        chair = SignedLine("Edith Wainford", begins - timedelta(days=4))
+        coordinator.enter_signatures(kept.id, PaperSignatures(head, chair))
+        coordinator.published(kept.id, f"{WEBSITE}/policies/social-media")
     coming = today + timedelta(days=20)
     coordinator.add(
         NewEdition(
             f"{coming:%B %Y}",
             coming,
             defaults.review_after(coming),
-            note="Platforms brought up to date; who is told of a lost device",
+            note="Platforms brought up to date, and what is asked of volunteers",
             parent_policy=defaults.parent_policy,
             text=_text(f"{coming:%B %Y}"),
         )
