@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .wording import tr
+
 
 class Subject(StrEnum):
     """What a clause can speak about, so far; a profile lists clauses under these words in `[rests-on]`."""
@@ -90,6 +92,18 @@ class ClauseRef:
     kinds: tuple[ClauseKind, ...] = ()
 
 
+def clause_name(clause: ClauseRef) -> str:
+    """The printed label with its heading; one alone where both say the same."""
+    if clause.heading in ("", clause.label):
+        return clause.label
+    return tr("{label}, “{heading}”", label=clause.label, heading=clause.heading)
+
+
+def short_clause_name(clause: ClauseRef) -> str:
+    """The printed label, for narrow places. A bare number would say nothing, so it keeps its heading."""
+    return clause_name(clause) if clause.label.isdigit() else clause.label
+
+
 SUBJECT_WORDS = {
     Subject.ACCESS: "Who gives access",
     Subject.SHARED_PASSWORDS: "Passwords more than one person knows",
@@ -102,7 +116,7 @@ SUBJECT_WORDS = {
     Subject.TRAINING: "Training in date before access",
     Subject.UNDERTAKING: "Undertaking signed before access",
     Subject.OWNER: "Somebody looks after every account",
-    Subject.DIRECTORY: "List of the school's accounts",
+    Subject.DIRECTORY: "List of the school’s accounts",
     Subject.AUTHORISED_ACCOUNT: "New accounts are authorised first",
     Subject.CLOSED_AREA: "Closed areas and blogs for lessons",
     Subject.LESSON_USE: "Accounts used in lessons",

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from .clauses import short_clause_name
 from .editions import Edition, edition_to_read
 from .errors import FieldError
 from .policy import AccessCondition, Profile, ProfileKind, condition_clause, conditions_for_access
@@ -228,7 +229,7 @@ def _missing(
     wanted: ToRead,
 ) -> Missing:
     found = condition_clause(profile, condition)
-    label = found.label if found else ""
+    label = short_clause_name(found) if found else ""
     if courses > 1:
         titles = list_text([title for title, _ in lacking])
         return Missing(condition, tr("Training not in date: {titles}", titles=titles), label)

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from .clauses import Subject
+from .clauses import Subject, short_clause_name
 from .errors import FieldError
 from .people import Person
 from .periods import months_later
@@ -196,12 +196,7 @@ def kind_clause(profile: Profile, kind: DeclarationKind) -> str:
     its = clauses_for(profile, _SUBJECTS[kind])
     declared = clauses_for(profile, Subject.DECLARATIONS)
     found = [each for each in declared if each in its] or [*its, *declared]
-    if not found:
-        return ""
-    first = found[0]
-    if not (first.heading and first.label.isdigit()):
-        return first.label
-    return tr("{label}, “{heading}”", label=first.label, heading=first.heading)
+    return short_clause_name(found[0]) if found else ""
 
 
 def who_is_asked(people: Iterable[Person], rules: Rules, today: date) -> tuple[Person, ...]:

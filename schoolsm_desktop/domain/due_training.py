@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from .clauses import Subject
+from .clauses import Subject, short_clause_name
 from .conditions import ConditionMet, ToRead, to_read
 from .due_facts import DueFacts, DueItem, Place
 from .people import Duty, Person
@@ -132,7 +132,7 @@ def _not_read(facts: DueFacts, lacking: Sequence[_Stands], today: date) -> Itera
     if not days:
         return
     found = clause(facts.profile, Subject.POLICY_READ)
-    rests_on = tr("Your policy asks for it: {clause}.", clause=found.label) if found else ""
+    rests_on = tr("Your policy asks for it: {clause}.", clause=short_clause_name(found)) if found else ""
     yield DueItem(
         "not-read",
         min(days),

@@ -14,7 +14,7 @@ from uuid import UUID
 from .access import Access, AccessKind, AccessLevel
 from .accounts import Account, AccountClass
 from .calendar import Term
-from .clauses import ClauseRef, Subject
+from .clauses import ClauseRef, Subject, short_clause_name
 from .errors import FieldError, RuleError
 from .folding import folded
 from .people import Nation
@@ -121,7 +121,7 @@ def shown_groups(chosen: Sequence[str], nation: Nation) -> tuple[str, ...]:
 def networking_words(profile: Profile) -> str:
     """What your policy says of social media with pupils in lessons, with its clause."""
     said = {
-        LessonNetworking.OFF: tr("Your policy has no social media with pupils in lessons"),
+        LessonNetworking.OFF: tr("Your policy allows no social media with pupils in lessons"),
         LessonNetworking.PER_AREA: tr("In lessons only in a closed area that the headteacher has approved"),
         LessonNetworking.GENERAL: tr("In lessons by a colleague with access to the account; pupils never have access"),
     }[profile.rules.lesson_networking]
@@ -260,4 +260,4 @@ def _clause(profile: Profile) -> ClauseRef | None:
 
 def _with_clause(said: str, profile: Profile) -> str:
     found = _clause(profile)
-    return tr("{rule} ({clause})", rule=said, clause=found.label) if found else said
+    return tr("{rule} ({clause})", rule=said, clause=short_clause_name(found)) if found else said

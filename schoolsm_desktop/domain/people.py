@@ -228,7 +228,7 @@ def check_school(school: School) -> School:
     if tidy.email and ("@" not in tidy.email.strip(" @") or " " in tidy.email):
         raise FieldError("email", tr("That is not an e-mail address. Leave it empty if it is not known yet."))
     if tidy.telephone and not any(sign.isdigit() for sign in tidy.telephone):
-        raise FieldError("telephone", tr("That is no telephone number: it has no figure. Nothing was saved."))
+        raise FieldError("telephone", tr("That is no telephone number: it has no digit. Nothing was saved."))
     return tidy
 
 

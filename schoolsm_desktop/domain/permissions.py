@@ -95,7 +95,7 @@ ACTION_WORDS: Mapping[Action, str] = {
     Action.TICK_LESSONS: "Tick off lessons, agreements and what is taught",
     Action.LOOK_AT_ACCOUNTS: "Enter the weekly look at an account",
     Action.EDIT_CONTACTS: "Change whom to ring",
-    Action.EDIT_HOUSE_RULES: "Change channels, devices and the house rules",
+    Action.EDIT_HOUSE_RULES: "Change ways to write, devices and the house rules",
     Action.EDIT_LETTERS: "Change the letters’ templates",
     Action.EDIT_LISTS: "Change the lists in the settings",
     Action.SEE_LOG: "See who did what",

@@ -306,7 +306,7 @@ def recruitment(facts: HealthFacts, today: date) -> Iterable[Finding]:
         "recruitment",
         tr("Searches on applicants are forbidden"),
         tr(
-            "Keeping children safe in education asks schools in England since 2022 to consider an online search on those who are shortlisted, and to tell them."
+            "Keeping children safe in education has asked schools in England since 2022 to consider an online search on those who are shortlisted, and to tell them."
         ),
         tr("Let headteacher and governors decide: keep the rule and note why, or allow searches with a record."),
         Where.POLICY,
@@ -350,7 +350,7 @@ def monitoring(facts: HealthFacts, today: date) -> Iterable[Finding]:
         tr("Monitoring is not in the privacy notice")
         if said is Known.NO
         else tr("Is monitoring in the privacy notice?"),
-        tr("The policy says that something is watched. People have to be told so, and why, before it happens."),
+        tr("The policy says that something is watched. As a rule people have to be told so, and why, before it happens."),
         tr("Look in the privacy notice for colleagues, have it put in where it is missing, and enter the day."),
         Where.HOUSE,
         clause(facts.profile, Subject.MONITORING),

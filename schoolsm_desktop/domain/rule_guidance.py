@@ -46,7 +46,7 @@ def _notes() -> Mapping[str, GuidanceNote]:
         ),
         "events.visitors": GuidanceNote(
             tr(
-                "Pictures that families take for themselves are outside data protection law. To forbid them is the "
+                "Pictures that families take for themselves are as a rule outside data protection law. To forbid them is the "
                 "school’s own rule: say so on the notice, and do not call it the law. Check with your adviser."
             ),
             tr("Information Commissioner’s Office, advice on photographs in schools"),

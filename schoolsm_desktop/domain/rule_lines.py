@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any, get_args, get_origin, get_type_hints
 
+from .clauses import clause_name
 from .errors import FieldError
 from .incident_kinds import CONCERNED_WORDS, INCIDENT_WORDS, SEVERITY_WORDS, Concerned, IncidentKind, Severity
 from .people import Duty
@@ -95,9 +96,7 @@ def time_words(minutes: int) -> str:
 def line_clause(line: Line, profile: Profile) -> str:
     """The clause a line rests on, by its printed label and heading; "" where it rests on none."""
     found = clause_by_id(profile, line.clause) if line.clause else None
-    if found is None:
-        return ""
-    return tr("{label}, “{heading}”", label=found.label, heading=found.heading) if found.heading else found.label
+    return clause_name(found) if found is not None else ""
 
 
 def field_choices(name: str, profile: Profile) -> list[tuple[str, str]]:

@@ -102,7 +102,7 @@ def _closed_area(profile: Profile) -> PolicyVerdict:
     kind = RequestKind.CLOSED_AREA
     if profile.rules.lesson_networking is LessonNetworking.OFF:
         return _verdict(
-            profile, kind, PolicyAnswer.NEVER, tr("Your policy has no social networking with pupils in lessons.")
+            profile, kind, PolicyAnswer.NEVER, tr("Your policy allows no social networking with pupils in lessons.")
         )
     if profile.rules.lesson_networking is LessonNetworking.GENERAL:
         said = tr(

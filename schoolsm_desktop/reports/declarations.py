@@ -90,7 +90,7 @@ def render_form(figures: FormFigures) -> bytes:
     )
     for question in figures.questions:
         _question(paper, question)
-    draw_sign_off(paper, tr("What I have written here is so today. I say so when it changes."), figures.signers)
+    draw_sign_off(paper, tr("What I have written here is true today. I will say so when it changes."), figures.signers)
     return paper.finish()
 
 

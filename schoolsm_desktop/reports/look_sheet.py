@@ -10,7 +10,7 @@ from .blocks import draw_nothing, draw_steps
 from .page_frame import PageFacts
 from .paper import Paper
 from .styles import BODY, BODY_QUIET, CELL_BOLD, CELL_QUIET
-from .tables import Column, Piece, Row, draw_table, opening
+from .tables import Column, Piece, Row, draw_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,6 @@ def render(figures: LookFigures) -> bytes:
         *(Column(tr("Week of {day}", day=week), 0.9) for week in figures.weeks),
     )
     rows = [_row(account, len(figures.weeks)) for account in figures.accounts]
-    paper.heading(tr("Accounts"), keep=opening(paper, columns, rows))
     if rows:
         draw_table(paper, columns, rows)
     else:

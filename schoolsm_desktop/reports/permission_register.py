@@ -62,11 +62,11 @@ def render(figures: PermissionFigures) -> bytes:
 
 def _group(paper: Paper, group: PermissionGroup, below: float) -> None:
     columns = (
-        Column(tr("What"), 1.7),
-        Column(tr("Who"), 1.4),
-        Column(tr("For what"), 2.2),
-        Column(tr("From, until"), 1.5),
-        Column(tr("Decided by"), 1.6),
+        Column(tr("What"), 1.5),
+        Column(tr("Who"), 1.2),
+        Column(tr("For what"), 3.6),
+        Column(tr("From, until"), 1.4),
+        Column(tr("Decided by"), 1.4),
     )
     rows: Sequence[Row] = [_row(each) for each in group.permissions]
     paper.heading(group.heading, keep=opening(paper, columns, rows) + BODY_QUIET.leading)
@@ -79,7 +79,10 @@ def _group(paper: Paper, group: PermissionGroup, below: float) -> None:
 
 
 def _row(each: Permission) -> Row:
-    use = [Piece(each.use), *(Piece(said, CELL_QUIET) for said in each.measures)]
+    use = [Piece(each.use)]
+    if each.measures:
+        # One paragraph: a line for each would leave the lines to sign alone on a page.
+        use.append(Piece(" · ".join(each.measures), CELL_QUIET))
     if each.conditions:
         use.append(Piece(tr("Conditions: {text}", text=each.conditions), CELL_QUIET))
     days = (Piece(each.days), Piece(each.warning, CELL_WARN, Sign.WARN))

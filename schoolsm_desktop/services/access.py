@@ -21,7 +21,7 @@ from schoolsm_desktop.domain.access import (
 from schoolsm_desktop.domain.access_changes import AUTHORISED, changed_facts
 from schoolsm_desktop.domain.accounts import Account
 from schoolsm_desktop.domain.audit import Did
-from schoolsm_desktop.domain.clauses import Subject
+from schoolsm_desktop.domain.clauses import Subject, short_clause_name
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.people import Duty, Person, holders_on
 from schoolsm_desktop.domain.permissions import Action, allows
@@ -100,7 +100,7 @@ class AccessService:
         found = []
         for condition in conditions_for_access(profile):
             clause = condition_clause(profile, condition)
-            found.append((tr(CONDITION_WORDS[condition]), clause.label if clause else ""))
+            found.append((tr(CONDITION_WORDS[condition]), short_clause_name(clause) if clause else ""))
         return tuple(found)
 
     def rule_words(self) -> str:

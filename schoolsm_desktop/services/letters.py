@@ -356,7 +356,7 @@ def _read(session: Session, uow: UnitOfWork, letter: Letter) -> MadeLetter:
 
 
 def _clause_text(rests_on: ClauseRef, policy: str) -> str:
-    if not rests_on.heading:
+    if rests_on.heading in ("", rests_on.label):
         return tr("{label} of our policy “{policy}”", label=rests_on.label, policy=policy)
     return tr(
         "{label}, “{heading}”, of our policy “{policy}”", label=rests_on.label, heading=rests_on.heading, policy=policy

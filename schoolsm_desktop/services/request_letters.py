@@ -7,7 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from schoolsm_desktop.domain.audit import Did
-from schoolsm_desktop.domain.clauses import ClauseRef
+from schoolsm_desktop.domain.clauses import ClauseRef, clause_name
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.letters import Letter
 from schoolsm_desktop.domain.permissions import Action
@@ -120,8 +120,7 @@ class RequestLetterService:
 
 def clause_label(rests_on: ClauseRef) -> str:
     """A clause as a letter names it."""
-    heading = tr("{label}, “{heading}”", label=rests_on.label, heading=rests_on.heading)
-    return tr("{clause} of our policy", clause=heading if rests_on.heading else rests_on.label)
+    return tr("{clause} of our policy", clause=clause_name(rests_on))
 
 
 def _item(request: SchoolRequest) -> str:

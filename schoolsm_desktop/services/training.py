@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.audit import Did
-from schoolsm_desktop.domain.clauses import Subject
+from schoolsm_desktop.domain.clauses import Subject, short_clause_name
 from schoolsm_desktop.domain.conditions import ConditionMet, usual_until
 from schoolsm_desktop.domain.editions import Edition
 from schoolsm_desktop.domain.errors import FieldError, RuleError
@@ -112,7 +112,7 @@ class TrainingService:
                 read_clause=clause_words(facts.profile, Subject.POLICY_READ),
                 training_clause=clause_words(facts.profile, Subject.TRAINING),
                 course_clauses={
-                    need.topic: found.label
+                    need.topic: short_clause_name(found)
                     for need in facts.needs
                     if (found := clause_by_id(facts.profile, need.clause)) is not None
                 },

@@ -70,7 +70,7 @@ PART_WORDS = {
     "people/policy": "Your policy",
     "people/versions": "Versions of the policy",
     "people/health": "What to put right in the policy",
-    "people/house": "Channels and house rules",
+    "people/house": "Ways to write and house rules",
     "settings/me": "Your sign-in",
     "settings/appearance": "Appearance",
     "settings/school": "The school’s details",

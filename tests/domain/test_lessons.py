@@ -79,7 +79,7 @@ def test_the_terms_of_a_year_begin_in_autumn() -> None:
 @pytest.mark.clause("valence:teach-5")
 def test_each_policy_says_what_of_lessons() -> None:
     said = {name: networking_words(shipped_profile(name)) for name in ("mill-lane", "kew-woods", "valence")}
-    assert said["mill-lane"] == "Your policy has no social media with pupils in lessons (1.3)"
+    assert said["mill-lane"] == "Your policy allows no social media with pupils in lessons (1.3)"
     assert said["kew-woods"] == "In lessons only in a closed area that the headteacher has approved (4.2)"
     assert "pupils never have access" in said["valence"]
     shown = {

@@ -48,7 +48,7 @@ def test_the_name_is_lent_in_writing_and_its_end_comes_up(seat: Seat, bucklebury
     letter = " ".join(seat.read_preview().split())
     for words in (
         "Friends of Alder Brook",
-        "You may use “Poster of the summer fair” for the village shops and a page of their own.",
+        "You may use “Poster of the summer fair” for this: the village shops and a page of their own.",
         "from 20 Nov 2026 until 19 Nov 2027",
         "Conditions: The crest is not changed.",
         "General 7",

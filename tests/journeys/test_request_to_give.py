@@ -62,7 +62,7 @@ def ticks_off(seat: Seat, what: str) -> None:
     seat.press("Tick off…")
     seat.choose("What was done", what)
     seat.press("Tick off")
-    seat.sees("1 person is ticked off.")
+    seat.sees("It is ticked for 1 person.")
 
 
 def the_coordinator_gives(seat: Seat) -> None:

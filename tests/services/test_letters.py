@@ -58,7 +58,7 @@ def test_the_program_fills_in_what_it_knows_and_says_what_is_missing(school: Inv
     assert BLANK in shown.text
     assert shown.addressed_to == BLANK
     assert "{" not in shown.text
-    assert "Conditions: none beside what this letter says." in shown.text
+    assert "Conditions: none beyond what this letter says." in shown.text
 
 
 def test_a_letter_home_goes_by_the_childs_name(school: InventedSchool) -> None:

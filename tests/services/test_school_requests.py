@@ -111,7 +111,9 @@ def test_name_and_logo_asked_allowed_in_writing_and_ended(made: list[InventedSch
     assert shown.decided == "A. Whitfield, 20 Nov 2026, with their own sign-in"
     preview = school.office.request_letters.preview(allowed.id)
     assert preview.missing == ()
-    assert "You may use “Banner for the summer fair” for the banner at the gate and the fair’s page." in preview.text
+    assert (
+        "You may use “Banner for the summer fair” for this: the banner at the gate and the fair’s page." in preview.text
+    )
     assert "The crest is not changed." in preview.text
     assert "19 Nov 2027" in preview.text
     letter = school.office.request_letters.make(allowed.id)

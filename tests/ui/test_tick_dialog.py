@@ -42,7 +42,7 @@ def test_everyone_but_one_in_one_entry(stage: PageStage, school: InventedSchool,
     dialog.people.tick(str(staff[0].id), on=False)
     dialog.form.set_value("on", "12 Jan 2026")
     stage.finish(dialog)
-    assert stage.said(page) == ["4 people are ticked off."]
+    assert stage.said(page) == ["It is ticked for 4 people."]
     ready = school.office.conditions.readiness()
     lacks = {p.id for p in staff if AccessCondition.POLICY_READ in [m.condition for m in ready[p.id].missing]}
     assert lacks == {staff[0].id}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, get_origin, get_type_hints
 
+from schoolsm_desktop.domain.clauses import clause_name
 from schoolsm_desktop.domain.errors import FieldError
 from schoolsm_desktop.domain.policy import Profile, clause_words
 from schoolsm_desktop.domain.rule_limits import KEY_FIELDS, LENGTHS
@@ -95,7 +96,7 @@ class LinesDialog(FormDialog):
         offered = [("", tr("no clause"))]
         for clause in self._profile.clauses:
             heading = clause.heading or clause.gist[:60]
-            offered.append((clause.id, tr("{label}, “{heading}”", label=clause.label, heading=heading)))
+            offered.append((clause.id, clause_name(replace(clause, heading=heading))))
         return offered
 
     def _show_line(self, at: int) -> None:

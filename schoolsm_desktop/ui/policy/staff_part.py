@@ -262,7 +262,7 @@ class StaffPart(Part):
             self.page.messages.good(tr("The sign-in is reset. Hand over the new passphrase on paper."))
 
     def _ticked(self, count: int) -> None:
-        self.page.messages.good(ntr("{count} person is ticked off.", "{count} people are ticked off.", count))
+        self.page.messages.good(ntr("It is ticked for {count} person.", "It is ticked for {count} people.", count))
 
     def _take_back_dialog(self, record: str) -> FormDialog:
         person = self._line(record).person
