@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from .clauses import ClauseRef, Subject, clause_name, clause_name
+from .clauses import ClauseRef, Subject, clause_name
 from .errors import FieldError
 from .people import DUTY_WORDS, Duty
 from .rule_check import check_rules

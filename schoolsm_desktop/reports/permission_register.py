@@ -80,9 +80,9 @@ def _group(paper: Paper, group: PermissionGroup, below: float) -> None:
 
 def _row(each: Permission) -> Row:
     use = [Piece(each.use)]
-    if each.measures:
-        # One paragraph: a line for each would leave the lines to sign alone on a page.
-        use.append(Piece(" · ".join(each.measures), CELL_QUIET))
+    # Some to a line: one line for each would leave the lines to sign alone on a page.
+    lines = [each.measures[:1], *(each.measures[at : at + 3] for at in range(1, len(each.measures), 3))]
+    use += [Piece(" · ".join(some), CELL_QUIET) for some in lines if some]
     if each.conditions:
         use.append(Piece(tr("Conditions: {text}", text=each.conditions), CELL_QUIET))
     days = (Piece(each.days), Piece(each.warning, CELL_WARN, Sign.WARN))

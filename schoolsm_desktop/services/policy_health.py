@@ -13,7 +13,6 @@ from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.clauses import clause_name
-from schoolsm_desktop.domain.clauses import clause_name
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy_health import LEFT_FOR, Finding, HealthFacts, findings
