@@ -136,6 +136,8 @@ class LessonsView:
     all_groups: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     may_tick: bool = False
+    may_write: bool = False
+    """Whether letters to homes may be made."""
 
 
 class LessonService:
@@ -178,6 +180,7 @@ class LessonService:
                 all_groups=year_groups(home_school(uow).nation),
                 classes=reader.classes(),
                 may_tick=True,
+                may_write=self._session.allows(uow, Action.EDIT_LETTERS),
             )
 
     def record_use(self, lesson: InLesson) -> LessonUse:

@@ -82,6 +82,8 @@ class TrainingView:
     asks_privacy_check: bool = False
     may_tick: bool = False
     may_print: bool = False
+    may_write: bool = False
+    """Whether letters to colleagues may be made."""
     may_check_privacy: bool = False
 
     @property
@@ -120,6 +122,7 @@ class TrainingService:
                 asks_privacy_check=facts.profile.rules.privacy_check_months > 0,
                 may_tick=self._session.allows(uow, Action.TICK_CONDITIONS),
                 may_print=self._session.allows(uow, Action.PRINT_REGISTERS),
+                may_write=self._session.allows(uow, Action.WORK_OFF_LISTS),
                 may_check_privacy=self._session.allows(uow, Action.RECORD_DECLARATIONS),
             )
 

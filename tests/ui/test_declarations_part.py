@@ -307,6 +307,22 @@ def test_agreements_of_a_class_are_entered_anew_and_printed(
     assert [x.key for x in stage.previews] == ["agreement-sheet", "agreement-tally", "taught"]
 
 
+def test_homes_are_reminded_of_an_agreement_without_a_name_in_the_records(
+    asking: Asking, stage_for: Callable[..., PageStage]
+) -> None:
+    stage = stage_for(asking.school.head, "lessons")
+    part = page_of(stage).part(LessonsPart)
+    assert not part.remind.isEnabled()
+    part.tallies.pick(asking.tally.id)
+    stage.press(page_of(stage), "Remind homes by letter")
+    (made,) = asking.school.office.letters.letters_about("class-tick", asking.tally.id)
+    words = asking.school.office.letters.letter(made.letter.id)
+    assert "To the parent or carer of" in words.addressed_to
+    assert "by 4 Dec 2026" in words.text
+    assert made.recipient == ""
+    assert [x.key for x in stage.previews] == ["letter"]
+
+
 def test_the_year_groups_of_the_school(asking: Asking, stage_for: Callable[..., PageStage]) -> None:
     stage = stage_for(asking.school.head, "lessons")
     stage.press(page_of(stage), "Year groups…")

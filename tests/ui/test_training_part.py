@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.conditions import MetOn
 from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.policy import AccessCondition
 from schoolsm_desktop.services.conditions import Tick
+from schoolsm_desktop.services.letters import LetterLine
 from schoolsm_desktop.services.papers import Scan
 from schoolsm_desktop.services.policies import shipped_profile
 from schoolsm_desktop.services.training import Meeting
@@ -94,7 +96,7 @@ def test_a_whole_meeting_but_one_in_one_entry(qtbot: QtBot, school: InventedScho
         dialog.form.set_value("trained", "1")
         assert dialog.form.field("topic").isVisible()
         assert not dialog.form.field("title").isVisible()
-        assert dialog.form.field("topic")._hint.text() == "Your policy: 2"
+        assert dialog.form.field("topic")._hint.text() == "Your policy: 2, “Roles and Responsibilities: Staff”"
         dialog.people.tick(str(someone(school, "Pat Lowe").id), on=False)
         stage.finish(dialog)
         assert stage.said(part.page) == ["The meeting is entered for 4 people."]
@@ -103,6 +105,29 @@ def test_a_whole_meeting_but_one_in_one_entry(qtbot: QtBot, school: InventedScho
         part.which.setCurrentIndex(part.which.findData("missing"))
         assert "Pat Lowe" in names(part)
         assert "Jo Marsh" not in names(part)
+
+
+def test_a_colleague_is_reminded_by_letter_of_what_is_missing_and_of_nothing_else(
+    qtbot: QtBot, school: InventedSchool
+) -> None:
+    with page_stage(qtbot, school.office) as stage:
+        part = training(stage)
+        pat = someone(school, "Pat Lowe")
+        part.list.pick(pat.id)
+        stage.rest()
+        stage.press(part, "Remind by letter: the policy")
+        stage.press(part, "Remind by letter: training")
+        made = {x.letter.key: school.office.letters.letter(x.letter.id).text for x in reminders_of(school, pat)}
+        assert "signed our policy" in made["policy-to-read"]
+        assert "“Social media and our policy”" in made["training-reminder"]
+        assert "4 Dec 2026" in made["training-reminder"]
+        school.ready(pat)
+        stage.rest()
+        assert "Remind by letter: the policy" not in [b.text() for b in part.findChildren(QPushButton) if b.isVisible()]
+
+
+def reminders_of(school: InventedSchool, person: Person) -> tuple[LetterLine, ...]:
+    return school.office.letters.letters_about("person", person.id)
 
 
 def test_later_arrivals_are_offered_without_those_who_stand_on_it_and_a_wrong_one_is_taken_back(

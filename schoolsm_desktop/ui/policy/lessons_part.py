@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from schoolsm_desktop.domain.lessons import ClassTick, LessonUse
+from schoolsm_desktop.domain.lessons import ClassTick, ClassTickKind, LessonUse
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.services.lessons import LessonsView, TallyLine, TaughtRow, UseLine
 from schoolsm_desktop.ui.common import confirm
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     from schoolsm_desktop.services.printing import Printed, PrintingService
 
 BACK = "back"
+RETURN_WITHIN = timedelta(weeks=2)
+"""How long homes have that are reminded of an agreement."""
+AGREEMENT_ITEM_WORDS = {
+    ClassTickKind.PUPIL_AGREEMENT: "the pupils’ agreement",
+    ClassTickKind.PARENT_AGREEMENT: "the agreement for parents and carers",
+}
+"""An agreement as a letter names it."""
 
 
 def is_wanted(office: Office) -> bool:
@@ -126,6 +134,7 @@ class LessonsPart(Part):
             tr("Print a class sheet"), partial(self._print, lambda papers: papers.agreement_sheet(self._class()))
         )
         self.agreements.button(tr("Print the tally"), partial(self._print, lambda papers: papers.agreement_tally()))
+        self.remind = self.agreements.button(tr("Remind homes by letter"), self._remind)
         self.agreements.button(tr("Enter a class…"), partial(self.begin, "agreements", ""), main=True)
         self.tallies: ListPane[TallyLine] = ListPane(
             "agreements",
@@ -142,6 +151,7 @@ class LessonsPart(Part):
             two_line=True,
             filtered=False,
         )
+        self.tallies.picked.connect(lambda _row, _key: self._offer())
         self.tallies.opened.connect(lambda row, _key: self.begin("agreements", str(row.tick.id)))
         self.tallies.pressed_button.connect(lambda row, _key: self._ask_take_back(row))
         self.agreements.hold(self.tallies)
@@ -184,6 +194,12 @@ class LessonsPart(Part):
         self.uses.set_rows(view.uses)
         self.grid.set_rows(view.taught)
         self.tallies.set_rows(view.tallies)
+        self.remind.setVisible(view.may_write)
+        self._offer()
+
+    def _offer(self) -> None:
+        chosen = self.tallies.current()
+        self.remind.setEnabled(chosen is not None and not chosen.is_complete)
 
     def _of(self, record: str) -> TallyLine | None:
         return next((x for x in self._view.tallies if str(x.tick.id) == record), None)
@@ -240,6 +256,21 @@ class LessonsPart(Part):
     def _print(self, make: Callable[[PrintingService], Printed]) -> None:
         office = self.page.desk.office
         self.page.work(lambda: make(office.printing), self.page.desk.preview)
+
+    def _remind(self) -> None:
+        """One letter for a class, with a line for each child’s name: the homes are not kept (PRACTICE 32)."""
+        chosen, office = self.tallies.current(), self.page.desk.office
+        if chosen is None:
+            return
+        ends = office.clock.today() + RETURN_WITHIN
+        fields = {"item": tr(AGREEMENT_ITEM_WORDS[chosen.tick.kind]), "ends": day_text(ends)}
+
+        def make() -> Printed:
+            return office.printing.letter(
+                office.letters.make("agreement-reminder", "class-tick", chosen.tick.id, "", fields).id
+            )
+
+        self.page.work(make, self.page.desk.preview)
 
     def _was_ticked(self, use: LessonUse) -> None:
         self.page.messages.good(tr("{group} is ticked for {term}.", group=use.group, term=use.term))

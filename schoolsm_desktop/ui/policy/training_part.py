@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QWidget
 
+from schoolsm_desktop.domain.read_and_signed import SIGN_WITHIN
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.services.training import SessionLine, TrainingView
 from schoolsm_desktop.services.training_facts import TrainingLine, group_words
@@ -23,7 +24,7 @@ from schoolsm_desktop.ui.parts import Part, PartedPage
 from schoolsm_desktop.ui.theme import px, set_look
 
 from .meeting_dialog import CameTooDialog, MeetingDialog, TakeBackTrainingDialog
-from .training_words import person_facts, training_columns
+from .training_words import person_facts, reminders, training_columns
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.office import Office
@@ -214,6 +215,9 @@ class TrainingPart(Part):
             _button(self._flow, tr("Tick off…"), lambda: self.page.begin("tick-condition", record))
         if self._view.may_print:
             _button(self._flow, tr("Print a starter sheet"), partial(self._preview, partial(self._starter, line)))
+        if self._view.may_write:
+            for said, key, item in reminders(line, self._view):
+                _button(self._flow, said, partial(self._preview, partial(self._letter, line, key, item)))
 
     def _show_sessions(self, view: TrainingView) -> None:
         _clear(self._held_flow)
@@ -245,6 +249,12 @@ class TrainingPart(Part):
 
     def _starter(self, line: TrainingLine) -> Printed:
         return self.desk.office.printing.starter_sheet(line.person.id)
+
+    def _letter(self, line: TrainingLine, key: str, item: str) -> Printed:
+        office = self.desk.office
+        fields = {"item": item, "ends": day_text(office.clock.today() + SIGN_WITHIN)}
+        made = office.letters.make(key, "person", line.person.id, line.person.name, fields)
+        return office.printing.letter(made.id)
 
     def _print(self, act: str) -> None:
         self._preview(partial(self._made, act))

@@ -8,7 +8,8 @@ from schoolsm_desktop.domain.people import contract_words
 from schoolsm_desktop.domain.read_and_signed import ReadState, Signed
 from schoolsm_desktop.domain.rules import TrainingNeed
 from schoolsm_desktop.domain.training import InDate, Trained
-from schoolsm_desktop.domain.wording import day_text, tr
+from schoolsm_desktop.domain.wording import day_text, list_text, tr
+from schoolsm_desktop.services.training import TrainingView
 from schoolsm_desktop.services.training_facts import TrainingLine
 from schoolsm_desktop.ui.common.fact_list import Fact, FactLine
 from schoolsm_desktop.ui.common.row_model import Column
@@ -124,3 +125,16 @@ def _read_state(line: TrainingLine) -> State | None:
 
 def _shown(state: InDate) -> State | None:
     return None if state.state is Trained.NOT_ASKED else COURSE_STATES[state.state]
+
+
+def reminders(line: TrainingLine, view: TrainingView) -> list[tuple[str, str, str]]:
+    """The letters that can remind somebody of what is missing: what the button says, the letter, and what it is about."""
+    found = []
+    if line.read.is_lacking:
+        version = view.version
+        item = tr("version “{label}” of our policy", label=version.label) if version else tr("our policy")
+        found.append((tr("Remind by letter: the policy"), "policy-to-read", item))
+    courses = [f"“{n.title}”" for n, state in zip(view.needs, line.courses, strict=True) if state.is_lacking]
+    if courses:
+        found.append((tr("Remind by letter: training"), "training-reminder", list_text(courses)))
+    return found
