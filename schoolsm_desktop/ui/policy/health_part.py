@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from schoolsm_desktop.domain.policy_health import Finding, Where
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.policy_health import HealthLine, HealthView
-from schoolsm_desktop.ui.common.card import Card, selectable, words
+from schoolsm_desktop.ui.common.card import Pane, selectable, words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.empty import Teaching
 from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.common.row_model import Column
-from schoolsm_desktop.ui.common.scroll import Scroll
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ListPane
 from schoolsm_desktop.ui.pages import Page, Target
@@ -67,7 +66,7 @@ class HealthPart(Part):
         self.list.opened.connect(lambda line, _key: self._go(line.finding))
         self.checked = words("", "quiet", self, wrap=True)
         self.pane = _Pane(self)
-        self.column.addWidget(Split(self.list, Scroll(self.pane, self), (7, 5)), 1)
+        self.column.addWidget(Split(self.list, self.pane, (7, 5)), 1)
         self.column.addWidget(self.checked)
 
     @staticmethod
@@ -140,7 +139,7 @@ class HealthPart(Part):
         self.page.work(make, self.page.desk.preview)
 
 
-class _Pane(Card):
+class _Pane(Pane):
     """What is to be known about one finding, and what can be done about it."""
 
     def __init__(self, part: HealthPart) -> None:

@@ -46,10 +46,10 @@ class CalendarFileDialog(FormDialog):
         self.work(page.desk.office.due_calendar.offer, self._show)
 
     def _show(self, offer: CalendarOffer) -> None:
-        mine = ntr("What falls to me ({count} day)", "What falls to me ({count} days)", offer.mine)
+        mine = ntr("What falls to me ({count} entry)", "What falls to me ({count} entries)", offer.mine)
         choices = [(Whose.MINE.value, mine)]
         if offer.may_save_school:
-            whole = ntr("The whole school’s ({count} day)", "The whole school’s ({count} days)", offer.school)
+            whole = ntr("The whole school’s ({count} entry)", "The whole school’s ({count} entries)", offer.school)
             choices.append((Whose.SCHOOL.value, whole))
         kept = self.form.value("whose")
         self.form.add_options("whose", choices)
