@@ -161,8 +161,9 @@ class TrainingPapers(PaperMaker):
                 for s in sorted(held, key=lambda s: s.on, reverse=True)
             ),
             notes=notes(facts),
-            rests_on=tuple(
-                dict.fromkeys(clause_words(facts.profile, s) for s in (Subject.POLICY_READ, Subject.TRAINING))
+            rests_on=(
+                " · ".join((tr("Policy read and signed"), clause_words(facts.profile, Subject.POLICY_READ))),
+                " · ".join((tr("Training"), clause_words(facts.profile, Subject.TRAINING))),
             ),
             signers=self.signers(register, Duty.HEADTEACHER),
         )
