@@ -13,7 +13,7 @@ from .calendar import term_on
 from .due_facts import DueFacts, DueItem, Place
 from .due_reviews import is_reviewed_together
 from .people import Duty
-from .policy import change_due, change_words
+from .policy import change_due, change_words, head_within
 from .wording import day_text, ntr, tr
 
 REPORT_AGAIN_AFTER = timedelta(days=7)
@@ -41,7 +41,10 @@ def passwords(facts: DueFacts) -> Iterable[DueItem]:
                 f"password-advised:{account.id}",
                 due.due.astimezone().date() + timedelta(days=14),
                 tr("{account}: a new password is advised", account=account.name),
-                tr("Somebody could have opened it and never did. The headteacher may decide."),
+                tr(
+                    "Somebody could have opened it and never did. The {head} may decide.",
+                    head=head_within(facts.profile),
+                ),
                 Duty.HEADTEACHER,
                 Place.ACCOUNT,
                 tr("Decide…"),
@@ -267,7 +270,7 @@ def _already_had(facts: DueFacts, today: date) -> Iterable[DueItem]:
             "{count} accesses from before are to be authorised",
             len(waiting),
         ),
-        tr("They existed before the register. The headteacher looks through them once."),
+        tr("They existed before the register. The {head} looks through them once.", head=head_within(facts.profile)),
         Duty.HEADTEACHER,
         Place.ACCESS,
         tr("Look through…"),

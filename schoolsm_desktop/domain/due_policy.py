@@ -9,7 +9,7 @@ from .clauses import Subject
 from .due_facts import DueFacts, DueItem, Place
 from .editions import Edition, EditionState, edition_state, offered_links, published_check_due
 from .people import Duty
-from .policy import clause_words
+from .policy import clause_words, head_within
 from .wording import day_text, list_text, ntr, tr
 
 TO_BEGIN = timedelta(days=14)
@@ -57,7 +57,11 @@ def _to_be_signed(facts: DueFacts, edition: Edition) -> Iterable[DueItem]:
             f"policy-sign:{edition.id}",
             due,
             tr("Sign the policy, version “{label}”", label=edition.label),
-            tr("Without the headteacher’s signature it is not adopted. {clause}", clause=_adoption(facts)),
+            tr(
+                "Without the {head}’s signature it is not adopted. {clause}",
+                head=head_within(facts.profile),
+                clause=_adoption(facts),
+            ),
             Duty.HEADTEACHER,
             Place.POLICY,
             tr("Sign…"),

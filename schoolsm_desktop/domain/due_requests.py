@@ -10,6 +10,7 @@ from .conditions import missing, to_read
 from .cover import Cover
 from .due_facts import DueFacts, DueItem, Place
 from .people import Duty
+from .policy import head_within
 from .requests import AccessRequest, RequestState
 from .wording import day_text, ntr, tr
 
@@ -84,13 +85,16 @@ def _to_give(facts: DueFacts, request: AccessRequest) -> DueItem:
 
 
 def _cover(facts: DueFacts, cover: Cover, today: date) -> Iterable[DueItem]:
+    head = head_within(facts.profile)
     deputy = next((p.short_name for p in facts.people if p.id == cover.deputy_id), "–")
     if cover.waits_to_be_told:
         yield DueItem(
             f"cover-told:{cover.id}",
             today if cover.over_by(today) else cover.last_day,
-            tr("{deputy} began cover for the headteacher alone", deputy=deputy),
-            tr("From {day}. On return the headteacher says here that they were told.", day=day_text(cover.starts)),
+            tr("{deputy} began cover for the {head} alone", deputy=deputy, head=head),
+            tr(
+                "From {day}. On return the {head} says here that they were told.", day=day_text(cover.starts), head=head
+            ),
             Duty.HEADTEACHER,
             Place.COVER,
             tr("I was told…"),
@@ -103,8 +107,9 @@ def _cover(facts: DueFacts, cover: Cover, today: date) -> Iterable[DueItem]:
             cover.last_day,
             tr("Cover by {deputy} ends", deputy=deputy),
             tr(
-                "It ends by itself after {day}. If the headteacher is still away, begin it again.",
+                "It ends by itself after {day}. If the {head} is still away, begin it again.",
                 day=day_text(cover.last_day),
+                head=head,
             ),
             Duty.DEPUTY_HEADTEACHER,
             Place.COVER,

@@ -10,6 +10,7 @@ from .account_check import FOLLOW_UP_WORDS, CheckQuestion, FollowUp, follow_ups,
 from .due_facts import DueFacts, DueItem, Place
 from .people import Duty
 from .periods import Period, period_before, period_on
+from .policy import head_within
 from .reviews import Progress, Review, Verdict, progress, reviewed, to_review
 from .wording import day_text, list_text, ntr, tr
 
@@ -64,8 +65,9 @@ def _review(facts: DueFacts, today: date) -> Iterable[DueItem]:
                 period.ends,
                 tr("The termly review of posting access is due"),
                 tr(
-                    "{term}: every access is kept, changed or ended, and the headteacher signs it off.",
+                    "{term}: every access is kept, changed or ended, and the {head} signs it off.",
                     term=period.name,
+                    head=head_within(facts.profile),
                 ),
                 Duty.COORDINATOR,
                 Place.REVIEW,
@@ -75,10 +77,12 @@ def _review(facts: DueFacts, today: date) -> Iterable[DueItem]:
         return
     people = {p.id: p for p in facts.people}
     lines = [line for line in facts.review_lines if line.review_id == review.id]
-    yield from _open(review, progress(reviewed(lines, facts.accesses, people, today)), today)
+    yield from _open(
+        review, progress(reviewed(lines, facts.accesses, people, today)), today, head_within(facts.profile)
+    )
 
 
-def _open(review: Review, at: Progress, today: date) -> Iterable[DueItem]:
+def _open(review: Review, at: Progress, today: date, head: str) -> Iterable[DueItem]:
     due = review.due_on or review.started_at.astimezone().date() + timedelta(weeks=4)
     if at.undecided:
         yield DueItem(
@@ -94,13 +98,13 @@ def _open(review: Review, at: Progress, today: date) -> Iterable[DueItem]:
             review.id,
         )
     if at.unsure:
-        yield _unsure(review, at.unsure, due)
+        yield _unsure(review, at.unsure, due, head)
     if at.is_ready:
         yield DueItem(
             f"review-ready:{review.id}",
             min(due, today + timedelta(days=7)),
             tr("The termly review is ready to be signed off"),
-            tr("Every access is decided. What was decided is done when the headteacher signs."),
+            tr("Every access is decided. What was decided is done when the {head} signs.", head=head),
             Duty.HEADTEACHER,
             Place.REVIEW,
             tr("Sign off…"),
@@ -109,14 +113,15 @@ def _open(review: Review, at: Progress, today: date) -> Iterable[DueItem]:
         )
 
 
-def _unsure(review: Review, count: int, due: date) -> DueItem:
+def _unsure(review: Review, count: int, due: date, head: str) -> DueItem:
     return DueItem(
         f"review-unsure:{review.id}",
         due,
         ntr(
-            "Termly review: {count} access needs the headteacher’s decision",
-            "Termly review: {count} accesses need the headteacher’s decision",
+            "Termly review: {count} access needs the {head}’s decision",
+            "Termly review: {count} accesses need the {head}’s decision",
             count,
+            head=head,
         ),
         tr("The reviewer was unsure. It cannot be signed off before."),
         Duty.HEADTEACHER,

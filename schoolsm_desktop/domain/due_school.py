@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from .calendar import next_term, term_on
 from .due_facts import DueFacts, DueItem, Place
 from .people import Duty, holders_on
+from .policy import head_within
 from .wording import day_text, tr
 
 
@@ -23,7 +24,7 @@ def sign_ins(facts: DueFacts, today: date) -> Iterable[DueItem]:
                 f"confirm:{person.id}",
                 today,
                 tr("Confirm the new sign-in for {person}", person=person.short_name),
-                tr("Until the headteacher confirms it, it opens nothing."),
+                tr("Until the {head} confirms it, it opens nothing.", head=head_within(facts.profile)),
                 Duty.HEADTEACHER,
                 Place.SIGN_INS,
                 tr("Confirm…"),
@@ -49,7 +50,7 @@ def duties(facts: DueFacts, today: date) -> Iterable[DueItem]:
         yield DueItem(
             "no-head",
             today,
-            tr("Nobody is recorded as headteacher"),
+            tr("Nobody is recorded as {head}", head=head_within(facts.profile)),
             tr("Access cannot be authorised until somebody is."),
             Duty.OFFICE_MANAGER,
             Place.PEOPLE,

@@ -184,6 +184,12 @@ def duty_title(profile: Profile, duty: Duty) -> str:
     return profile.titles.get(duty) or tr(DUTY_WORDS[duty])
 
 
+def head_within(profile: Profile) -> str:
+    """The headteacher’s title as it stands inside a sentence: `headteacher`, `principal`."""
+    title = duty_title(profile, Duty.HEADTEACHER)
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+
+
 def clauses_for(profile: Profile, subject: Subject) -> tuple[ClauseRef, ...]:
     """The clauses that speak about `subject`, the weightiest first; empty where the policy is silent."""
     known = {clause.id: clause for clause in profile.clauses}

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from .clauses import Subject
 from .people import Duty
-from .policy import GuidanceNote, Profile, clause, clause_words, duty_title
+from .policy import GuidanceNote, Profile, clause, clause_words, duty_title, head_within
 from .rules import (
     ContactExemption,
     FormerPupils,
@@ -95,7 +95,7 @@ def policy_says(profile: Profile, kind: RequestKind, answers: Mapping[str, str])
         return _search(profile)
     if kind is RequestKind.CLOSED_AREA:
         return _closed_area(profile)
-    return _verdict(profile, kind, PolicyAnswer.DECIDES, tr("The {head} decides.", head=_head(profile)))
+    return _verdict(profile, kind, PolicyAnswer.DECIDES, tr("The {head} decides.", head=head_within(profile)))
 
 
 def _closed_area(profile: Profile) -> PolicyVerdict:
@@ -110,7 +110,7 @@ def _closed_area(profile: Profile) -> PolicyVerdict:
         )
     else:
         said = tr("The {head} agrees beforehand, once it is arranged what keeps pupils and colleagues safe.")
-    return _verdict(profile, kind, PolicyAnswer.DECIDES, said.format(head=_head(profile)))
+    return _verdict(profile, kind, PolicyAnswer.DECIDES, said.format(head=head_within(profile)))
 
 
 def _friend_request(profile: Profile, answers: Mapping[str, str]) -> PolicyVerdict:
@@ -119,10 +119,10 @@ def _friend_request(profile: Profile, answers: Mapping[str, str]) -> PolicyVerdi
     outgoing = answers.get("direction") == "outgoing"
     if rules.parents is ParentFriends.ADVISED_AGAINST:
         said = tr("Your policy strongly advises against it. It does not forbid it; the {head} hears of it here.")
-        return _verdict(profile, kind, PolicyAnswer.ADVISED_AGAINST, said.format(head=_head(profile)))
+        return _verdict(profile, kind, PolicyAnswer.ADVISED_AGAINST, said.format(head=head_within(profile)))
     if rules.parents is ParentFriends.DECLARE:
         said = tr("Your policy asks for a word where interests may conflict. The {head} takes note of it.")
-        return _verdict(profile, kind, PolicyAnswer.DECLARED, said.format(head=_head(profile)))
+        return _verdict(profile, kind, PolicyAnswer.DECLARED, said.format(head=head_within(profile)))
     if rules.parents is ParentFriends.FORBIDDEN:
         return _verdict(profile, kind, PolicyAnswer.NEVER, tr("Your policy never allows it."))
     if outgoing and not rules.parents_asking:
@@ -135,7 +135,7 @@ def _friend_request(profile: Profile, answers: Mapping[str, str]) -> PolicyVerdi
             ),
         )
     said = tr("Not without the {head}, who decides before the colleague answers.")
-    return _verdict(profile, kind, PolicyAnswer.DECIDES, said.format(head=_head(profile)))
+    return _verdict(profile, kind, PolicyAnswer.DECIDES, said.format(head=head_within(profile)))
 
 
 def _connection(profile: Profile, answers: Mapping[str, str]) -> PolicyVerdict:
@@ -144,14 +144,14 @@ def _connection(profile: Profile, answers: Mapping[str, str]) -> PolicyVerdict:
     strength = _strength(rule, answers)
     if strength is None:
         said = tr("Your policy does not speak about a former pupil like this one. The {head} takes note of it.")
-        return _verdict(profile, kind, PolicyAnswer.DECLARED, said.format(head=_head(profile)))
+        return _verdict(profile, kind, PolicyAnswer.DECLARED, said.format(head=head_within(profile)))
     if _is_exempt(rule, answers.get("link", "")):
         said = tr("Your policy leaves room for such a link. The {head} decides, and it is looked at again.")
-        return _verdict(profile, kind, PolicyAnswer.DECIDES, said.format(head=_head(profile)))
+        return _verdict(profile, kind, PolicyAnswer.DECIDES, said.format(head=head_within(profile)))
     if strength is Strength.ADVISED:
         said = tr("Your policy advises against it. It does not forbid it; the {head} hears of it here.")
         return _verdict(
-            profile, kind, PolicyAnswer.ADVISED_AGAINST, said.format(head=_head(profile)), safeguarding=True
+            profile, kind, PolicyAnswer.ADVISED_AGAINST, said.format(head=head_within(profile)), safeguarding=True
         )
     return _verdict(profile, kind, PolicyAnswer.NEVER, tr("Your policy never allows it."), safeguarding=True)
 
@@ -184,7 +184,7 @@ def _search(profile: Profile) -> PolicyVerdict:
         )
     else:
         said = tr("Your policy allows it with a record. The {head} decides.")
-    return _verdict(profile, kind, PolicyAnswer.DECIDES, said.format(head=_head(profile)))
+    return _verdict(profile, kind, PolicyAnswer.DECIDES, said.format(head=head_within(profile)))
 
 
 def recruitment_note() -> GuidanceNote:
@@ -225,11 +225,6 @@ def worth_a_look(profile: Profile, kind: RequestKind, answers: Mapping[str, str]
 def lead_title(profile: Profile) -> str:
     """The safeguarding lead in the school's own words."""
     return duty_title(profile, Duty.DSL)
-
-
-def _head(profile: Profile) -> str:
-    title = duty_title(profile, Duty.HEADTEACHER)
-    return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
 def _verdict(
