@@ -81,7 +81,9 @@ class _StaffReader:
         self._governors = fold(self._heading(StaffField.FULL_NAME)).startswith(("governor", "trustee"))
         self._taken = Taken()
         self._people: list[StaffRow] = []
-        self._seen: dict[str, int] = {}
+        self._rows: set[StaffRow] = set()
+        self._names: set[str] = set()
+        self._seen: dict[tuple[str, str], int] = {}
 
     def read(self) -> Taken:
         """All rows."""
@@ -164,19 +166,20 @@ class _StaffReader:
     def _met_before(self, person: StaffRow) -> bool:
         """Whether this row says again who was already read; a second post is added to the first."""
         key = f"{person.given_name}|{person.family_name}".casefold()
-        index = self._seen.get(key)
-        if index is None:
-            self._seen[key] = len(self._people)
-            return False
-        first = self._people[index]
-        if replace(person, line=first.line) == first:
+        again, known = replace(person, line=0), (key, person.email.lower())
+        if again in self._rows:
             self._leave(person.line, "duplicate-row", StaffField.FAMILY_NAME)
             return True
-        if person.email and person.email.lower() == first.email.lower():
-            self._people[index] = _both_posts(first, person)
+        self._rows.add(again)
+        if person.email and known in self._seen:
+            index = self._seen[known]
+            self._people[index] = _both_posts(self._people[index], person)
             self._leave(person.line, "second-post", StaffField.JOB_TITLE)
             return True
-        self._doubt(person.line, StaffField.FAMILY_NAME, "same-name")
+        if key in self._names:
+            self._doubt(person.line, StaffField.FAMILY_NAME, "same-name")
+        self._names.add(key)
+        self._seen[known] = len(self._people)
         return False
 
     def _text(self, row: Sequence[Cell], wanted: StaffField) -> str:

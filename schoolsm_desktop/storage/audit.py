@@ -63,6 +63,12 @@ _COLUMNS = (
 )
 _NEWEST = select(*_COLUMNS).order_by(_TABLE.c.number.desc()).limit(bindparam("most", type_=Integer))
 _BEFORE = _NEWEST.where(_TABLE.c.number < bindparam("before"))
+_FIXING = (
+    select(*_COLUMNS)
+    .where((_TABLE.c.subject_id == bindparam("subject")) & (func.length(_TABLE.c.row_digest) > 0))
+    .order_by(_TABLE.c.number)
+)
+_OF_DEED = select(*_COLUMNS).where(_TABLE.c.did == bindparam("did")).order_by(_TABLE.c.number)
 _INSERT = _TABLE.insert()
 
 
@@ -115,18 +121,17 @@ class AuditLog:
 
     def fixing(self, subject_id: UUID) -> tuple[AuditEntry, ...]:
         """The entries about one subject that fixed a record, oldest first: without its many sign-ins and openings."""
-        fixed = (_TABLE.c.subject_id == subject_id) & (func.length(_TABLE.c.row_digest) > 0)
-        return self._entries(select(*_COLUMNS).where(fixed).order_by(_TABLE.c.number))
+        return self._entries(_FIXING, {"subject": subject_id})
 
     def of_deed(self, did: Did) -> tuple[AuditEntry, ...]:
         """Every entry of one sort of deed, oldest first."""
-        return self._entries(select(*_COLUMNS).where(_TABLE.c.did == did).order_by(_TABLE.c.number))
+        return self._entries(_OF_DEED, {"did": did})
 
     def count(self) -> int:
         """How many entries there are."""
         return self._connection.execute(select(func.count()).select_from(_TABLE)).scalar_one()
 
-    def _entries(self, query: Select[Any], values: Mapping[str, int] | None = None) -> tuple[AuditEntry, ...]:
+    def _entries(self, query: Select[Any], values: Mapping[str, object] | None = None) -> tuple[AuditEntry, ...]:
         return tuple(
             AuditEntry(number, at, person, did, kind, subject, json.loads(details), row, previous, digest, signature)
             for number, at, person, did, kind, subject, details, row, previous, digest, signature in (

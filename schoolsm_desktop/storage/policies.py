@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 import msgspec
@@ -72,5 +73,7 @@ class Policies:
         return version
 
 
+@lru_cache(maxsize=8)
 def _profile(text: str) -> Profile:
+    """The settings as they were kept; each text is read once, since every page asks for the newest."""
     return msgspec.json.decode(text, type=Profile)

@@ -32,6 +32,7 @@ def snooze(key: str, until: date, *, ended: bool = False) -> Snooze:
         (replace(ITEM, key="left:1"), Held.STILL_INSIDE),
         (replace(ITEM, key="sign-in-left:1"), Held.STILL_INSIDE),
         (replace(ITEM, key="went-back"), Held.WENT_BACK),
+        (replace(ITEM, key="settings-altered"), Held.ALTERED),
         (replace(ITEM, key="breach:1"), Held.BREACH),
         (replace(ITEM, key="allegation:1"), Held.SAFEGUARDING),
         (replace(ITEM, key="anything:1", duty=Duty.DSL), Held.SAFEGUARDING),

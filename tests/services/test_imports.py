@@ -364,6 +364,17 @@ def test_twins_of_one_name_are_two_people(school: InventedSchool, with_mail: boo
     assert jobs == {"Teacher", "Site manager"}
 
 
+def test_two_people_of_one_name_who_stand_twice_on_the_list_come_in_once_each(school: InventedSchool) -> None:
+    """A list pasted together from two exports: A, B, A, B."""
+    path = school.base / "staff.csv"
+    twice = "Chris,Lee,Teacher,c1@alder.example\nChris,Lee,Caretaker,c2@alder.example\n" * 2
+    path.write_text(f"First name,Surname,Job title,Email\n{twice}", encoding="utf-8")
+    assert _bring_staff(school, path).new == 2
+    jobs = sorted(x.person.job_title for x in school.office.people.lines() if x.person.family_name == "Lee")
+    assert jobs == ["Caretaker", "Teacher"]
+    assert _bring_staff(school, path).new == 0
+
+
 def test_a_namesake_with_another_address_is_not_taken_for_somebody_on_the_list(school: InventedSchool) -> None:
     there = school.add_person("Priya Nair", "Governor", email="priya@home.example")
     path = school.base / "staff.csv"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -381,3 +382,15 @@ def test_the_parts_and_their_dialogs_are_whole_in_every_look(
         dialog.form.saved()
         dialog.reject()
         stage.rest()
+
+
+def test_what_was_typed_about_somebody_who_is_gone_meanwhile_is_said_and_not_brought_back(
+    asking: Asking, stage_for: Callable[..., PageStage]
+) -> None:
+    """A lock comes, the person is made one with another record, and the draft returns."""
+    stage = stage_for(asking.school.head)
+    page = page_of(stage)
+    page.restore({"dialog": "declare", "record": str(uuid4()), "typed": {}})
+    stage.rest()
+    assert any("not there any more" in words for words in stage.said(page))
+    assert page.draft() is None
