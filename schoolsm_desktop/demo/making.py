@@ -52,7 +52,7 @@ def build_demo(place: DemoFolder, on: date, policy: str | None = None, *, seed: 
     Takes a few seconds. Raises KeyError for a policy that does not exist.
     """
     profile = _profile(policy)
-    whole = plan_school(on, seed)
+    whole = _titled(plan_school(on, seed), profile)
     clock = SetClock(whole.begun)
     beside = Demonstration(place, on, profile.id, (), MemoryKeyRing()).beside(clock)
     founded = FirstRun(beside, COST).set_up(_answers(place, whole, profile))
@@ -78,6 +78,13 @@ def _profile(policy: str | None) -> Profile:
     if policy not in SHIPPED:
         raise KeyError(policy)
     return shipped_profile(policy)
+
+
+def _titled(whole: DemoPlan, profile: Profile) -> DemoPlan:
+    """Who leads the school is called what the policy calls them: a principal is no headteacher on the staff list."""
+    leads = {key: duty_title(profile, _DUTIES[key]) for key in ("head", "deputy")}
+    people = tuple(replace(p, job_title=leads.get(p.key, p.job_title)) for p in whole.people)
+    return replace(whole, people=people)
 
 
 def _sign_in(whole: DemoPlan, profile: Profile, key: str, person_id: UUID) -> DemoSignIn:
