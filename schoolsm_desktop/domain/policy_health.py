@@ -350,7 +350,9 @@ def monitoring(facts: HealthFacts, today: date) -> Iterable[Finding]:
         tr("Monitoring is not in the privacy notice")
         if said is Known.NO
         else tr("Is monitoring in the privacy notice?"),
-        tr("The policy says that something is watched. As a rule people have to be told so, and why, before it happens."),
+        tr(
+            "The policy says that something is watched. As a rule people have to be told so, and why, before it happens."
+        ),
         tr("Look in the privacy notice for colleagues, have it put in where it is missing, and enter the day."),
         Where.HOUSE,
         clause(facts.profile, Subject.MONITORING),
