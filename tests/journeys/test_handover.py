@@ -115,7 +115,9 @@ def test_another_coordinator_takes_over_with_the_book(seat: Seat, with_sian: Inv
     with_sian.clock.set(with_sian.clock.now() + timedelta(days=1))
     seat.start(with_sian)
     seat.sign_in_as("Rosa Okafor", COORDINATOR)
-    seat.does_not_see("Policy and staff", "School page")
+    seat.does_not_see("School page")
+    seat.go_to("Policy and staff")
+    seat.does_not_see("Add person…", "Bring in a staff list…")
 
 
 def test_without_a_sign_in_the_dialog_says_the_way_to_one(seat: Seat, school: InventedSchool) -> None:
