@@ -19,7 +19,9 @@ def test_a_school_that_follows_the_councils_model(seat: Seat, empty_pc: Beside, 
     seat.go_to("Policy and staff")
     seat.show_tab("Your policy")
     seat.click_row("Colleagues’ private use")
-    seat.sees("Private use at school", "No private use on the school’s equipment.", "6.1 I, “Use of Social Media Sites”")
+    seat.sees(
+        "Private use at school", "No private use on the school’s equipment.", "6.1 I, “Use of Social Media Sites”"
+    )
     seat.sees(
         "Use of the school’s network and systems may be watched without notice.", "7.1, “Monitoring of Internet Use”"
     )
