@@ -391,6 +391,6 @@ class SchoolRequestsPart(Part):
                 said = tr("{said} Speak to: {lead}.", said=said, lead=asked.lead)
             self.page.messages.warn(said)
         elif not asked.may_read:
-            self._say(tr("It is kept and sealed. The headteacher sees it on Today; you no longer do."))
+            self._say(tr("It is kept and sealed. Whoever decides sees it on Today; you no longer do."))
         else:
-            self._say(tr("It is kept. The headteacher sees it on Today."))
+            self._say(tr("It is kept. Whoever decides sees it on Today."))
