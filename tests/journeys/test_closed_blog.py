@@ -41,7 +41,7 @@ def the_office_enters_what_the_teacher_asks(seat: Seat) -> None:
     seat.type_into("Which class or group", "Year 6")
     seat.type_into("On which platform", "Kidblog")
     seat.press("Keep the request")
-    seat.sees("It is kept. The headteacher sees it on Today.", "Nothing is ticked yet that keeps it safe.")
+    seat.sees("It is kept. Whoever decides sees it on Today.", "Nothing is ticked yet that keeps it safe.")
     assert seat.cannot_press("Allow…")
 
 

@@ -33,7 +33,7 @@ def test_the_name_is_lent_in_writing_and_its_end_comes_up(seat: Seat, bucklebury
     seat.type_into("What is to carry it", "Poster of the summer fair")
     seat.type_into("What it is used for, and where", "The village shops and a page of their own.")
     seat.press("Keep the request")
-    seat.sees("It is kept. The headteacher sees it on Today.")
+    seat.sees("It is kept. Whoever decides sees it on Today.")
     seat.lock_now()
     seat.come_back()
 

@@ -116,7 +116,7 @@ def test_a_closed_area_is_asked_for_allowed_and_its_account_authorised(
     form.set_value("closed-area.measures.members-only", "1")
     form.set_value("closed-area.measures.moderated", "1")
     stage.finish(dialog)
-    assert stage.said(stage.page("people", PolicyPage)) == ["It is kept. The headteacher sees it on Today."]
+    assert stage.said(stage.page("people", PolicyPage)) == ["It is kept. Whoever decides sees it on Today."]
     (line,) = kew.office.school_requests.lines()
     assert "Closed: only the people let in can see it" in shown(stage), "the new one is shown at once"
     assert "Allow…" not in buttons(stage)
