@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.policy import AccessCondition
+from schoolsm_desktop.ui import theme as looks
 from schoolsm_desktop.ui.pages import Target
 from schoolsm_desktop.ui.policy.page import PolicyPage
 from schoolsm_desktop.ui.policy.tick_dialog import TakeBackDialog, TickDialog
+from schoolsm_desktop.ui.theme import Scheme
 from tests.services.school import InventedSchool
 from tests.ui.page_stage import PageStage, page_stage
 from tests.ui.walk import faults_of
@@ -24,7 +26,10 @@ def staff(school: InventedSchool) -> list[Person]:
 
 
 @pytest.fixture
-def stage(qtbot: QtBot, school: InventedSchool, staff: list[Person]) -> Iterator[PageStage]:
+def stage(
+    qtbot: QtBot, school: InventedSchool, staff: list[Person], look: Callable[..., looks.Theme]
+) -> Iterator[PageStage]:
+    look(Scheme.LIGHT)
     with page_stage(qtbot, school.office) as made:
         made.page("people", PolicyPage)
         yield made
