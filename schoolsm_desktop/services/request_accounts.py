@@ -71,8 +71,13 @@ class RequestAccountService:
                 raise RuleError(tr("No account is bound to this request yet. Make or choose it first."))
             before = work.uow.accounts.get(request.account_id)
             check_move(before, AccountState.AUTHORISED)
-            by = {"authorised_by": request.decided_by, "authorised_on": request.decided_on}
-            kept = work.uow.accounts.save(replace(before, state=AccountState.AUTHORISED, **by))  # type: ignore[arg-type]
+            authorised = replace(
+                before,
+                state=AccountState.AUTHORISED,
+                authorised_by=request.decided_by,
+                authorised_on=request.decided_on,
+            )
+            kept = work.uow.accounts.save(authorised)
             work.did(
                 Did.ACCOUNT_MOVED,
                 Noun.ACCOUNTS,

@@ -155,7 +155,7 @@ def test_services_that_have_closed_or_changed_their_name_are_found_with_their_cl
     assert "5 May 2025" in skype.why
 
 
-@pytest.mark.clause("kew-woods:2.2-a", "kew-woods:2.2-b")
+@pytest.mark.clause("kew-woods:2.2-b")
 def test_two_clauses_with_one_number_are_found() -> None:
     found = found_in(shipped_profile("kew-woods"))
     numbers = {key: finding for key, finding in found.items() if key.startswith("number:")}

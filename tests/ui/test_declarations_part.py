@@ -108,7 +108,7 @@ def page_of(stage: PageStage) -> PolicyPage:
 def beside(stage: PageStage) -> list[str]:
     """The buttons beside the colleague chosen."""
     part = page_of(stage).part(DeclarationsPart)
-    return [b.text() for b in part._buttons.findChildren(QPushButton) if b.isVisible()]
+    return [b.text() for b in part.pane.buttons.findChildren(QPushButton) if b.isVisible()]
 
 
 def pick(stage: PageStage, person: Person) -> None:

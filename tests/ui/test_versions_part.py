@@ -61,7 +61,7 @@ def come_to(stage: PageStage) -> tuple[PolicyPage, VersionsPart]:
 
 def offered(part: VersionsPart) -> list[str]:
     """What can be pressed beside the version, and under “More”."""
-    buttons = [b for b in part._buttons.findChildren(QPushButton) if b.isVisible()]
+    buttons = [b for b in part.pane.buttons.findChildren(QPushButton) if b.isVisible()]
     seldom = [act.text() for b in buttons if b.menu() is not None for act in b.menu().actions()]
     return [b.text() for b in buttons if b.menu() is None] + seldom
 
@@ -191,7 +191,7 @@ def test_linked_policies_are_taken_over_reviewed_and_taken_out(qtbot: QtBot, sch
         fill(dialog, title="Staff code", looked_after_by="Head", review_on="1 Oct 2026")
         stage.finish(dialog)
         assert part.view.linked[0].linked.title == "Staff code"
-        assert part._heading.text() == "Staff code"
+        assert part.pane.heading.text() == "Staff code"
         stage.press(part, "Reviewed today…")
         review = stage.dialog(ReviewedDialog)
         fill(review, next_on="1 Oct 2026")

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from schoolsm_desktop.domain.declarations import DeclarationKind
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.services.declarations import DeclarationsView, PersonLine
-from schoolsm_desktop.ui.common.card import Pane, words
+from schoolsm_desktop.ui.common.card import words
+from schoolsm_desktop.ui.common.deed_pane import DeedPane
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.empty import Teaching
-from schoolsm_desktop.ui.common.fact_list import FactList
-from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ListPane
 from schoolsm_desktop.ui.parts import Part, PartedPage, the_one
@@ -39,6 +38,7 @@ class DeclarationsPart(Part):
 
     def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
+        self.pane = DeedPane()
         self._view = DeclarationsView()
         self._wanted = ""
         self.print_form = self.add_button(
@@ -67,7 +67,7 @@ class DeclarationsPart(Part):
         )
         self.list.picked.connect(lambda row, _key: self._show_person(row))
         self.list.opened.connect(lambda row, _key: self.begin("declare", str(row.person.id)))
-        self.column.addWidget(Split(self._left(), self._pane(), (7, 4)), 1)
+        self.column.addWidget(Split(self._left(), self.pane, (7, 4)), 1)
         self._show_person(None)
 
     def _left(self) -> QWidget:
@@ -80,18 +80,6 @@ class DeclarationsPart(Part):
         column.addWidget(self.covered)
         column.addWidget(self.list, 1)
         return left
-
-    def _pane(self) -> QWidget:
-        card = Pane()
-        self._heading = words("", "heading", card, wrap=True)
-        self._facts = FactList(card)
-        self._buttons = QWidget(card)
-        set_look(self._buttons, "body")
-        self._flow = Flow(self._buttons)
-        for part in (self._heading, self._buttons, self._facts):
-            card.add(part)
-        card.fill()
-        return card
 
     def dialogs(self) -> Mapping[str, Callable[[str], FormDialog]]:
         return {
@@ -163,17 +151,17 @@ class DeclarationsPart(Part):
     # One person
 
     def _show_person(self, line: PersonLine | None) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
+        while (item := self.pane.flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         if line is None:
-            self._heading.setText(tr("Choose a colleague"))
-            self._facts.show_facts(())
+            self.pane.heading.setText(tr("Choose a colleague"))
+            self.pane.facts.show_facts(())
             return
-        self._heading.setText(line.person.name)
-        self._facts.show_facts(facts(self._view.asked, line))
+        self.pane.heading.setText(line.person.name)
+        self.pane.facts.show_facts(facts(self._view.asked, line))
         record = str(line.person.id)
         if self._view.may_record:
             self._button(tr("Enter a paper…"), partial(self.begin, "declare", record))
@@ -184,9 +172,9 @@ class DeclarationsPart(Part):
             self._button(tr("Take back…"), partial(self.begin, "take-back-declaration", record))
 
     def _button(self, said: str, act: Callable[[], object]) -> None:
-        button = QPushButton(said, self._buttons)
+        button = QPushButton(said, self.pane.buttons)
         button.clicked.connect(lambda _on=False: act())
-        self._flow.addWidget(button)
+        self.pane.flow.addWidget(button)
 
     # Deeds
 

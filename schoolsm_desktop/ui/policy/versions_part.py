@@ -13,11 +13,10 @@ from schoolsm_desktop.domain.editions import Edition, EditionState, LinkedPolicy
 from schoolsm_desktop.domain.wording import list_text, ntr, tr
 from schoolsm_desktop.services.edition_views import EditionLine, EditionsView, LinkedLine
 from schoolsm_desktop.ui.common import confirm
-from schoolsm_desktop.ui.common.card import Pane, words
+from schoolsm_desktop.ui.common.card import words
+from schoolsm_desktop.ui.common.deed_pane import DeedPane
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.empty import Teaching
-from schoolsm_desktop.ui.common.fact_list import FactList
-from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.common.scan_view import show_kept, show_scan
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ListPane
@@ -42,6 +41,7 @@ class VersionsPart(Part):
 
     def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
+        self.pane = DeedPane()
         self._view: EditionsView | None = None
         self._chosen: Chosen | None = None
         self._wanted = ""
@@ -52,7 +52,7 @@ class VersionsPart(Part):
         self.add_version = self.add_button(tr("Add a version…"), partial(self._open, "add-version"), main=True)
         self.column.addWidget(self._said)
         self.versions, self.linked = self._version_list(), self._linked_list()
-        self.column.addWidget(Split(self._lists(), self._pane()), 1)
+        self.column.addWidget(Split(self._lists(), self.pane), 1)
         self._show_chosen(None)
 
     def dialogs(self) -> Mapping[str, Callable[[str], FormDialog]]:
@@ -206,55 +206,43 @@ class VersionsPart(Part):
         column.addWidget(self.linked, 1)
         return place
 
-    def _pane(self) -> QWidget:
-        card = Pane()
-        self._heading = words("", "heading", card, wrap=True)
-        self._facts = FactList(card)
-        self._buttons = QWidget(card)
-        set_look(self._buttons, "body")
-        self._flow = Flow(self._buttons)
-        for part in (self._heading, self._buttons, self._facts):
-            card.add(part)
-        card.fill()
-        return card
-
     def _show_chosen(self, chosen: Chosen | None) -> None:
         self._chosen = chosen
         if chosen is not None:  # what is shown beside is marked in one list alone
             (self.linked if isinstance(chosen, EditionLine) else self.versions).table.clearSelection()
-        while (item := self._flow.takeAt(0)) is not None:
+        while (item := self.pane.flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         if chosen is None or self._view is None:
-            self._heading.setText(tr("Choose a version"))
-            self._facts.show_facts(())
+            self.pane.heading.setText(tr("Choose a version"))
+            self.pane.facts.show_facts(())
             return
         if isinstance(chosen, EditionLine):
-            self._heading.setText(tr("Version “{label}”", label=chosen.edition.label))
-            self._facts.show_facts(version_facts(chosen, self._view))
+            self.pane.heading.setText(tr("Version “{label}”", label=chosen.edition.label))
+            self.pane.facts.show_facts(version_facts(chosen, self._view))
             self._put_buttons(self._version_acts(chosen))
         else:
-            self._heading.setText(chosen.linked.title)
-            self._facts.show_facts(linked_facts(chosen, self._view))
+            self.pane.heading.setText(chosen.linked.title)
+            self.pane.facts.show_facts(linked_facts(chosen, self._view))
             self._put_buttons(self._linked_acts(chosen))
 
     def _put_buttons(self, acts: list[Act]) -> None:
         for said, act, _ in [each for each in acts if each[2]]:
-            button = QPushButton(said, self._buttons)
+            button = QPushButton(said, self.pane.buttons)
             button.clicked.connect(lambda _on=False, act=act: act())
-            self._flow.addWidget(button)
+            self.pane.flow.addWidget(button)
         seldom = [each for each in acts if not each[2]]
         if seldom:
-            more = QPushButton(tr("More"), self._buttons)
+            more = QPushButton(tr("More"), self.pane.buttons)
             more.setAccessibleName(tr("More to do about this"))
             menu = QMenu(more)
             for said, act, _ in seldom:
                 menu.addAction(said).triggered.connect(lambda _on=False, act=act: act())
             more.setMenu(menu)
-            self._flow.addWidget(more)
-        self._buttons.setVisible(bool(acts))
+            self.pane.flow.addWidget(more)
+        self.pane.buttons.setVisible(bool(acts))
 
     def _version_acts(self, line: EditionLine) -> list[Act]:
         edition, rights = line.edition, self.view.rights
