@@ -121,6 +121,43 @@ class Did(StrEnum):
     CLOSURES_CHANGED = "closures-changed"
     LIST_ENTRY_CHANGED = "list-entry-changed"
     PLATFORM_CHANGED = "platform-changed"
+    PUPIL_ADDED = "pupil-added"
+    PUPIL_CHANGED = "pupil-changed"
+    FAMILY_CHANGED = "family-changed"
+    ROLL_IMPORTED = "roll-imported"
+    ROLL_UNDONE = "roll-undone"
+    YEAR_TURNED = "year-turned"
+    ADULT_CHANGED = "adult-changed"
+    SAY_ENDED = "say-ended"
+    ANSWERS_RECORDED = "answers-recorded"
+    ANSWER_MISTAKEN = "answer-mistaken"
+    HOLD_SET = "hold-set"
+    HOLD_ENDED = "hold-ended"
+    TOLD_ELSEWHERE = "told-elsewhere"
+    PLACE_TERMS_CHANGED = "place-terms-changed"
+    PICTURE_RULES_CHANGED = "picture-rules-changed"
+    FORMS_STARTED = "forms-started"
+    FORMS_CHANGED = "forms-changed"
+    FORMS_BACK = "forms-back"
+    PAPERS_SORTED = "papers-sorted"
+    PHOTO_CHECKED = "photo-checked"
+    CHECK_CONFIRMED = "check-confirmed"
+    CHECK_ENDED = "check-ended"
+    POST_RECORDED = "post-recorded"
+    POST_CHANGED = "post-changed"
+    POST_TAKEN_DOWN = "post-taken-down"
+    POST_REVIEWED = "post-reviewed"
+    POST_CORRECTED = "post-corrected"
+    REMOVAL_BEGUN = "removal-begun"
+    REMOVAL_LINE_DONE = "removal-line-done"
+    REMOVAL_CHANGED = "removal-changed"
+    REMOVAL_FINISHED = "removal-finished"
+    EVENT_ADDED = "event-added"
+    EVENT_CHANGED = "event-changed"
+    EVENT_BREACH = "event-breach"
+    LIST_HANDED_OUT = "list-handed-out"
+    LIST_CAME_BACK = "list-came-back"
+    COLLEAGUE_ANSWERED = "colleague-answered"
 
 
 DID_WORDS = {
@@ -229,6 +266,43 @@ DID_WORDS = {
     Did.CLOSURES_CHANGED: "changed the days without school",
     Did.LIST_ENTRY_CHANGED: "changed a list in the settings",
     Did.PLATFORM_CHANGED: "changed the list of platforms",
+    Did.PUPIL_ADDED: "added a pupil",
+    Did.PUPIL_CHANGED: "changed a pupil’s record",
+    Did.FAMILY_CHANGED: "changed who are brothers and sisters",
+    Did.ROLL_IMPORTED: "brought pupils in from a file",
+    Did.ROLL_UNDONE: "undid many changes of the roll",
+    Did.YEAR_TURNED: "turned the school year",
+    Did.ADULT_CHANGED: "changed who answers for a pupil",
+    Did.SAY_ENDED: "ended or gave back somebody’s say for a pupil",
+    Did.ANSWERS_RECORDED: "recorded photo answers",
+    Did.ANSWER_MISTAKEN: "took back a photo answer entered by mistake",
+    Did.HOLD_SET: "put a pupil’s photo answers on hold",
+    Did.HOLD_ENDED: "ended a hold of photo answers",
+    Did.TOLD_ELSEWHERE: "ticked answers as changed in the other system",
+    Did.PLACE_TERMS_CHANGED: "changed on what terms pictures go to a place",
+    Did.PICTURE_RULES_CHANGED: "changed the rules for pictures",
+    Did.FORMS_STARTED: "began a round of photo forms",
+    Did.FORMS_CHANGED: "changed a round of photo forms",
+    Did.FORMS_BACK: "recorded photo forms that came back",
+    Did.PAPERS_SORTED: "sorted a scanned pile",
+    Did.PHOTO_CHECKED: "saved a photo check",
+    Did.CHECK_CONFIRMED: "confirmed a photo check as the second person",
+    Did.CHECK_ENDED: "changed an answer, so that a photo check holds no longer",
+    Did.POST_RECORDED: "recorded something published",
+    Did.POST_CHANGED: "changed what is known of something published",
+    Did.POST_TAKEN_DOWN: "recorded that something was taken down",
+    Did.POST_REVIEWED: "looked at something published again",
+    Did.POST_CORRECTED: "recorded a correction",
+    Did.REMOVAL_BEGUN: "began to find every picture of a pupil",
+    Did.REMOVAL_LINE_DONE: "worked off a picture to take down",
+    Did.REMOVAL_CHANGED: "changed a search for a pupil’s pictures",
+    Did.REMOVAL_FINISHED: "finished a search for a pupil’s pictures",
+    Did.EVENT_ADDED: "added an event",
+    Did.EVENT_CHANGED: "changed an event",
+    Did.EVENT_BREACH: "recorded that an event’s rule was broken",
+    Did.LIST_HANDED_OUT: "printed a numbered list of pupils",
+    Did.LIST_CAME_BACK: "recorded what became of a numbered list",
+    Did.COLLEAGUE_ANSWERED: "recorded a colleague’s or visitor’s photo answer",
 }
 
 

@@ -11,11 +11,17 @@ from .due_accounts import accesses, accounts, backup_codes, outside, passwords, 
 from .due_approvals import due_approvals
 from .due_contacts import due_contacts
 from .due_declarations import due_declarations
+from .due_events import due_events
 from .due_facts import BackupFacts, DueFacts, DueItem, Place, SignInFacts, Urgency, urgency, when_text
 from .due_health import due_health
 from .due_house import due_house
 from .due_lists import due_lists
+from .due_photo_checks import due_photo_checks
+from .due_photo_forms import due_photo_forms
+from .due_pictures import due_pictures
 from .due_policy import due_policy
+from .due_posts import due_posts
+from .due_removals import due_removals
 from .due_requests import due_requests
 from .due_reviews import due_reviews
 from .due_school import backup, duties, records, recovery, sign_ins, terms
@@ -63,6 +69,12 @@ def everything_due(facts: DueFacts, today: date, now: datetime) -> tuple[DueItem
         *due_house(facts, today, now),
         *due_contacts(facts, today, now),
         *due_health(facts, today, now),
+        *due_pictures(facts, today, now),
+        *due_photo_forms(facts, today, now),
+        *due_photo_checks(facts, today, now),
+        *due_posts(facts, today, now),
+        *due_removals(facts, today, now),
+        *due_events(facts, today, now),
     ]
     return tuple(sorted(items, key=lambda i: (i.due, i.rank, i.title)))
 

@@ -19,11 +19,19 @@ from .contacts import Contact
 from .cover import Cover
 from .declarations import Declaration
 from .editions import Edition, LinkedPolicy
+from .events import Event, EventBreach, ListCopy
 from .house import Channel, Device, HouseRules, Look
 from .lessons import ClassTick, LessonUse
 from .people import Duty, DutyHeld, Person, School
+from .photo_answers import Hold
+from .photo_checks import PhotoCheck
+from .photo_forms import FormRound
+from .picture_places import PictureRules, PlaceTerms
 from .policy import Profile
+from .posts import Post, PostCorrection
+from .pupils import RollBatch
 from .references import Reference
+from .removals import Removal, RemovalTask
 from .requests import AccessRequest
 from .reviews import Review, ReviewLine
 from .school_requests import SchoolRequest
@@ -67,6 +75,15 @@ class Place(StrEnum):
     CONTACT = "contact"
     HOUSE = "house"
     LOOK = "look"
+    PICTURES = "pictures"
+    HOLD = "hold"
+    ROLL = "roll"
+    PHOTO_FORMS = "photo-forms"
+    PHOTO_CHECK = "photo-check"
+    POST = "post"
+    REMOVAL = "removal"
+    EVENT = "event"
+    PICTURE_PLACE = "picture-place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +180,29 @@ class DueFacts:
     """Laws, guidance and services by key, to see which of those the policy names no longer stand."""
     left_findings: frozenset[str] = frozenset()
     """What is worth putting right in the policy and was left with a reason, by the findings' keys."""
+    picture_rules: PictureRules | None = None
+    place_terms: Sequence[PlaceTerms] = ()
+    pupil_count: int = 0
+    held: Sequence[Hold] = ()
+    """Holds that stand, as far as whoever looks decides on them."""
+    to_tell_elsewhere: int = 0
+    """Answers recorded here that are still to be changed in the other system."""
+    open_batches: Sequence[RollBatch] = ()
+    """Turns of the year that are under way."""
+    form_rounds: Sequence[FormRound] = ()
+    forms_out: Mapping[UUID, int] = field(default_factory=dict)
+    """How many forms of each open round are not back."""
+    waiting_checks: Sequence[PhotoCheck] = ()
+    """Photo checks that wait for a second person."""
+    posts: Sequence[Post] = ()
+    post_corrections: Sequence[PostCorrection] = ()
+    removals: Sequence[Removal] = ()
+    removal_tasks: Sequence[RemovalTask] = ()
+    leavers_shown: frozenset[UUID] = frozenset()
+    """Pupils who have left and can still be seen in something that is out."""
+    events: Sequence[Event] = ()
+    event_breaches: Sequence[EventBreach] = ()
+    list_copies: Sequence[ListCopy] = ()
     policy_since: datetime | None = None
     """From when on the present policy has been followed; None where no other came before it."""
     policy_begun: datetime | None = None

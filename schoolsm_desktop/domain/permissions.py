@@ -53,6 +53,20 @@ class Action(StrEnum):
     EDIT_HOUSE_RULES = "edit-house-rules"
     EDIT_LETTERS = "edit-letters"
     EDIT_LISTS = "edit-lists"
+    SEE_PUPILS = "see-pupils"
+    CHECK_PHOTOS = "check-photos"
+    CONFIRM_CHECKS = "confirm-checks"
+    EDIT_PUPILS = "edit-pupils"
+    IMPORT_PUPILS = "import-pupils"
+    RECORD_ANSWERS = "record-answers"
+    PUT_ON_HOLD = "put-on-hold"
+    DECIDE_HOLDS = "decide-holds"
+    SET_PICTURE_RULES = "set-picture-rules"
+    RUN_FORMS = "run-forms"
+    RECORD_POSTS = "record-posts"
+    TAKE_DOWN = "take-down"
+    RUN_EVENTS = "run-events"
+    PRINT_PUPIL_LISTS = "print-pupil-lists"
     SEE_LOG = "see-log"
     MAKE_BACKUP = "make-backup"
 
@@ -98,6 +112,20 @@ ACTION_WORDS: Mapping[Action, str] = {
     Action.EDIT_HOUSE_RULES: "Change ways to write, devices and the house rules",
     Action.EDIT_LETTERS: "Change the letters’ templates",
     Action.EDIT_LISTS: "Change the lists in the settings",
+    Action.SEE_PUPILS: "See the roll with its photo answers",
+    Action.CHECK_PHOTOS: "Check a picture before it is posted",
+    Action.CONFIRM_CHECKS: "Confirm a photo check as the second person",
+    Action.EDIT_PUPILS: "Add and change pupils, and who answers for them",
+    Action.IMPORT_PUPILS: "Bring pupils in from a file, and turn the school year",
+    Action.RECORD_ANSWERS: "Enter photo answers",
+    Action.PUT_ON_HOLD: "Put a pupil’s photo answers on hold",
+    Action.DECIDE_HOLDS: "See why pupils are on hold, end holds, end somebody’s say",
+    Action.SET_PICTURE_RULES: "Set where pictures may go and on what terms",
+    Action.RUN_FORMS: "Send out photo forms and enter what came back",
+    Action.RECORD_POSTS: "Enter and change what was published",
+    Action.TAKE_DOWN: "Find a pupil’s pictures and record that they were taken down",
+    Action.RUN_EVENTS: "Prepare events and hand out lists",
+    Action.PRINT_PUPIL_LISTS: "Print lists with pupils’ names",
     Action.SEE_LOG: "See who did what",
     Action.MAKE_BACKUP: "Make a backup",
 }
@@ -148,6 +176,24 @@ TABLE: Mapping[Action, frozenset[Duty]] = {
     Action.EDIT_HOUSE_RULES: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
     Action.EDIT_LETTERS: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
     Action.EDIT_LISTS: frozenset({_HEAD, _COORDINATOR}),
+    Action.SEE_PUPILS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL}),
+    Action.CHECK_PHOTOS: frozenset(
+        {_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL, Duty.CLASS_TEACHER, Duty.POSTING_STAFF}
+    ),
+    Action.CONFIRM_CHECKS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL}),
+    Action.EDIT_PUPILS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE}),
+    Action.IMPORT_PUPILS: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
+    Action.RECORD_ANSWERS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL}),
+    Action.PUT_ON_HOLD: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL}),
+    Action.DECIDE_HOLDS: frozenset({Duty.DSL, Duty.DEPUTY_DSL}),
+    Action.SET_PICTURE_RULES: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
+    Action.RUN_FORMS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE}),
+    Action.RECORD_POSTS: frozenset(
+        {_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL, Duty.POSTING_STAFF}
+    ),
+    Action.TAKE_DOWN: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL, Duty.POSTING_STAFF}),
+    Action.RUN_EVENTS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE}),
+    Action.PRINT_PUPIL_LISTS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL}),
     Action.SEE_LOG: frozenset({_HEAD, _COORDINATOR, Duty.DPO}),
     Action.MAKE_BACKUP: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
 }
@@ -179,7 +225,9 @@ OPENS_PASSWORDS = frozenset({Duty.HEADTEACHER, Duty.COORDINATOR})
 """The two duties that give power over passwords; their holders' last day is the headteacher's to set."""
 
 
-EVERYDAY = frozenset({Action.TICK_LESSONS, Action.LOOK_AT_ACCOUNTS})
+EVERYDAY = frozenset(
+    {Action.TICK_LESSONS, Action.LOOK_AT_ACCOUNTS, Action.CHECK_PHOTOS, Action.RECORD_POSTS, Action.TAKE_DOWN}
+)
 """What shows nothing of anybody else: a duty that allows only this is given like one that allows nothing."""
 
 

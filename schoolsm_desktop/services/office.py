@@ -41,6 +41,7 @@ from .looks import LookService
 from .mine import MineService
 from .papers import PaperService
 from .people import PeopleService
+from .picture_books import PictureBooks
 from .policies import PolicyService
 from .policy_health import PolicyHealthService
 from .preferences import PreferenceService
@@ -107,6 +108,7 @@ class Office:
         self.people = PeopleService(session)
         self.policies = PolicyService(session)
         self.policy_health = PolicyHealthService(session)
+        self.picture_books = PictureBooks(session)
         self.preferences = PreferenceService(session)
         self.schools = SchoolService(session)
         self.secrets = SecretService(session)

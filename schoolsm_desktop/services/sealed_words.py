@@ -24,6 +24,9 @@ from .session import Session, Work
 DECLARATION = "declaration"
 SCHOOL_REQUEST = "school-request"
 LETTER = "letter"
+HOLD = "hold"
+FORMER_NAMES = "former-names"
+SAY_ENDED = "say-ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,14 @@ def _nobody(_uow: UnitOfWork, _record_id: UUID) -> UUID | None:
 
 
 _HEAD_AND_DSL = frozenset({Duty.HEADTEACHER, Duty.DSL})
+_DSLS = frozenset({Duty.DSL, Duty.DEPUTY_DSL})
 READING: Mapping[str, Reading] = {
     DECLARATION: Reading(_HEAD_AND_DSL, _declared_by),
     SCHOOL_REQUEST: Reading(_HEAD_AND_DSL, _asked_by),
     LETTER: Reading(_HEAD_AND_DSL, _nobody),
+    HOLD: Reading(_DSLS, _nobody),
+    FORMER_NAMES: Reading(_DSLS, _nobody),
+    SAY_ENDED: Reading(_DSLS, _nobody),
 }
 
 

@@ -119,6 +119,15 @@ PAGE_OF = {
     Place.CONTACT: "settings",
     Place.HOUSE: "access",
     Place.LOOK: "accounts",
+    Place.PICTURES: "photos",
+    Place.HOLD: "photos",
+    Place.ROLL: "photos",
+    Place.PHOTO_FORMS: "photos",
+    Place.PHOTO_CHECK: "photos",
+    Place.POST: "photos",
+    Place.REMOVAL: "photos",
+    Place.EVENT: "photos",
+    Place.PICTURE_PLACE: "photos",
 }
 
 
@@ -146,6 +155,15 @@ NEEDS = {
     Place.CONTACT: Action.EDIT_CONTACTS,
     Place.HOUSE: Action.EDIT_HOUSE_RULES,
     Place.LOOK: Action.LOOK_AT_ACCOUNTS,
+    Place.PICTURES: Action.SEE_PUPILS,
+    Place.HOLD: Action.DECIDE_HOLDS,
+    Place.ROLL: Action.IMPORT_PUPILS,
+    Place.PHOTO_FORMS: Action.RUN_FORMS,
+    Place.PHOTO_CHECK: Action.CHECK_PHOTOS,
+    Place.POST: Action.RECORD_POSTS,
+    Place.REMOVAL: Action.TAKE_DOWN,
+    Place.EVENT: Action.RUN_EVENTS,
+    Place.PICTURE_PLACE: Action.SET_PICTURE_RULES,
 }
 """What somebody needs to do a line; some lines ask for more by their key."""
 NEEDS_BY_KEY = {

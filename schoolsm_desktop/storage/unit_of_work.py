@@ -15,19 +15,28 @@ from .accounts import Accounts, Platforms
 from .approvals import Approvals
 from .audit import AuditLog
 from .checklists import Checklists
+from .colleague_pictures import ColleagueAnswers
 from .conditions import ConditionsMet
 from .contacts import Contacts
 from .cover import Covers
 from .declarations import Declarations
 from .desk import Drafts, Preferences, RememberedColumns, Settings
 from .editions import Editions, LinkedPolicies
+from .events import EventBreaches, Events, ListCopies
 from .house import Channels, Devices, HouseTexts, Looks
 from .lessons import ClassTicks, LessonUses
 from .letters import Letters, LetterTemplates
 from .lists import ListEntries
 from .papers import Papers
 from .people import Duties, People
+from .photo_answers import Adults, Holds, PhotoAnswers
+from .photo_checks import PhotoChecks
+from .photo_forms import FormRounds, PaperCodes, PhotoForms
+from .picture_places import PictureRulesKept, PlaceTermsKept
 from .policies import Policies
+from .posts import PostCorrections, PostReviews, Posts
+from .pupils import Pupils, RollBatches, RollChanges
+from .removals import Removals, RemovalTasks
 from .requests import Requests
 from .reviews import Reviews
 from .school_requests import SchoolRequests
@@ -82,6 +91,27 @@ class UnitOfWork:
     lists: ListEntries
     sealed: SealedRecords
     closures: Closures
+    pupils: Pupils
+    roll_batches: RollBatches
+    roll_changes: RollChanges
+    place_terms: PlaceTermsKept
+    picture_rules: PictureRulesKept
+    adults: Adults
+    photo_answers: PhotoAnswers
+    holds: Holds
+    form_rounds: FormRounds
+    photo_forms: PhotoForms
+    paper_codes: PaperCodes
+    photo_checks: PhotoChecks
+    posts: Posts
+    post_reviews: PostReviews
+    post_corrections: PostCorrections
+    removals: Removals
+    removal_tasks: RemovalTasks
+    events: Events
+    event_breaches: EventBreaches
+    list_copies: ListCopies
+    colleague_answers: ColleagueAnswers
     audit: AuditLog
     drafts: Drafts
     preferences: Preferences
@@ -139,6 +169,27 @@ class UnitOfWork:
         self.lists = ListEntries(opened)
         self.sealed = SealedRecords(opened)
         self.closures = Closures(opened)
+        self.pupils = Pupils(opened)
+        self.roll_batches = RollBatches(opened)
+        self.roll_changes = RollChanges(opened)
+        self.place_terms = PlaceTermsKept(opened)
+        self.picture_rules = PictureRulesKept(opened)
+        self.adults = Adults(opened)
+        self.photo_answers = PhotoAnswers(opened)
+        self.holds = Holds(opened)
+        self.form_rounds = FormRounds(opened)
+        self.photo_forms = PhotoForms(opened)
+        self.paper_codes = PaperCodes(opened)
+        self.photo_checks = PhotoChecks(opened)
+        self.posts = Posts(opened)
+        self.post_reviews = PostReviews(opened)
+        self.post_corrections = PostCorrections(opened)
+        self.removals = Removals(opened)
+        self.removal_tasks = RemovalTasks(opened)
+        self.events = Events(opened)
+        self.event_breaches = EventBreaches(opened)
+        self.list_copies = ListCopies(opened)
+        self.colleague_answers = ColleagueAnswers(opened)
         self.audit = AuditLog(opened)
         self.drafts = Drafts(opened)
         self.preferences = Preferences(opened)

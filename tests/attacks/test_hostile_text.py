@@ -65,7 +65,7 @@ def test_what_is_kept_comes_out_harmless_everywhere(qtbot: QtBot, school: Invent
         school.give(person, page, AccessKind.OWN_LOGIN)
     papers(school)
     stage = PageStage(qtbot, school.office)
-    for key in ("today", "accounts", "access", "people", "reports", "settings"):
+    for key in ("today", "accounts", "access", "photos", "people", "reports", "settings"):
         stage.window.show_page(key)
         stage.rest()
         nothing_is_markup(stage.window)

@@ -11,13 +11,22 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.calendar import Closure
+from schoolsm_desktop.domain.colleague_pictures import ColleagueAnswer
 from schoolsm_desktop.domain.contacts import Contact
 from schoolsm_desktop.domain.declarations import Declaration
 from schoolsm_desktop.domain.editions import Edition, LinkedPolicy
+from schoolsm_desktop.domain.events import Event, EventBreach, ListCopy
 from schoolsm_desktop.domain.house import Channel, Device, HouseRules, Look
 from schoolsm_desktop.domain.lessons import ClassTick, LessonUse
 from schoolsm_desktop.domain.letters import Letter, LetterTemplate
 from schoolsm_desktop.domain.lists import ListEntry
+from schoolsm_desktop.domain.photo_answers import Adult, Hold, PhotoAnswer
+from schoolsm_desktop.domain.photo_checks import PhotoCheck
+from schoolsm_desktop.domain.photo_forms import FormRound, PaperCode, PhotoForm
+from schoolsm_desktop.domain.picture_places import PictureRules, PlaceTerms
+from schoolsm_desktop.domain.posts import Post, PostCorrection, PostReview
+from schoolsm_desktop.domain.pupils import Pupil, RollBatch, RollChange
+from schoolsm_desktop.domain.removals import Removal, RemovalTask
 from schoolsm_desktop.domain.school_requests import SchoolRequest
 from schoolsm_desktop.domain.snooze import Snooze
 from schoolsm_desktop.domain.training import TrainingSession
@@ -46,7 +55,42 @@ NOUNS: dict[str, type[Any]] = {
     "snoozes": Snooze,
     "lists": ListEntry,
     "closures": Closure,
+    "pupils": Pupil,
+    "roll_batches": RollBatch,
+    "roll_changes": RollChange,
+    "place_terms": PlaceTerms,
+    "picture_rules": PictureRules,
+    "adults": Adult,
+    "form_rounds": FormRound,
+    "photo_forms": PhotoForm,
+    "photo_answers": PhotoAnswer,
+    "holds": Hold,
+    "paper_codes": PaperCode,
+    "events": Event,
+    "event_breaches": EventBreach,
+    "list_copies": ListCopy,
+    "photo_checks": PhotoCheck,
+    "posts": Post,
+    "post_reviews": PostReview,
+    "post_corrections": PostCorrection,
+    "removals": Removal,
+    "removal_tasks": RemovalTask,
+    "colleague_answers": ColleagueAnswer,
 }
+LINKED = {
+    "letter_templates": "template_id",
+    "letters": "letter_id",
+    "pupils": "pupil_id",
+    "roll_batches": "batch_id",
+    "adults": "adult_id",
+    "form_rounds": "round_id",
+    "photo_forms": "form_id",
+    "events": "event_id",
+    "photo_checks": "check_id",
+    "posts": "post_id",
+    "removals": "removal_id",
+}
+"""By which field others point at a record."""
 """The repositories of a unit of work and what they keep."""
 
 
@@ -74,6 +118,7 @@ def _value(hint: Any, field: dataclasses.Field[Any], noun: str) -> Any:
         date: DAY,
         bool: field.default is not True,
         int: 7,
+        bytes: b"planted",
         str: f"planted-{noun}-{field.name}",
     }
     return simple[hint]
@@ -84,14 +129,15 @@ def make_policy_life(school: UUID, person: UUID, account: UUID, paper: UUID) -> 
     known = {
         "school_id": school,
         "person_id": person,
+        "holder_id": person,
         "account_id": account,
         **dict.fromkeys(("paper_id", "text_id", "adoption_paper_id"), paper),
     }
     made: dict[str, Any] = {}
     for noun, kind in NOUNS.items():
-        if "letter_templates" in made:
-            known["template_id"] = made["letter_templates"].id
         made[noun] = filled(kind, noun, known)
+        if noun in LINKED:
+            known[LINKED[noun]] = made[noun].id
     return made
 
 

@@ -153,7 +153,7 @@ import subprocess, sys
 from pathlib import Path
 from uuid import uuid4
 disk = Path(sys.argv[1])
-subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(disk)], check=True)
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)], check=True)
 from schoolsm_desktop.domain.people import Person, School
 from schoolsm_desktop.storage.database import open_database
 from schoolsm_desktop.storage.errors import DiskFullError

@@ -21,7 +21,7 @@ from tests.conftest import ExpectLog
 from tests.storage.conftest import KEY, NOW
 from tests.storage.everything import Everything
 
-HEAD = "0003_living_policy"
+HEAD = "0004_pictures"
 
 NEXT = """
 revision = "9999_test"

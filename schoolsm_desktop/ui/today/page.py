@@ -55,6 +55,15 @@ TARGETS = {
     Place.CONTACT: ("settings", "contacts"),
     Place.HOUSE: ("access", "devices"),
     Place.LOOK: ("accounts", "looks"),
+    Place.PICTURES: ("photos", "pupils"),
+    Place.HOLD: ("photos", "pupils"),
+    Place.ROLL: ("photos", "pupils"),
+    Place.PHOTO_FORMS: ("photos", "forms"),
+    Place.PHOTO_CHECK: ("photos", "checks"),
+    Place.POST: ("photos", "posts"),
+    Place.REMOVAL: ("photos", "removals"),
+    Place.EVENT: ("photos", "events"),
+    Place.PICTURE_PLACE: ("photos", "places"),
 }
 
 ACTS = {

@@ -1,0 +1,121 @@
+"""What parents and pupils said about pictures, and what that comes to (PRACTICE 4 to 7, 24)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, ForeignKey, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from schoolsm_desktop.domain.accounts import Known
+from schoolsm_desktop.domain.photo_answers import Adult, AnswerBy, Capacity, Hold, PhotoAnswer, Said
+
+from .base import Base, Word
+from .repository import RevisedRepository, plain_map
+
+
+class AdultRow(Base):
+    """Somebody who answers for a pupil."""
+
+    __tablename__ = "adults"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("schools.id", deferrable=True, initially="DEFERRED"))
+    pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupils.id", deferrable=True, initially="DEFERRED"), index=True)
+    capacity: Mapped[Capacity] = mapped_column(Word(Capacity))
+    name: Mapped[str]
+    responsibility: Mapped[Known] = mapped_column(Word(Known))
+    say_ended_at: Mapped[datetime | None]
+    revision: Mapped[int]
+
+
+_ADULTS = plain_map(AdultRow, Adult)
+
+
+class Adults(RevisedRepository[Adult]):
+    """Everybody who answers for a pupil."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, _ADULTS)
+
+    def of(self, pupil_ids: Collection[UUID]) -> tuple[Adult, ...]:
+        """Who answers for these pupils."""
+        return self._read(self._map.table.c.pupil_id.in_(list(pupil_ids)))
+
+
+class PhotoAnswerRow(Base):
+    """One answer about one place."""
+
+    __tablename__ = "photo_answers"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("schools.id", deferrable=True, initially="DEFERRED"))
+    pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupils.id", deferrable=True, initially="DEFERRED"), index=True)
+    place: Mapped[str]
+    said: Mapped[Said] = mapped_column(Word(Said))
+    on: Mapped[date]
+    recorded_by: Mapped[UUID]
+    recorded_at: Mapped[datetime]
+    adult_id: Mapped[UUID | None] = mapped_column(ForeignKey("adults.id", deferrable=True, initially="DEFERRED"))
+    until: Mapped[date | None]
+    terms_version: Mapped[int]
+    condition: Mapped[str]
+    how: Mapped[AnswerBy] = mapped_column(Word(AnswerBy))
+    form_id: Mapped[UUID | None] = mapped_column(ForeignKey("photo_forms.id", deferrable=True, initially="DEFERRED"))
+    batch_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("roll_batches.id", deferrable=True, initially="DEFERRED"), index=True
+    )
+    paper_id: Mapped[UUID | None] = mapped_column(ForeignKey("papers.id", deferrable=True, initially="DEFERRED"))
+    told_on: Mapped[date | None]
+    mistaken_at: Mapped[datetime | None]
+    revision: Mapped[int]
+
+
+_PHOTO_ANSWERS = plain_map(PhotoAnswerRow, PhotoAnswer)
+
+
+class PhotoAnswers(RevisedRepository[PhotoAnswer]):
+    """Every answer, old and mistaken ones included."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, _PHOTO_ANSWERS)
+
+    def of(self, pupil_ids: Collection[UUID]) -> tuple[PhotoAnswer, ...]:
+        """Every answer for these pupils."""
+        return self._read(self._map.table.c.pupil_id.in_(list(pupil_ids)))
+
+    def places(self) -> frozenset[str]:
+        """The places that some answer is about."""
+        return frozenset(self._connection.execute(select(self._map.table.c.place).distinct()).scalars())
+
+
+class HoldRow(Base):
+    """A pupil on hold; why lies sealed."""
+
+    __tablename__ = "holds"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("schools.id", deferrable=True, initially="DEFERRED"))
+    pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupils.id", deferrable=True, initially="DEFERRED"), index=True)
+    since: Mapped[date]
+    recorded_by: Mapped[UUID]
+    recorded_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[UUID | None]
+    revision: Mapped[int]
+
+
+_HOLDS = plain_map(HoldRow, Hold)
+
+
+class Holds(RevisedRepository[Hold]):
+    """Every hold, ended ones included."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, _HOLDS)
+
+    def standing(self) -> tuple[Hold, ...]:
+        """Those that have not ended."""
+        return self._read(self._map.table.c.ended_at.is_(None))

@@ -1,0 +1,110 @@
+"""What the school has published: pictures and posts, printed and online, with their reviews and corrections."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from schoolsm_desktop.domain.posts import Post, PostCorrection, PostKind, PostReview, PostState, ReviewResult
+
+from .base import Base, Pairs, Word
+from .repository import Repository, RevisedRepository, plain_map
+
+
+class PostRow(Base):
+    """One thing published."""
+
+    __tablename__ = "posts"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("schools.id", deferrable=True, initially="DEFERRED"))
+    kind: Mapped[PostKind] = mapped_column(Word(PostKind))
+    title: Mapped[str]
+    place: Mapped[str]
+    recorded_by: Mapped[UUID]
+    recorded_at: Mapped[datetime]
+    state: Mapped[PostState] = mapped_column(Word(PostState))
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id", deferrable=True, initially="DEFERRED"))
+    address: Mapped[str]
+    published_on: Mapped[date | None]
+    scheduled_for: Mapped[date | None]
+    pupils: Mapped[tuple[tuple[str, str], ...]] = mapped_column(Pairs)
+    pupils_marked: Mapped[bool]
+    check_id: Mapped[UUID | None] = mapped_column(ForeignKey("photo_checks.id", deferrable=True, initially="DEFERRED"))
+    event_id: Mapped[UUID | None] = mapped_column(ForeignKey("events.id", deferrable=True, initially="DEFERRED"))
+    picture: Mapped[bytes]
+    copies: Mapped[tuple[tuple[str, str], ...]] = mapped_column(Pairs)
+    originals: Mapped[str]
+    review_on: Mapped[date | None]
+    take_down_on: Mapped[date | None]
+    taken_down_on: Mapped[date | None]
+    taken_down_by: Mapped[UUID | None]
+    found_already: Mapped[bool]
+    note: Mapped[str]
+    revision: Mapped[int]
+
+
+_POSTS = plain_map(PostRow, Post)
+
+
+class Posts(RevisedRepository[Post]):
+    """Everything published, taken down or not."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, _POSTS)
+
+
+class PostReviewRow(Base):
+    """One look at something published."""
+
+    __tablename__ = "post_reviews"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("schools.id", deferrable=True, initially="DEFERRED"))
+    post_id: Mapped[UUID] = mapped_column(ForeignKey("posts.id", deferrable=True, initially="DEFERRED"), index=True)
+    on: Mapped[date]
+    by: Mapped[UUID]
+    result: Mapped[ReviewResult] = mapped_column(Word(ReviewResult))
+    note: Mapped[str]
+    next_on: Mapped[date | None]
+
+
+_POST_REVIEWS = plain_map(PostReviewRow, PostReview)
+
+
+class PostReviews(Repository[PostReview]):
+    """Every look; only added to."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, _POST_REVIEWS)
+
+
+class PostCorrectionRow(Base):
+    """A mistake in a post and how it was put right."""
+
+    __tablename__ = "post_corrections"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("schools.id", deferrable=True, initially="DEFERRED"))
+    post_id: Mapped[UUID] = mapped_column(ForeignKey("posts.id", deferrable=True, initially="DEFERRED"), index=True)
+    wrong: Mapped[str]
+    noticed_on: Mapped[date]
+    by: Mapped[UUID]
+    wording: Mapped[str]
+    corrected_on: Mapped[date | None]
+    apology: Mapped[str]
+    told: Mapped[str]
+    revision: Mapped[int]
+
+
+_POST_CORRECTIONS = plain_map(PostCorrectionRow, PostCorrection)
+
+
+class PostCorrections(RevisedRepository[PostCorrection]):
+    """Every correction."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, _POST_CORRECTIONS)

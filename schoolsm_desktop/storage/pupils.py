@@ -1,0 +1,104 @@
+"""Pupils as the roll has them, and the changes of the roll that can be undone: an import, the turn of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from schoolsm_desktop.domain.pupils import Pupil, RollBatch, RollBatchKind, RollChange
+
+from .base import Base, Pairs, Word
+from .repository import Repository, RevisedRepository, plain_map
+
+
+class PupilRow(Base):
+    """One pupil."""
+
+    __tablename__ = "pupils"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("schools.id", deferrable=True, initially="DEFERRED"))
+    given_name: Mapped[str]
+    family_name: Mapped[str]
+    known_as: Mapped[str]
+    known_family_name: Mapped[str]
+    upn: Mapped[str]
+    birth_date: Mapped[date | None]
+    year: Mapped[str]
+    class_name: Mapped[str]
+    second_class: Mapped[str]
+    on_roll_from: Mapped[date | None]
+    on_roll_to: Mapped[date | None]
+    former_names: Mapped[tuple[tuple[str, str], ...]] = mapped_column(Pairs)
+    family_id: Mapped[UUID | None] = mapped_column(index=True)
+    revision: Mapped[int]
+
+
+_PUPILS = plain_map(PupilRow, Pupil)
+
+
+class Pupils(RevisedRepository[Pupil]):
+    """Every pupil, those who have left included."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, _PUPILS)
+
+    def of(self, pupil_ids: Collection[UUID]) -> tuple[Pupil, ...]:
+        """These pupils."""
+        return self._read(self._map.table.c.id.in_(list(pupil_ids)))
+
+
+class RollBatchRow(Base):
+    """Many changes of the roll in one go."""
+
+    __tablename__ = "roll_batches"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("schools.id", deferrable=True, initially="DEFERRED"))
+    kind: Mapped[RollBatchKind] = mapped_column(Word(RollBatchKind))
+    title: Mapped[str]
+    by: Mapped[UUID]
+    at: Mapped[datetime]
+    counts: Mapped[tuple[tuple[str, str], ...]] = mapped_column(Pairs)
+    finished_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[UUID | None]
+    revision: Mapped[int]
+
+
+_ROLL_BATCHES = plain_map(RollBatchRow, RollBatch)
+
+
+class RollBatches(RevisedRepository[RollBatch]):
+    """Every import and turn of the year."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, _ROLL_BATCHES)
+
+
+class RollChangeRow(Base):
+    """How one pupil stood before a batch."""
+
+    __tablename__ = "roll_changes"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("schools.id", deferrable=True, initially="DEFERRED"))
+    batch_id: Mapped[UUID] = mapped_column(
+        ForeignKey("roll_batches.id", deferrable=True, initially="DEFERRED"), index=True
+    )
+    pupil_id: Mapped[UUID]
+    before: Mapped[str]
+
+
+_ROLL_CHANGES = plain_map(RollChangeRow, RollChange)
+
+
+class RollChanges(Repository[RollChange]):
+    """How pupils stood before."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, _ROLL_CHANGES)
