@@ -14,6 +14,7 @@ from .health_life import health
 from .house_life import house
 from .letters_life import letters
 from .policy_life import policy
+from .roll_life import roll
 from .school_requests_life import school_requests
 from .training_life import training
 from .versions_life import versions
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from .build import Performer
 
 AFTERWARDS: tuple[Callable[[Performer], None], ...] = (
+    roll,
     house,
     health,
     versions,
