@@ -11,6 +11,9 @@ from uuid import UUID
 CODE_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 12
 """Signs of Crockford's base 32: 60 random bits, which say nothing about whom the paper is for."""
+CODE_MARK = "SSM:"
+"""What stands before the number in a QR, so that somebody else's square on a page is told from one of ours."""
+_MEANT = str.maketrans("OIL", "011")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +81,20 @@ class PaperCode:
 def new_code() -> str:
     """A number for a paper, from the system's randomness."""
     return "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
+
+
+def marked_code(code: str) -> str:
+    """The number as a QR carries it."""
+    return CODE_MARK + code
+
+
+def spoken_code(code: str) -> str:
+    """The number as it is printed and typed: in groups of four."""
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+def meant_code(text: str) -> str:
+    """The number that a QR or somebody's typing means; empty where it is none of ours."""
+    tidy = "".join(sign for sign in text.strip()[:40].upper() if sign not in " -\u00a0")
+    tidy = tidy.removeprefix(CODE_MARK).translate(_MEANT)
+    return tidy if len(tidy) == CODE_LENGTH and all(sign in CODE_SIGNS for sign in tidy) else ""

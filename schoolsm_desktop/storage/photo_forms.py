@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -109,3 +110,12 @@ class PaperCodes(Repository[PaperCode]):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _PAPER_CODES)
+
+    def by_code(self, code: str) -> PaperCode | None:
+        """The paper with this number."""
+        return next(iter(self._read(self._map.table.c.code == code)), None)
+
+    def of_records(self, kind: PaperCodeKind, record_ids: Collection[UUID]) -> dict[UUID, str]:
+        """The numbers of these records' papers."""
+        found = self._read(self._map.table.c.kind == kind, self._map.table.c.record_id.in_(list(record_ids)))
+        return {one.record_id: one.code for one in found}
