@@ -23,7 +23,10 @@ from schoolsm_desktop.ui.unlock.wizard_steps import Step
 from .conftest import Walked
 
 Tours = Callable[[str, int], Walked]
-pytestmark = pytest.mark.timeout(900)
+# One process walks in the light for all that ask for it: a walk takes minutes.
+pytestmark = [pytest.mark.timeout(900), pytest.mark.xdist_group("walk in the light")]
+IN_THE_DARK = pytest.mark.xdist_group("walk in the dark")
+AT_TWICE = pytest.mark.xdist_group("walk at twice the size")
 
 
 def _kinds(base: type[QWidget]) -> set[type[QWidget]]:
@@ -45,7 +48,10 @@ def _names(kinds: Iterable[type]) -> list[str]:
     return sorted(kind.__name__ for kind in kinds)
 
 
-@pytest.mark.parametrize(("scheme", "text"), [("light", 100), ("dark", 100), ("light", 200)])
+@pytest.mark.parametrize(
+    ("scheme", "text"),
+    [("light", 100), pytest.param("dark", 100, marks=IN_THE_DARK), pytest.param("light", 200, marks=AT_TWICE)],
+)
 def test_every_step_goes_well_and_nothing_seen_is_unreadable_or_dead(tours: Tours, scheme: str, text: int) -> None:
     tour = tours(scheme, text)
     assert [f"{step.name}: {step.failed}" for step in tour.guide.steps if step.failed] == []
