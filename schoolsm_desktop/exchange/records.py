@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from schoolsm_desktop.domain.people import Contract, Duty
+from schoolsm_desktop.domain.photo_answers import Capacity, Said
 
 from .one_time_code import Seed
 
@@ -19,6 +21,7 @@ class Kind(StrEnum):
 
     PASSWORDS = "passwords"
     STAFF = "staff"
+    PUPILS = "pupils"
 
 
 class PasswordField(StrEnum):
@@ -50,11 +53,32 @@ class StaffField(StrEnum):
     END = "end"
 
 
+class PupilField(StrEnum):
+    """Where a column of a list of pupils goes; many columns may be ANSWER or REFUSAL, any other field is one column."""
+
+    GIVEN_NAME = "given_name"
+    FAMILY_NAME = "family_name"
+    FULL_NAME = "full_name"
+    KNOWN_AS = "known_as"
+    KNOWN_FAMILY_NAME = "known_family_name"
+    UPN = "upn"
+    BIRTH_DATE = "birth_date"
+    YEAR = "year"
+    CLASS_NAME = "class_name"
+    SECOND_CLASS = "second_class"
+    ANSWER = "answer"
+    REFUSAL = "refusal"
+    """A yes here is a no to pictures (`Not to be photographed`); anything but a yes says nothing."""
+    SIGNED_BY = "signed_by"
+    SIGNER_NAME = "signer_name"
+    SIGNED_ON = "signed_on"
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """One column and what it is taken for.
 
-    `field` is a value of PasswordField or StaffField, or None when the column is not taken. `confidence` runs
+    `field` is a value of PasswordField, StaffField or PupilField, or None when the column is not taken. `confidence` runs
     from 0 to 1. `samples` are up to three values for the preview; a column of secrets has none.
     """
 
@@ -128,13 +152,40 @@ class StaffRow:
         return f"{self.given_name} {self.family_name}".strip()
 
 
+class PupilRow(NamedTuple):
+    """One pupil as the list has them; a tuple, because a list may have twenty thousand.
+
+    `answers` are (heading, answer, words): the answer is None for an empty cell, and the words are the cell's own where
+    it says more than yes or no (Said.CONDITION). `upn` is empty where its check letter is wrong. `case_is_guessed`: a
+    name stood in capitals (or in small letters) only, so that its spelling must not replace one in mixed case.
+    `line` is the physical line, the sheet row, or the number of the pupil in a transfer file.
+    """
+
+    line: int
+    given_name: str
+    family_name: str
+    known_as: str = ""
+    known_family_name: str = ""
+    upn: str = ""
+    birth_date: date | None = None
+    year: str = ""
+    class_name: str = ""
+    second_class: str = ""
+    answers: tuple[tuple[str, Said | None, str], ...] = ()
+    signed_by: Capacity | None = None
+    signer_name: str = ""
+    signed_on: date | None = None
+    case_is_guessed: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ReadFile:
     """A file that was read: what it is, what would be taken, what is left and why.
 
     `records` and `left` together are all data rows. `headings_digest` is the same for every file with the same
     headings in the same order, so that a person's correction of the columns can be remembered for the next one.
-    `sheets` are all sheets of a workbook, `sheet` the one read.
+    `sheets` are all sheets of a workbook, `sheet` the one read. `left_behind` says in words what the file held about
+    pupils beside and was not read: never a value.
     """
 
     kind: Kind
@@ -147,11 +198,13 @@ class ReadFile:
     headings_digest: str = ""
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    pupils: tuple[PupilRow, ...] = dataclasses.field(default=(), repr=False)
+    left_behind: tuple[str, ...] = ()
 
     @property
     def records(self) -> int:
         """How many would be taken."""
-        return len(self.entries) + len(self.staff)
+        return len(self.entries) + len(self.staff) + len(self.pupils)
 
     @property
     def left(self) -> int:
@@ -205,4 +258,6 @@ class ReadFile:
             told["names"] = list(self.names)
             told["reused"] = [list(names) for names in self.reused]
             told["one_time_codes"] = self.one_time_codes
+        if self.kind is Kind.PUPILS:
+            told["left_behind"] = list(self.left_behind)
         return told
