@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, ForeignKey, UniqueConstraint
+from sqlalchemy import Connection, ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schoolsm_desktop.domain.photo_checks import CheckedWhat, CheckOutcome, PhotoCheck
@@ -57,3 +57,19 @@ class PhotoChecks(RevisedRepository[PhotoCheck]):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _PHOTO_CHECKS)
+
+    def running(self, since: datetime) -> tuple[PhotoCheck, ...]:
+        """Those saved since a moment that hold, or wait for a second person, and have not ended."""
+        columns = self._map.table.c
+        return self._read(columns.at >= since, columns.ended_at.is_(None), columns.outcome != CheckOutcome.STOPPED)
+
+    def of_picture(self, digest: bytes) -> tuple[PhotoCheck, ...]:
+        """Those of one picture file, the oldest first."""
+        columns = self._map.table.c
+        return self._read(columns.picture == digest, order=(columns.number,))
+
+    def next_number(self, school_id: UUID) -> int:
+        """The number that the school's next check has."""
+        columns = self._map.table.c
+        last = select(func.max(columns.number)).where(columns.school_id == school_id)
+        return (self._connection.execute(last).scalar() or 0) + 1
