@@ -41,6 +41,7 @@ from .looks import LookService
 from .mine import MineService
 from .papers import PaperService
 from .people import PeopleService
+from .photo_answers import PhotoAnswerService
 from .picture_books import PictureBooks
 from .policies import PolicyService
 from .policy_health import PolicyHealthService
@@ -49,6 +50,7 @@ from .request_accounts import RequestAccountService
 from .request_letters import RequestLetterService
 from .requests import RequestService
 from .reviews import ReviewService
+from .safe_copies import SafeCopyService
 from .school_days import SchoolDayService
 from .school_requests import SchoolRequestService
 from .schools import SchoolService
@@ -108,8 +110,10 @@ class Office:
         self.people = PeopleService(session)
         self.policies = PolicyService(session)
         self.policy_health = PolicyHealthService(session)
+        self.photo_answers = PhotoAnswerService(session)
         self.picture_books = PictureBooks(session)
         self.preferences = PreferenceService(session)
+        self.safe_copies = SafeCopyService(session, this_pc)
         self.schools = SchoolService(session)
         self.secrets = SecretService(session)
         self.sign_ins = SignInService(session)

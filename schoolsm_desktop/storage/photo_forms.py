@@ -77,6 +77,10 @@ class PhotoForms(RevisedRepository[PhotoForm]):
         """The forms of one round."""
         return self._read(self._map.table.c.round_id == round_id)
 
+    def some(self, form_ids: Collection[UUID]) -> tuple[PhotoForm, ...]:
+        """These forms."""
+        return self._read(self._map.table.c.id.in_(list(form_ids)))
+
     def out(self) -> frozenset[UUID]:
         """The pupils whose form of a round that is open was sent and is not back."""
         forms, rounds = self._map.table, table_of(FormRoundRow)
