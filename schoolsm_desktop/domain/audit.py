@@ -140,6 +140,7 @@ class Did(StrEnum):
     FORMS_CHANGED = "forms-changed"
     FORMS_BACK = "forms-back"
     PAPERS_SORTED = "papers-sorted"
+    PICTURE_NOT_OPENED = "picture-not-opened"
     PHOTO_CHECKED = "photo-checked"
     CHECK_CONFIRMED = "check-confirmed"
     CHECK_ENDED = "check-ended"
@@ -285,6 +286,7 @@ DID_WORDS = {
     Did.FORMS_CHANGED: "changed a round of photo forms",
     Did.FORMS_BACK: "recorded photo forms that came back",
     Did.PAPERS_SORTED: "sorted a scanned pile",
+    Did.PICTURE_NOT_OPENED: "did not open a picture that may be illegal",
     Did.PHOTO_CHECKED: "saved a photo check",
     Did.CHECK_CONFIRMED: "confirmed a photo check as the second person",
     Did.CHECK_ENDED: "changed an answer, so that a photo check holds no longer",

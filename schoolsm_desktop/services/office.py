@@ -161,6 +161,7 @@ class Office:
         if self._session.is_closed:
             return
         try:
+            self.safe_copies.empty_old()
             self._session.remember_head()
             if with_backup:
                 make_backups(self._session, self._this_pc)

@@ -38,6 +38,7 @@ from .deeds_editions import DEEDS as EDITION_DEEDS
 from .deeds_health import DEEDS as HEALTH_DEEDS
 from .deeds_house import DEEDS as HOUSE_DEEDS
 from .deeds_letters import DEEDS as LETTER_DEEDS
+from .deeds_pictures import DEEDS as PICTURE_DEEDS
 from .deeds_requests import DEEDS as REQUEST_DEEDS
 from .deeds_training import DEEDS as TRAINING_DEEDS
 from .stage import Stage
@@ -429,6 +430,7 @@ DEEDS: Mapping[str, Deed] = {
     **TRAINING_DEEDS,
     **HEALTH_DEEDS,
     **HOUSE_DEEDS,
+    **PICTURE_DEEDS,
     **LETTER_DEEDS,
     **REQUEST_DEEDS,
 }

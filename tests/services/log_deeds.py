@@ -32,6 +32,7 @@ from tests.services.log_deeds_declarations import DECLARATION_DEEDS
 from tests.services.log_deeds_health import HEALTH_DEEDS
 from tests.services.log_deeds_house import HOUSE_DEEDS
 from tests.services.log_deeds_letters import LETTER_DEEDS
+from tests.services.log_deeds_pictures import PICTURE_DEEDS
 from tests.services.log_deeds_requests import REQUEST_DEEDS
 from tests.services.log_deeds_training import TRAINING_DEEDS
 from tests.services.school import OTHER
@@ -372,6 +373,7 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     **HEALTH_DEEDS,
     **HOUSE_DEEDS,
     **LETTER_DEEDS,
+    **PICTURE_DEEDS,
     **REQUEST_DEEDS,
     **TRAINING_DEEDS,
 }
