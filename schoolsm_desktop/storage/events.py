@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, ForeignKey, UniqueConstraint
+from sqlalchemy import Connection, ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schoolsm_desktop.domain.events import Event, EventBreach, ListCopy, ListCopyKind
+from schoolsm_desktop.domain.events import Event, EventBreach, EventKind, ListCopy, ListCopyKind
 from schoolsm_desktop.domain.rules import VisitorPictures
 
 from .base import Base, Pairs, Word
@@ -26,15 +26,18 @@ class EventRow(Base):
     on: Mapped[date]
     recorded_by: Mapped[UUID]
     recorded_at: Mapped[datetime]
+    kind: Mapped[EventKind] = mapped_column(Word(EventKind))
     until: Mapped[date | None]
     where: Mapped[str]
     visitors: Mapped[VisitorPictures] = mapped_column(Word(VisitorPictures))
     may_record_staff: Mapped[bool]
+    notice: Mapped[str]
     classes: Mapped[tuple[tuple[str, str], ...]] = mapped_column(Pairs)
     places: Mapped[tuple[tuple[str, str], ...]] = mapped_column(Pairs)
     holder_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id", deferrable=True, initially="DEFERRED"))
     holder_name: Mapped[str]
     notice_printed_on: Mapped[date | None]
+    seating: Mapped[str]
     note: Mapped[str]
     cancelled_at: Mapped[datetime | None]
     revision: Mapped[int]
@@ -48,6 +51,11 @@ class Events(RevisedRepository[Event]):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _EVENTS)
+
+    def standing_on(self, day: date) -> tuple[Event, ...]:
+        """Those that were not cancelled and are not over on `day`."""
+        table = self._map.table
+        return self._read(table.c.cancelled_at.is_(None), (table.c.on >= day) | (table.c.until >= day))
 
 
 class EventBreachRow(Base):
@@ -75,6 +83,14 @@ class EventBreaches(RevisedRepository[EventBreach]):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _EVENT_BREACHES)
 
+    def of_event(self, event_id: UUID) -> tuple[EventBreach, ...]:
+        """Those of one event."""
+        return self._read(self._map.table.c.event_id == event_id)
+
+    def untold(self) -> tuple[EventBreach, ...]:
+        """Those of which the headteacher has not been told."""
+        return self._read(self._map.table.c.told_head_on.is_(None))
+
 
 class ListCopyRow(Base):
     """One numbered list on paper."""
@@ -91,11 +107,14 @@ class ListCopyRow(Base):
     given_to: Mapped[str]
     shred_by: Mapped[date]
     event_id: Mapped[UUID | None] = mapped_column(ForeignKey("events.id", deferrable=True, initially="DEFERRED"))
-    place: Mapped[str]
+    places: Mapped[tuple[tuple[str, str], ...]] = mapped_column(Pairs)
     classes: Mapped[tuple[tuple[str, str], ...]] = mapped_column(Pairs)
+    pupils: Mapped[tuple[tuple[str, str], ...]] = mapped_column(Pairs)
     pupil_count: Mapped[int]
+    second_id: Mapped[UUID | None]
     back_on: Mapped[date | None]
     back_by: Mapped[UUID | None]
+    shredded_on: Mapped[date | None]
     lost_on: Mapped[date | None]
     note: Mapped[str]
     revision: Mapped[int]
@@ -109,3 +128,16 @@ class ListCopies(RevisedRepository[ListCopy]):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _LIST_COPIES)
+
+    def out(self) -> tuple[ListCopy, ...]:
+        """Those that are still somewhere."""
+        table = self._map.table
+        return self._read(table.c.back_on.is_(None), table.c.shredded_on.is_(None), table.c.lost_on.is_(None))
+
+    def of_event(self, event_id: UUID) -> tuple[ListCopy, ...]:
+        """Those of one event."""
+        return self._read(self._map.table.c.event_id == event_id)
+
+    def last_number(self) -> int:
+        """The highest number that was given; 0 before the first."""
+        return self._connection.execute(select(func.max(self._map.table.c.number))).scalar() or 0
