@@ -42,10 +42,12 @@ from .mine import MineService
 from .papers import PaperService
 from .people import PeopleService
 from .photo_answers import PhotoAnswerService
+from .photo_forms import PhotoFormService
 from .picture_books import PictureBooks
 from .policies import PolicyService
 from .policy_health import PolicyHealthService
 from .preferences import PreferenceService
+from .pupils import PupilService
 from .request_accounts import RequestAccountService
 from .request_letters import RequestLetterService
 from .requests import RequestService
@@ -111,8 +113,10 @@ class Office:
         self.policies = PolicyService(session)
         self.policy_health = PolicyHealthService(session)
         self.photo_answers = PhotoAnswerService(session)
+        self.photo_forms = PhotoFormService(session)
         self.picture_books = PictureBooks(session)
         self.preferences = PreferenceService(session)
+        self.pupils = PupilService(session, self.picture_books)
         self.safe_copies = SafeCopyService(session, this_pc)
         self.schools = SchoolService(session)
         self.secrets = SecretService(session)

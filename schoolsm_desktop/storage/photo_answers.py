@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, ForeignKey, select
+from sqlalchemy import ColumnElement, Connection, ForeignKey, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schoolsm_desktop.domain.accounts import Known
@@ -86,6 +86,21 @@ class PhotoAnswers(RevisedRepository[PhotoAnswer]):
         """Every answer for these pupils."""
         return self._read(self._map.table.c.pupil_id.in_(list(pupil_ids)))
 
+    def to_tell(self) -> tuple[PhotoAnswer, ...]:
+        """Those that another system does not know: recorded here, or taken back after it was told."""
+        return self._read(self._untold())
+
+    def count_to_tell(self) -> int:
+        """How many pupils and places those are about."""
+        table = self._map.table
+        pairs = select(table.c.pupil_id, table.c.place).where(self._untold()).distinct().subquery()
+        return self._connection.execute(select(func.count()).select_from(pairs)).scalar_one()
+
+    def _untold(self) -> ColumnElement[bool]:
+        table = self._map.table
+        here = (table.c.how != AnswerBy.IMPORTED) | table.c.mistaken_at.is_not(None)
+        return table.c.told_on.is_(None) & here
+
     def places(self) -> frozenset[str]:
         """The places that some answer is about."""
         return frozenset(self._connection.execute(select(self._map.table.c.place).distinct()).scalars())
@@ -119,3 +134,9 @@ class Holds(RevisedRepository[Hold]):
     def standing(self) -> tuple[Hold, ...]:
         """Those that have not ended."""
         return self._read(self._map.table.c.ended_at.is_(None))
+
+    def of(self, pupil_id: UUID, *, ended: bool = False) -> tuple[Hold, ...]:
+        """Those of one pupil that stand; with `ended` those that have ended too."""
+        table = self._map.table.c
+        where = [table.pupil_id == pupil_id] if ended else [table.pupil_id == pupil_id, table.ended_at.is_(None)]
+        return self._read(*where)

@@ -51,6 +51,14 @@ class Pupils(RevisedRepository[Pupil]):
         """These pupils."""
         return self._read(self._map.table.c.id.in_(list(pupil_ids)))
 
+    def of_family(self, family_id: UUID) -> tuple[Pupil, ...]:
+        """Brothers and sisters, as they were linked."""
+        return self._read(self._map.table.c.family_id == family_id)
+
+    def with_upn(self, upn: str) -> tuple[Pupil, ...]:
+        """Whoever has this number."""
+        return self._read(self._map.table.c.upn == upn)
+
 
 class RollBatchRow(Base):
     """Many changes of the roll in one go."""
@@ -102,3 +110,12 @@ class RollChanges(Repository[RollChange]):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _ROLL_CHANGES)
+
+    def of_pupil(self, pupil_id: UUID) -> tuple[RollChange, ...]:
+        """How one pupil stood before each batch."""
+        return self._read(self._map.table.c.pupil_id == pupil_id)
+
+    def tell_anew(self, change: RollChange) -> None:
+        """Keep what was before under a name that was corrected throughout."""
+        table = self._map.table
+        self._connection.execute(table.update().where(table.c.id == change.id).values(before=change.before))
