@@ -6,7 +6,7 @@ neither makes it nor learns that it is there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -41,7 +41,7 @@ from .changes import Noun
 from .checklist_views import read_list
 from .schools import home_school
 from .sealed_words import LETTER, READING, entitled_readers, open_words, readable, seal_words
-from .session import Session
+from .session import Session, Work
 
 MOST_RECIPIENT = 300
 LEAVER_REMINDER = "leaver-reminder"
@@ -50,8 +50,11 @@ _MAKES: Mapping[str, Action] = {
     "declaration": Action.SEE_DECLARATIONS,
     "person": Action.WORK_OFF_LISTS,
     "list": Action.WORK_OFF_LISTS,
+    "removal": Action.SEE_PUPILS,
 }
 """What somebody needs who makes a letter about a kind of record or looks at one; for every other kind, changing letters."""
+_MADE_WITH_THEIR_DEED = frozenset({"removal"})
+"""Kinds whose letters are part of a deed with rules of its own, and are made by it alone (`make_letter`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,35 +186,50 @@ class LetterService:
         Raises NotAllowedError, FieldError for a recipient that is far too long, RuleError where it has to be sealed and
         the person signed in may not read what it is about.
         """
-        shipped, recipient = shipped_letter(key), " ".join(shortened(recipient).split())
+        if about_kind in _MADE_WITH_THEIR_DEED:
+            raise RuleError(tr("This letter is made where its pictures are taken down. Nothing was made."))
+        with self._session.work() as work:
+            letter = self._make_in(work, key, about_kind, about_id, recipient, fields, sealed=sealed)
+            work.done()
+        return letter
+
+    def _make_in(
+        self,
+        work: Work,
+        key: str,
+        about_kind: str,
+        about_id: UUID,
+        recipient: str,
+        fields: Mapping[str, str],
+        *,
+        sealed: bool = False,
+    ) -> Letter:
+        uow, shipped, recipient = work.uow, shipped_letter(key), " ".join(shortened(recipient).split())
         if len(recipient) > MOST_RECIPIENT:
             raise FieldError("recipient", tr("This name is far too long for a letter. Nothing was made."))
-        with self._session.work() as work:
-            uow = work.uow
-            self._session.demand(uow, _MAKES.get(about_kind, Action.EDIT_LETTERS))
-            sealed = sealed or self._is_sealed(uow, about_kind, about_id)
-            merged, template = self._merged(uow, shipped, fields, recipient)
-            letter = Letter(
-                id=uuid4(),
-                school_id=home_school(uow).id,
-                template_id=template.id if template is not None else None,
-                key=shipped.key,
-                about_kind=about_kind,
-                about_id=about_id,
-                recipient="" if sealed else recipient,
-                on=self._session.today,
-                made_by=self._session.person_id,
-                made_at=self._session.clock.now(),
-                text="" if sealed else whole_text(merged),
-                sealed=sealed,
-            )
-            if sealed:
-                self._demand_reader(uow, letter)
-            uow.letters.add(letter)
-            if sealed:
-                seal_words(work, LETTER, letter.id, {"recipient": recipient, "text": whole_text(merged)})
-            work.did(Did.LETTER_MADE, Noun.LETTERS, subject_kind="letter", subject_id=letter.id, record=letter)
-            work.done()
+        self._session.demand(uow, _MAKES.get(about_kind, Action.EDIT_LETTERS))
+        sealed = sealed or self._is_sealed(uow, about_kind, about_id)
+        merged, template = self._merged(uow, shipped, fields, recipient)
+        letter = Letter(
+            id=uuid4(),
+            school_id=home_school(uow).id,
+            template_id=template.id if template is not None else None,
+            key=shipped.key,
+            about_kind=about_kind,
+            about_id=about_id,
+            recipient="" if sealed else recipient,
+            on=self._session.today,
+            made_by=self._session.person_id,
+            made_at=self._session.clock.now(),
+            text="" if sealed else whole_text(merged),
+            sealed=sealed,
+        )
+        if sealed:
+            self._demand_reader(uow, letter)
+        uow.letters.add(letter)
+        if sealed:
+            seal_words(work, LETTER, letter.id, {"recipient": recipient, "text": whole_text(merged)})
+        work.did(Did.LETTER_MADE, Noun.LETTERS, subject_kind="letter", subject_id=letter.id, record=letter)
         return letter
 
     def reminds_leavers(self) -> bool:
@@ -334,6 +352,13 @@ class LetterService:
         return _read(self._session, uow, letter)
 
 
+def make_letter(
+    work: Work, key: str, about_kind: str, about_id: UUID, recipient: str, fields: Mapping[str, str]
+) -> Letter:
+    """Keep a letter inside the deed that it belongs to. Raises as `LetterService.make`."""
+    return LetterService(work.session)._make_in(work, key, about_kind, about_id, recipient, fields)
+
+
 def read_letter(session: Session, uow: UnitOfWork, letter_id: UUID) -> MadeLetter:
     """One letter with its words. Raises NotAllowedError, RuleError where there is none to be read."""
     letter = uow.letters.find(letter_id)
@@ -361,6 +386,19 @@ def _clause_text(rests_on: ClauseRef, policy: str) -> str:
     return tr(
         "{label}, “{heading}”, of our policy “{policy}”", label=rests_on.label, heading=rests_on.heading, policy=policy
     )
+
+
+def merged_letters(session: Session, uow: UnitOfWork, key: str) -> Callable[[Mapping[str, str], str], LetterPreview]:
+    """How one letter reads for many homes, by the fields and the child's name: the school's wording is read once."""
+    shipped, letters = shipped_letter(key), LetterService(session)
+    wording, own = _wording(uow, shipped), letters._own_values(uow, shipped)
+
+    def merged(fields: Mapping[str, str], recipient: str) -> LetterPreview:
+        values = own | {"recipient": recipient} | {key: value for key, value in fields.items() if value.strip()}
+        one = merge(wording.title, wording.body, shipped.fields, values)
+        return LetterPreview(one.title, one.text, one.missing, shipped.addressed_to(recipient))
+
+    return merged
 
 
 def shipped_letter(key: str) -> ShippedLetter:

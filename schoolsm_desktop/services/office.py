@@ -20,6 +20,7 @@ from .cards import CardService
 from .changes import Changes
 from .checklists import ChecklistService
 from .clock import Clock
+from .colleague_pictures import ColleaguePictureService
 from .conditions import ConditionService
 from .contacts import ContactService
 from .cover import CoverService
@@ -39,6 +40,7 @@ from .lists import ListService
 from .log import LogService
 from .looks import LookService
 from .mine import MineService
+from .open_check import OpenCheckService
 from .papers import PaperService
 from .people import PeopleService
 from .photo_answers import PhotoAnswerService
@@ -81,6 +83,7 @@ class Office:
         self.account_checks = AccountCheckService(session)
         self.cards = CardService(session)
         self.checklists = ChecklistService(session)
+        self.colleague_pictures = ColleaguePictureService(session)
         self.conditions = ConditionService(session)
         self.contacts = ContactService(session)
         self.cover = CoverService(session)
@@ -112,9 +115,10 @@ class Office:
         self.people = PeopleService(session)
         self.policies = PolicyService(session)
         self.policy_health = PolicyHealthService(session)
-        self.photo_answers = PhotoAnswerService(session)
         self.photo_forms = PhotoFormService(session)
         self.picture_books = PictureBooks(session)
+        self.photo_answers = PhotoAnswerService(session, self.picture_books)
+        self.open_check = OpenCheckService(session, self.picture_books)
         self.preferences = PreferenceService(session)
         self.pupils = PupilService(session, self.picture_books)
         self.safe_copies = SafeCopyService(session, this_pc)
