@@ -28,6 +28,7 @@ from .declarations import DeclarationService
 from .drafts import DraftService
 from .due_calendar import DueCalendarService
 from .editions import EditionService
+from .events import EventService
 from .finder import Finder
 from .giving_back import GivingBackService
 from .handover import HandoverService
@@ -36,6 +37,7 @@ from .imports import ImportService
 from .leaving import LeavingService
 from .lessons import LessonService
 from .letters import LetterService
+from .list_copies import ListCopyService
 from .lists import ListService
 from .log import LogService
 from .looks import LookService
@@ -48,8 +50,10 @@ from .photo_forms import PhotoFormService
 from .picture_books import PictureBooks
 from .policies import PolicyService
 from .policy_health import PolicyHealthService
+from .posts import PostService
 from .preferences import PreferenceService
 from .pupils import PupilService
+from .removals import RemovalService
 from .request_accounts import RequestAccountService
 from .request_letters import RequestLetterService
 from .requests import RequestService
@@ -97,6 +101,7 @@ class Office:
         self.lessons = LessonService(session)
         self.mine = MineService(session)
         self.papers = PaperService(session)
+        self.removals = RemovalService(session)
         self.requests = RequestService(session)
         self.request_accounts = RequestAccountService(session)
         self.request_letters = RequestLetterService(session)
@@ -117,8 +122,11 @@ class Office:
         self.policy_health = PolicyHealthService(session)
         self.photo_forms = PhotoFormService(session)
         self.picture_books = PictureBooks(session)
+        self.events = EventService(session, self.picture_books)
+        self.list_copies = ListCopyService(session)
         self.photo_answers = PhotoAnswerService(session, self.picture_books)
         self.open_check = OpenCheckService(session, self.picture_books)
+        self.posts = PostService(session)
         self.preferences = PreferenceService(session)
         self.pupils = PupilService(session, self.picture_books)
         self.safe_copies = SafeCopyService(session, this_pc)

@@ -9,11 +9,14 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import FieldError
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.pupils import Pupil
+from schoolsm_desktop.domain.removals import RemovalCause
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
+from .ended_checks import end_checks
 from .picture_books import PictureBooks
+from .removals import begin_removal
 from .sealed_words import open_words, readable, seal_words
 from .session import Session, Work
 
@@ -40,12 +43,12 @@ class PupilDeeds:
 
 def answers_moved(work: Work, pupil_ids: Collection[UUID]) -> None:
     """What the answers of these pupils come to may be another by now: today's photo checks with them hold no longer."""
-    del work, pupil_ids
+    end_checks(work, pupil_ids)
 
 
 def find_pictures(work: Work, pupil_id: UUID) -> None:
     """Begin the search for every picture of a pupil on hold; it reads like any other (PRACTICE 4)."""
-    del work, pupil_id
+    begin_removal(work, pupil_id, RemovalCause.HOLD)
 
 
 def reason_given(reason: str, field: str = "reason") -> str:
