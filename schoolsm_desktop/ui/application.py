@@ -21,6 +21,7 @@ from schoolsm_desktop.ui.common.lock import (
     Fresh,
     WindowPlace,
     end_process,
+    frozen_left_by_lock,
     place_left_by_lock,
     start_fresh,
 )
@@ -51,12 +52,14 @@ class Program(QObject):
         demo: bool,
         folder: Path | None = None,
         place: WindowPlace | None = None,
+        frozen: bytes = b"",
         fresh: Fresh = start_fresh,
         end: End = end_process,
     ) -> None:
         super().__init__(app)
         self._app, self._doorway, self._demo, self._folder = app, doorway, demo, folder
         self._place, self._fresh, self._end = place, fresh, end
+        self._frozen = frozen
         self.background = Background(self)
         self.window: QWidget | None = None
         self.main: MainWindow | None = None
@@ -72,8 +75,22 @@ class Program(QObject):
         window.wizard_wanted.connect(self._set_up)
         window.closing.connect(self._leave_unopened)
         window.painted.connect(window.begin)
+        if self._frozen:
+            window.offer_check(self._frozen)
+            window.check_over.connect(self._end_check)
+            self._frozen = b""
         self._show(window)
         return window
+
+    def _end_check(self) -> None:
+        """The time of an open photo check is over: what it held goes with its process."""
+        if self.window is None or self.main is not None or self._ending:
+            return
+        self._ending = True
+        self.background.stop(SECONDS)
+        self._fresh(tuple(self._doorway.again()), WindowPlace.of(self.window))
+        self.window.hide()
+        self._end()
 
     def lock(self) -> None:
         """Seal what was typed, close the records, and let a fresh process stand here."""
@@ -87,11 +104,18 @@ class Program(QObject):
         if self._views is not None:
             self._views.flush()
         self._app.processEvents()  # the cover is painted before anything else is waited for
+        frozen: list[bytes] = []
+
+        def freeze() -> None:
+            check = office.open_check.frozen()
+            frozen.extend([check.text()] if check is not None else [])
+
         self.background.run(lambda: office.drafts.keep(drafts))
+        self.background.run(freeze)
         self.background.run(lambda: self._doorway.leave(office, closing=False))
         if not self.background.stop(SECONDS):
             log.warning("work was still running five seconds after a lock; it is rolled back")
-        self._fresh(tuple(self._doorway.again()), WindowPlace.of(main))
+        self._fresh(tuple(self._doorway.again()), WindowPlace.of(main), b"".join(frozen))
         main.hide()
         self._end()
 
@@ -216,11 +240,12 @@ class Program(QObject):
 
 def run_window(doorway: Doorway, *, demo: bool = False, folder: Path | None = None) -> int:
     """Show the window and stay until it is closed; the exit code. `folder` is where new records are proposed."""
+    frozen = frozen_left_by_lock()
     app = application()
     app.setApplicationName("SchoolSM Desktop")
     app.setApplicationDisplayName("SchoolSM Desktop")
     theme().apply()
-    program = Program(app, doorway, demo=demo, folder=folder, place=place_left_by_lock())
+    program = Program(app, doorway, demo=demo, folder=folder, place=place_left_by_lock(), frozen=frozen)
     program.start()
     Sweeper(app).start()
     return app.exec()

@@ -70,6 +70,7 @@ class Seat:
     outside: Outside
     program: Program | None = None
     locked: tuple[Sequence[str], WindowPlace] | None = None
+    frozen: bytes = b""
     ended: bool = False
     actions: int = 0
     """How often something was pressed, chosen or typed so far."""
@@ -98,6 +99,7 @@ class Seat:
             demo=False,
             folder=where,
             place=place,
+            frozen=self.frozen,
             fresh=self._next_process,
             end=self._process_ends,
         )
@@ -149,8 +151,8 @@ class Seat:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self.app.processEvents()
 
-    def _next_process(self, arguments: Sequence[str], place: WindowPlace) -> None:
-        self.locked = (tuple(arguments), place)
+    def _next_process(self, arguments: Sequence[str], place: WindowPlace, frozen: bytes = b"") -> None:
+        self.locked, self.frozen = (tuple(arguments), place), frozen
 
     def _process_ends(self) -> None:
         self.ended = True

@@ -21,9 +21,9 @@ from tests.services.school import COORDINATOR, InventedSchool
 from tests.ui.conftest import TestDoorway
 
 
-def fresh(arguments: Sequence[str], place: lock.WindowPlace) -> None:
+def fresh(arguments: Sequence[str], place: lock.WindowPlace, frozen: bytes = b"") -> None:
     """Start this script again, by the way the program starts itself."""
-    lock.start_fresh(arguments, place, program=[sys.executable, __file__])
+    lock.start_fresh(arguments, place, frozen, program=[sys.executable, __file__])
 
 
 def main() -> int:

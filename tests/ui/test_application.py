@@ -7,22 +7,29 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 import psutil
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from schoolsm_desktop.domain.photo_answers import Said
 from schoolsm_desktop.ui import theme as looks
 from schoolsm_desktop.ui.application import Program
+from schoolsm_desktop.ui.common import lock
 from schoolsm_desktop.ui.common.lock import WindowPlace
 from schoolsm_desktop.ui.main_window import MainWindow
 from schoolsm_desktop.ui.unlock.sign_in_window import SignInWindow
 from schoolsm_desktop.ui.unlock.wizard import FirstRunWizard
+from tests.services.roll import add_adult, add_pupil, answer, set_rules
 from tests.services.school import COORDINATOR, InventedSchool
 from tests.ui.conftest import TestDoorway
+from tests.ui.walk import faults_of
 
 Look = Callable[..., looks.Theme]
 
@@ -30,16 +37,18 @@ Look = Callable[..., looks.Theme]
 class House:
     """A program whose end and whose fresh process are noted instead of done."""
 
-    def __init__(self, app: QApplication, doorway: TestDoorway, place: WindowPlace | None = None) -> None:
+    def __init__(
+        self, app: QApplication, doorway: TestDoorway, place: WindowPlace | None = None, frozen: bytes = b""
+    ) -> None:
         self.done: list[object] = []
         self.doorway = doorway
         self.program = Program(
-            app, doorway, demo=False, place=place, fresh=self.fresh, end=lambda: self.done.append("end")
+            app, doorway, demo=False, place=place, frozen=frozen, fresh=self.fresh, end=lambda: self.done.append("end")
         )
 
-    def fresh(self, arguments: Sequence[str], place: WindowPlace) -> None:
+    def fresh(self, arguments: Sequence[str], place: WindowPlace, frozen: bytes = b"") -> None:
         """Note what a fresh process would have been given."""
-        self.done.append((tuple(arguments), place))
+        self.done.append((tuple(arguments), place, frozen) if frozen else (tuple(arguments), place))
 
     def sign_in(self, qtbot: QtBot) -> MainWindow:
         """Sign the coordinator in."""
@@ -114,6 +123,68 @@ def test_what_one_person_typed_is_not_another_s(
     house.program.lock()
     house.close()
     assert school.desk().sign_in(school.head.id, school.words[school.head.id]).drafts.all() == {}  # type: ignore[union-attr]
+
+
+def test_the_photo_check_alone_stays_open_where_the_school_says_so(
+    qtbot: QtBot, qapp: QApplication, look: Look, doorway: TestDoorway, school: InventedSchool
+) -> None:
+    house = House(qapp, doorway)
+    main = house.sign_in(qtbot)
+    said_yes = add_pupil(main.office, "Zoë Holt")
+    answer(main.office, said_yes, Said.YES, "website", by=add_adult(main.office, said_yes))
+    add_pupil(main.office, "Efe Demir")
+    school.clock.set(datetime.now().astimezone())
+    house.program.lock()
+    assert len(house.done[0]) == 2, "not set: nothing stays open"  # type: ignore[arg-type]
+    house.close()
+
+    house = House(qapp, doorway)
+    main = house.sign_in(qtbot)
+    set_rules(main.office, stay_open_minutes=15)
+    house.program.lock()
+    arguments, place, frozen = cast("tuple[Sequence[str], WindowPlace, bytes]", house.done[0])
+    assert "Zoë" not in repr((arguments, place))
+    house.close()
+
+    fresh = House(qapp, doorway, place, frozen)
+    window = fresh.program.start()
+    card = window.open_check
+    assert card is not None
+    offer = next(b for b in window.findChildren(QPushButton) if b.text() == "Check a picture")
+    offer.click()
+    assert card.isVisible()
+    card.place.setCurrentIndex(card.place.findText("The school’s website"))
+    qtbot.keyClicks(card.typed, "zo")
+    qtbot.keyClick(card.typed, Qt.Key.Key_Return)
+    assert card.answer.text().startswith("✓ Post it")
+    qtbot.keyClicks(card.typed, "efe")
+    qtbot.keyClick(card.typed, Qt.Key.Key_Return)
+    assert card.answer.text() == "✕ Not this picture. Not this child here: Efe Demir"
+    assert faults_of(window) == []
+    card.over.emit()
+    assert fresh.done[-1] == "end", "what it held goes with its process"
+    assert len(fresh.done[0]) == 2  # type: ignore[arg-type]
+    fresh.close()
+
+
+def test_the_answers_go_through_a_pipe_and_stand_in_no_environment_or_argument(tmp_path: Path) -> None:
+    script = tmp_path / "fresh_one.py"
+    script.write_text(
+        f"import os, pathlib, sys\nsys.path.insert(0, {str(Path(__file__).parents[2])!r})\n"
+        "from schoolsm_desktop.ui.common import lock\n"
+        "seen = repr(dict(os.environ)) + repr(sys.argv)\n"
+        "got = lock.frozen_left_by_lock()\n"
+        "out = pathlib.Path(sys.argv[1])\n"
+        "out.with_suffix('.new').write_bytes(got + b'|' + str('PLANTED' in seen).encode() + b'|' + str(len(got)).encode())\n"
+        "out.with_suffix('.new').rename(out)\n"
+    )
+    note = tmp_path / "note"
+    frozen = "PLANTED Zoë".encode() * 20_000
+    lock.start_fresh([str(note)], WindowPlace(1, 2, 300, 300), frozen, program=[sys.executable, str(script)])
+    deadline = time.monotonic() + 20
+    while not note.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert note.read_bytes() == frozen + b"|False|" + str(len(frozen)).encode()
 
 
 def test_idle_minutes_and_the_system_s_lock_lock(

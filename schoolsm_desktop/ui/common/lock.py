@@ -11,13 +11,18 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, NamedTuple
+from contextlib import suppress
+from typing import Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 PLACE: Final = "SCHOOLSM_DESKTOP_PLACE"
+FROZEN: Final = "SCHOOLSM_DESKTOP_FROZEN"
+"""Says that photo answers come through the standard input; the answers themselves stand in no environment."""
 SECONDS: Final = 5.0
+HAND_OVER: Final = 3.0
+MOST_FROZEN: Final = 16 * 1024 * 1024
 
 
 class WindowPlace(NamedTuple):
@@ -72,18 +77,43 @@ def this_program() -> list[str]:
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "schoolsm_desktop"]
 
 
-def start_fresh(arguments: Sequence[str], place: WindowPlace, *, program: Sequence[str] = ()) -> None:
-    """Start a process of its own that shows the sign-in window at `place`; `program` stands for `this_program()`."""
-    import subprocess  # late: it is heavy, and a start should not pay for a lock
+def start_fresh(
+    arguments: Sequence[str], place: WindowPlace, frozen: bytes = b"", *, program: Sequence[str] = ()
+) -> None:
+    """Start a process of its own that shows the sign-in window at `place`; `program` stands for `this_program()`.
 
-    environment: Mapping[str, str] = {**os.environ, PLACE: place.text()}
-    subprocess.Popen(  # noqa: S603  # our own program, with arguments of our own
+    `frozen` are photo answers that may stay open: they go through a pipe, and within three seconds or not at all.
+    """
+    import subprocess  # late: it is heavy, and a start should not pay for a lock
+    from threading import Thread
+
+    environment: Mapping[str, str] = {**os.environ, PLACE: place.text(), **({FROZEN: "1"} if frozen else {})}
+    started = subprocess.Popen(  # noqa: S603  # our own program, with arguments of our own
         [*(program or this_program()), *arguments],
         env=environment,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE if frozen else subprocess.DEVNULL,
         close_fds=True,
         start_new_session=sys.platform != "win32",
     )
+    if started.stdin is not None:
+        pipe = started.stdin
+
+        def hand_over() -> None:
+            with suppress(OSError), pipe:
+                pipe.write(frozen)
+
+        giving = Thread(target=hand_over, daemon=True)
+        giving.start()
+        giving.join(HAND_OVER)
+
+
+def frozen_left_by_lock(environment: dict[str, str] | os._Environ[str] = os.environ) -> bytes:
+    """The photo answers that the lock left open; empty where there are none. It is read once, to its end."""
+    if environment.pop(FROZEN, "") != "1" or sys.stdin is None:
+        return b""
+    with suppress(OSError, ValueError):
+        return sys.stdin.buffer.read(MOST_FROZEN)
+    return b""
 
 
 def end_process() -> None:
@@ -92,5 +122,10 @@ def end_process() -> None:
     os._exit(0)
 
 
-Fresh = Callable[[Sequence[str], WindowPlace], None]
+class Fresh(Protocol):
+    """Starts the process that follows a lock."""
+
+    def __call__(self, arguments: Sequence[str], place: WindowPlace, frozen: bytes = b"", /) -> None: ...
+
+
 End = Callable[[], None]

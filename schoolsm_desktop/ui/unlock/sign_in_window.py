@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from schoolsm_desktop.services.desk import PassphraseDue, SignInDesk
     from schoolsm_desktop.services.office import Office
     from schoolsm_desktop.ui.unlock.doorway import Doorway, Lobby
+    from schoolsm_desktop.ui.unlock.open_check_card import OpenCheckCard
     from schoolsm_desktop.ui.unlock.other_cards import OwnPassphraseCard, RecoveryCard, TroubleCard
 
 # Where an error of the sign-in belongs; everything else stands above the card.
@@ -40,6 +41,7 @@ class SignInWindow(QWidget):
     opened = Signal(object)
     painted = Signal()
     wizard_wanted = Signal()
+    check_over = Signal()
     closing = Signal()
 
     def __init__(self, doorway: Doorway, background: Background, *, demo: bool, after_lock: bool = False) -> None:
@@ -55,6 +57,7 @@ class SignInWindow(QWidget):
         self._recovery: RecoveryCard | None = None
         self._trouble: TroubleCard | None = None
         self._way_back: Callable[[], None] | None = None
+        self.open_check: OpenCheckCard | None = None
         self._lay_out()
         self.card.asked.connect(self._sign_in)
         self.card.lost.connect(self._show_recovery)
@@ -65,6 +68,24 @@ class SignInWindow(QWidget):
         """Look who can sign in; called after the first paint."""
         self.card.draw_icons()
         self._background.run(self._look, self._seen, self._not_seen, owner=self)
+
+    def offer_check(self, frozen: bytes) -> None:
+        """Offer the photo check that a lock left open, until its time is over; what came is believed only if it is whole."""
+        from datetime import datetime
+
+        from schoolsm_desktop.domain.open_check import thaw
+        from schoolsm_desktop.ui.unlock.open_check_card import OpenCheckCard
+
+        check = thaw(frozen, datetime.now().astimezone())
+        if check is None:
+            return
+        self.open_check = card = OpenCheckCard(check, self)
+        card.hide()
+        card.back.connect(lambda: self._show(self.card))
+        card.over.connect(self.check_over.emit)
+        self.messages.inform(tr("The photo check stays open for a while.")).offer(
+            tr("Check a picture"), lambda: self._show(card)
+        )
 
     # Who can sign in
 
