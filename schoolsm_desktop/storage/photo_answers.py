@@ -6,13 +6,14 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, ForeignKey, func, select
+from sqlalchemy import ColumnElement, Connection, ForeignKey, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schoolsm_desktop.domain.accounts import Known
 from schoolsm_desktop.domain.photo_answers import Adult, AnswerBy, Capacity, Hold, PhotoAnswer, Said
 
 from .base import Base, Word
+from .pupils import added_by
 from .repository import RevisedRepository, plain_map
 
 
@@ -43,6 +44,11 @@ class Adults(RevisedRepository[Adult]):
     def of(self, pupil_ids: Collection[UUID]) -> tuple[Adult, ...]:
         """Who answers for these pupils."""
         return self._read(self._map.table.c.pupil_id.in_(list(pupil_ids)))
+
+    def remove_added(self, batch_id: UUID) -> None:
+        """Remove those of pupils that a batch added, before the pupils themselves go."""
+        table = self._map.table
+        self._connection.execute(delete(table).where(table.c.pupil_id.in_(added_by(batch_id))))
 
 
 class PhotoAnswerRow(Base):
@@ -100,6 +106,30 @@ class PhotoAnswers(RevisedRepository[PhotoAnswer]):
         table = self._map.table
         here = (table.c.how != AnswerBy.IMPORTED) | table.c.mistaken_at.is_not(None)
         return table.c.told_on.is_(None) & here
+
+    def take_back(self, batch_id: UUID, moment: datetime) -> int:
+        """Mark the standing answers of an import as mistaken, and how many they were; nobody need tell another system."""
+        table = self._map.table
+        standing = (table.c.batch_id == batch_id) & table.c.mistaken_at.is_(None)
+        changed = {"mistaken_at": moment, "told_on": moment.date(), "revision": table.c.revision + 1}
+        return self._connection.execute(update(table).where(standing).values(changed)).rowcount
+
+    def anybody_since(self, moment: datetime, but: UUID) -> frozenset[UUID]:
+        """The pupils with an answer recorded after `moment` that did not come with the batch `but`."""
+        table = self._map.table
+        other = table.c.batch_id.is_(None) | (table.c.batch_id != but)
+        query = select(table.c.pupil_id).where(table.c.recorded_at >= moment, table.c.mistaken_at.is_(None), other)
+        return frozenset(self._connection.execute(query.distinct()).scalars())
+
+    def of_batch(self, batch_id: UUID) -> frozenset[UUID]:
+        """The pupils with an answer that came with this import."""
+        query = select(self._map.table.c.pupil_id).where(self._map.table.c.batch_id == batch_id)
+        return frozenset(self._connection.execute(query.distinct()).scalars())
+
+    def remove_added(self, batch_id: UUID) -> None:
+        """Remove the answers of pupils that a batch added, before the pupils themselves go."""
+        table = self._map.table
+        self._connection.execute(delete(table).where(table.c.pupil_id.in_(added_by(batch_id))))
 
     def places(self) -> frozenset[str]:
         """The places that some answer is about."""

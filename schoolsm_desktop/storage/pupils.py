@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, ForeignKey
+from sqlalchemy import Connection, ForeignKey, Select, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schoolsm_desktop.domain.pupils import Pupil, RollBatch, RollBatchKind, RollChange
@@ -50,6 +50,10 @@ class Pupils(RevisedRepository[Pupil]):
     def of(self, pupil_ids: Collection[UUID]) -> tuple[Pupil, ...]:
         """These pupils."""
         return self._read(self._map.table.c.id.in_(list(pupil_ids)))
+
+    def remove_added(self, batch_id: UUID) -> None:
+        """Remove the pupils that a batch added: for undoing it, when nothing but the batch speaks of them."""
+        self._connection.execute(delete(self._map.table).where(self._map.table.c.id.in_(added_by(batch_id))))
 
     def of_family(self, family_id: UUID) -> tuple[Pupil, ...]:
         """Brothers and sisters, as they were linked."""
@@ -111,6 +115,10 @@ class RollChanges(Repository[RollChange]):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _ROLL_CHANGES)
 
+    def of_batch(self, batch_id: UUID) -> tuple[RollChange, ...]:
+        """How the pupils of one batch stood before it."""
+        return self._read(self._map.table.c.batch_id == batch_id)
+
     def of_pupil(self, pupil_id: UUID) -> tuple[RollChange, ...]:
         """How one pupil stood before each batch."""
         return self._read(self._map.table.c.pupil_id == pupil_id)
@@ -119,3 +127,9 @@ class RollChanges(Repository[RollChange]):
         """Keep what was before under a name that was corrected throughout."""
         table = self._map.table
         self._connection.execute(table.update().where(table.c.id == change.id).values(before=change.before))
+
+
+def added_by(batch_id: UUID) -> Select[tuple[UUID]]:
+    """The ids of the pupils that a batch added, for statements of this room."""
+    changes = _ROLL_CHANGES.table.c
+    return select(changes.pupil_id).where(changes.batch_id == batch_id, changes.before == "")

@@ -151,3 +151,22 @@ class RevisedRepository(Repository[V]):
                 "Look at what stands there now, then make your change again."
             )
         )
+
+    def save_many(self, records: Iterable[V]) -> None:
+        """Keep many changed records with one statement. Raises ChangedMeanwhileError where one was saved in between."""
+        rows = []
+        for record in records:
+            values = self._map.values(record) | {"revision": record.revision + 1}
+            del values["id"]
+            rows.append(values | {"sought": record.id, "read": record.revision})
+        if not rows:
+            return
+        if self._map.update is None:
+            raise TypeError("this kind of record counts no revisions")
+        if self._connection.execute(self._map.update, rows).rowcount != len(rows):
+            raise ChangedMeanwhileError(
+                tr(
+                    "Somebody else changed one of these records while you had them open. Nothing of yours was saved. "
+                    "Look at what stands there now, then try again."
+                )
+            )
