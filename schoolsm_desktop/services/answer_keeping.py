@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.answer_days import lasts_until
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import FieldError, RuleError
-from schoolsm_desktop.domain.photo_answers import Adult, AnswerBy, PhotoAnswer, Said
+from schoolsm_desktop.domain.photo_answers import Adult, AnswerBy, Capacity, PhotoAnswer, Said
 from schoolsm_desktop.domain.photo_forms import FormRound, PhotoForm
 from schoolsm_desktop.domain.picture_places import ACCOUNT, PLATFORM, Basis, PictureRules, PlaceTerms, terms_on
 from schoolsm_desktop.domain.pupils import Pupil
 from schoolsm_desktop.domain.wording import tr
 
 from .changes import Noun
+from .ended_checks import end_checks
 from .picture_books import picture_rules, read_places
 from .schools import home_school
 from .session import Work
@@ -73,7 +74,29 @@ def keep_answers(work: Work, entries: Sequence[NewAnswer]) -> tuple[PhotoAnswer,
         answers=str(len(kept)),
         pupils=str(len(who)),
     )
+    end_checks(work, who)
     return kept
+
+
+def signer(work: Work, pupil_id: UUID, by: UUID | Capacity | None, name: str = "") -> UUID | None:
+    """Who signed: the adult of that id, the pupil for None, or whoever is entered as such; else they are entered now."""
+    if not isinstance(by, Capacity):
+        return by
+    there = [a for a in work.uow.adults.of([pupil_id]) if a.capacity is by and a.say_ended_at is None]
+    called = _words(name)
+    found = [a for a in there if not called or a.name.casefold() == called.casefold()]
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        raise FieldError(
+            "by", tr("Two people are entered like that. Choose which of them signed; nothing was saved yet.")
+        )
+    unnamed = [a for a in there if not a.name]
+    if len(unnamed) == 1:
+        return work.uow.adults.save(replace(unnamed[0], name=called)).id
+    adult = work.uow.adults.add(Adult(uuid4(), home_school(work.uow).id, pupil_id, by, called))
+    work.did(Did.ADULT_CHANGED, Noun.PHOTO_ANSWERS, subject_kind="pupil", subject_id=pupil_id)
+    return adult.id
 
 
 def _ground(work: Work, entries: Sequence[NewAnswer]) -> _Ground:

@@ -46,6 +46,7 @@ from .open_check import OpenCheckService
 from .papers import PaperService
 from .people import PeopleService
 from .photo_answers import PhotoAnswerService
+from .photo_checks import PhotoCheckService
 from .photo_forms import PhotoFormService
 from .picture_books import PictureBooks
 from .policies import PolicyService
@@ -58,6 +59,7 @@ from .request_accounts import RequestAccountService
 from .request_letters import RequestLetterService
 from .requests import RequestService
 from .reviews import ReviewService
+from .roll import RollService
 from .safe_copies import SafeCopyService
 from .school_days import SchoolDayService
 from .school_requests import SchoolRequestService
@@ -107,6 +109,7 @@ class Office:
         self.request_letters = RequestLetterService(session)
         self.school_requests = SchoolRequestService(session)
         self.reviews = ReviewService(session)
+        self.roll = RollService(session)
         self.training = TrainingService(session)
         self.what_if = WhatIfService(session)
         self.accounts = AccountService(session)
@@ -122,6 +125,7 @@ class Office:
         self.policy_health = PolicyHealthService(session)
         self.photo_forms = PhotoFormService(session)
         self.picture_books = PictureBooks(session)
+        self.photo_checks = PhotoCheckService(session, self.picture_books)
         self.events = EventService(session, self.picture_books)
         self.list_copies = ListCopyService(session)
         self.photo_answers = PhotoAnswerService(session, self.picture_books)

@@ -118,7 +118,7 @@ class PhotoAnswers(RevisedRepository[PhotoAnswer]):
         """The pupils with an answer recorded after `moment` that did not come with the batch `but`."""
         table = self._map.table
         other = table.c.batch_id.is_(None) | (table.c.batch_id != but)
-        query = select(table.c.pupil_id).where(table.c.recorded_at >= moment, table.c.mistaken_at.is_(None), other)
+        query = select(table.c.pupil_id).where(table.c.recorded_at > moment, table.c.mistaken_at.is_(None), other)
         return frozenset(self._connection.execute(query.distinct()).scalars())
 
     def of_batch(self, batch_id: UUID) -> frozenset[UUID]:

@@ -81,6 +81,17 @@ class PhotoForms(RevisedRepository[PhotoForm]):
         """These forms."""
         return self._read(self._map.table.c.id.in_(list(form_ids)))
 
+    def of_open_rounds(self) -> dict[UUID, UUID]:
+        """The form of each pupil, back or not, of the newest round that is open: pupil to form."""
+        forms, rounds = self._map.table, table_of(FormRoundRow)
+        query = (
+            select(forms.c.pupil_id, forms.c.id)
+            .join(rounds, rounds.c.id == forms.c.round_id)
+            .where(rounds.c.closed_on.is_(None))
+            .order_by(rounds.c.opened_on)
+        )
+        return {pupil_id: form_id for pupil_id, form_id in self._connection.execute(query)}
+
     def out(self) -> frozenset[UUID]:
         """The pupils whose form of a round that is open was sent and is not back."""
         forms, rounds = self._map.table, table_of(FormRoundRow)
