@@ -49,6 +49,7 @@ from .photo_answers import PhotoAnswerService
 from .photo_checks import PhotoCheckService
 from .photo_forms import PhotoFormService
 from .picture_books import PictureBooks
+from .picture_places import PicturePlaceService
 from .policies import PolicyService
 from .policy_health import PolicyHealthService
 from .posts import PostService
@@ -129,6 +130,7 @@ class Office:
         self.events = EventService(session, self.picture_books)
         self.list_copies = ListCopyService(session)
         self.photo_answers = PhotoAnswerService(session, self.picture_books)
+        self.picture_places = PicturePlaceService(session, self.picture_books)
         self.open_check = OpenCheckService(session, self.picture_books)
         self.posts = PostService(session)
         self.preferences = PreferenceService(session)
