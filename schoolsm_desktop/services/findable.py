@@ -21,6 +21,7 @@ class FoundKind(StrEnum):
 
     ACTION = "action"
     PAGE = "page"
+    PUPIL = "pupil"
     PERSON = "person"
     ACCOUNT = "account"
     ACCESS_REQUEST = "access-request"

@@ -14,6 +14,7 @@ from .findable_access import access_requests, checklists, reviews
 from .findable_accounts import accounts
 from .findable_people import people
 from .findable_policy import linked_policies, training, versions
+from .findable_pupils import pupils
 from .findable_school import channels, contacts, devices, terms
 from .findable_sealed import declarations, letters, school_requests
 from .session import Session
@@ -24,6 +25,7 @@ MOST = 20
 FULL = 200
 """Hits of one kind by a word of their title, after which no worse ones are looked at: who types on narrows them."""
 FINDABLE: tuple[Findable, ...] = (
+    pupils,
     people,
     accounts,
     access_requests,

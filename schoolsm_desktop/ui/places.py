@@ -23,6 +23,7 @@ LOCK: Final = "lock"
 KIND_WORDS = {
     FoundKind.ACTION: "Do",
     FoundKind.PAGE: "Go to",
+    FoundKind.PUPIL: "Pupils",
     FoundKind.PERSON: "People",
     FoundKind.ACCOUNT: "Accounts",
     FoundKind.ACCESS_REQUEST: "Requests for posting access",
@@ -43,6 +44,7 @@ KIND_WORDS = {
 KIND_ICONS: Mapping[FoundKind, str] = {
     FoundKind.ACTION: "chevron-right",
     FoundKind.PAGE: "chevron-right",
+    FoundKind.PUPIL: "users",
     FoundKind.PERSON: "users",
     FoundKind.ACCOUNT: "key-round",
     FoundKind.VERSION: "shield-check",
