@@ -9,10 +9,12 @@ import pytest
 
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.photo_answers import AnswerBy, Capacity, PhotoAnswer, Said, Verdict
+from schoolsm_desktop.domain.picture_places import Master
 from schoolsm_desktop.domain.pupils import Pupil
+from schoolsm_desktop.domain.removals import RemovalCause
 from schoolsm_desktop.services.office import Office
-from schoolsm_desktop.services.photo_answers import NewAnswer, Withdrawal
-from tests.services.roll import FACEBOOK, add_adult, add_pupil, set_rules
+from schoolsm_desktop.services.photo_answers import FormRow, NewAnswer, Withdrawal
+from tests.services.roll import FACEBOOK, add_adult, add_pupil, hold, set_rules
 from tests.services.school import InventedSchool
 
 OCTOBER = date(2027, 10, 31)
@@ -106,6 +108,85 @@ def test_an_answer_entered_by_mistake_stays_and_counts_no_longer(school: Invente
     assert len(_answers(office, ada.id)) == 2
     with pytest.raises(RuleError):
         office.photo_answers.mistaken(wrong.id)
+
+
+def test_a_form_enters_who_signed_and_comes_back(school: InventedSchool) -> None:
+    office = school.office
+    ada = add_pupil(office, "Ada Bell")
+    rows = [FormRow(ada.id, {"website": Said.YES, "display": Said.NO}, Capacity.FATHER)]
+    first = office.photo_answers.record_forms(rows)
+    again = office.photo_answers.record_forms([FormRow(ada.id, {"website": Said.NO}, Capacity.FATHER)])
+    assert {a.adult_id for a in first} == {again[0].adult_id}, "the same father, not a second one"
+    row = office.photo_answers.row(ada.id)
+    assert [signs.words for signs in row.signs] == ["Father"]
+    named = FormRow(ada.id, {"website": Said.YES}, Capacity.FATHER, signer_name="Bo Bell")
+    office.photo_answers.record_forms([named])
+    assert [signs.words for signs in office.photo_answers.row(ada.id).signs] == ["Father, Bo Bell"]
+
+
+def test_a_grandparent_s_yes_waits_until_it_is_known_who_signed(school: InventedSchool) -> None:
+    office = school.office
+    ada = add_pupil(office, "Ada Bell")
+    office.photo_answers.record_forms([FormRow(ada.id, {"website": Said.YES}, Capacity.GRANDPARENT)])
+    assert _verdict(office, ada) is Verdict.CHECK_SIGNER
+    office.photo_answers.record_forms([FormRow(ada.id, {"website": Said.NO}, Capacity.GRANDPARENT)])
+    assert _verdict(office, ada) is Verdict.NO, "a no counts from anyone"
+
+
+def test_each_class_is_counted_once(school: InventedSchool) -> None:
+    office = school.office
+    ada, tom = add_pupil(office, "Ada Bell"), add_pupil(office, "Tom Holt")
+    add_pupil(office, "Eva Marsh", class_name="")
+    places = [place.key for place in office.photo_answers.grid("4B").places]
+    office.photo_answers.record_forms([FormRow(ada.id, dict.fromkeys(places, Said.YES), Capacity.MOTHER)])
+    words = FormRow(tom.id, {"website": Said.CONDITION}, Capacity.MOTHER, condition="Not on Mondays")
+    office.photo_answers.record_forms([words])
+    lines = {line.class_name: line for line in office.photo_answers.classes()}
+    line = lines["4B"]
+    assert (line.pupils, line.answered, line.asked, line.not_asked, line.conditions) == (2, 1, 0, 1, 1)
+    assert lines[""].pupils == 1
+    (waiting,) = office.photo_answers.conditions()
+    assert (waiting.pupil, waiting.who, waiting.answer.condition) == ("Tom Holt", "Mother", "Not on Mondays")
+
+
+def test_what_another_system_lacks_is_listed_until_it_is_ticked(school: InventedSchool) -> None:
+    office = school.office
+    ada = add_pupil(office, "Ada Bell")
+    mother = add_adult(office, ada)
+    said = office.photo_answers.record
+    said([NewAnswer(ada.id, "press", Said.YES, mother.id, how=AnswerBy.IMPORTED)])
+    said([NewAnswer(ada.id, "website", Said.YES, mother.id)])
+    (last,) = said([NewAnswer(ada.id, "website", Said.NO, mother.id)])
+    assert not office.photo_answers.to_tell(), "this program is the master"
+    set_rules(office, master=Master.ELSEWHERE, master_name="Our system")
+    (line,) = office.photo_answers.to_tell()
+    assert (line.pupil, line.says, office.photo_answers.rights().to_tell) == ("Ada Bell", "No", 1)
+    assert office.photo_answers.told([line.key]) == 2
+    assert not office.photo_answers.to_tell()
+    office.photo_answers.mistaken(last.id)
+    (line,) = office.photo_answers.to_tell()
+    assert line.says == "Yes, until 31 Oct 2027", "what was told and taken back is told again"
+
+
+def test_a_hold_reads_like_any_other_no_in_the_other_system(school: InventedSchool) -> None:
+    office = school.office
+    ada = add_pupil(office, "Ada Bell")
+    mother = add_adult(office, ada)
+    set_rules(office, master=Master.ELSEWHERE, master_name="Our system")
+    office.photo_answers.record([NewAnswer(ada.id, "website", Said.YES, mother.id)])
+    hold(office, ada)
+    assert [line.says for line in office.photo_answers.to_tell()] == ["No"]
+
+
+def test_a_withdrawal_begins_the_search_in_the_same_deed(school: InventedSchool) -> None:
+    office = school.office
+    ada = add_pupil(office, "Ada Bell")
+    mother = add_adult(office, ada)
+    done = office.photo_answers.withdraw(Withdrawal(ada.id, ("website",), mother.id), find=True)
+    assert done.removal is not None
+    assert (done.removal.cause, done.removal.places, done.removal.adult_id) == (
+        RemovalCause.ANSWER, (("website", ""),), mother.id,
+    )  # fmt: skip
 
 
 def test_what_cannot_be_is_refused_and_nothing_of_it_kept(school: InventedSchool) -> None:
