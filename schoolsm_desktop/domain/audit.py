@@ -150,6 +150,7 @@ class Did(StrEnum):
     POST_REVIEWED = "post-reviewed"
     POST_CORRECTED = "post-corrected"
     REMOVAL_BEGUN = "removal-begun"
+    REMOVAL_LINE_ADDED = "removal-line-added"
     REMOVAL_LINE_DONE = "removal-line-done"
     REMOVAL_CHANGED = "removal-changed"
     REMOVAL_FINISHED = "removal-finished"
@@ -296,6 +297,7 @@ DID_WORDS = {
     Did.POST_REVIEWED: "looked at something published again",
     Did.POST_CORRECTED: "recorded a correction",
     Did.REMOVAL_BEGUN: "began to find every picture of a pupil",
+    Did.REMOVAL_LINE_ADDED: "found a picture to take down",
     Did.REMOVAL_LINE_DONE: "worked off a picture to take down",
     Did.REMOVAL_CHANGED: "changed a search for a pupil’s pictures",
     Did.REMOVAL_FINISHED: "finished a search for a pupil’s pictures",

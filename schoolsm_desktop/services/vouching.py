@@ -113,6 +113,7 @@ KIND_OF: Mapping[Did, str] = {
     Did.REMOVAL_BEGUN: "removal",
     Did.REMOVAL_CHANGED: "removal",
     Did.REMOVAL_FINISHED: "removal",
+    Did.REMOVAL_LINE_ADDED: "removal-task",
     Did.REMOVAL_LINE_DONE: "removal-task",
     Did.EVENT_ADDED: "event",
     Did.EVENT_CHANGED: "event",

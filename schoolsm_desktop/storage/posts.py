@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, ForeignKey
+from sqlalchemy import Connection, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schoolsm_desktop.domain.posts import Post, PostCorrection, PostKind, PostReview, PostState, ReviewResult
@@ -56,6 +57,27 @@ class Posts(RevisedRepository[Post]):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _POSTS)
 
+    def of(self, post_ids: Collection[UUID]) -> tuple[Post, ...]:
+        """These posts."""
+        return self._read(self._map.table.c.id.in_(list(post_ids)))
+
+    def to_look_at(self, day: date) -> tuple[Post, ...]:
+        """What is out or planned and asks for somebody by `day`: a review, a take-down day, a plan, nobody looked yet."""
+        table = self._map.table
+        asks = (
+            (table.c.review_on <= day)
+            | (table.c.take_down_on <= day)
+            | (table.c.scheduled_for <= day)
+            | table.c.pupils_marked.is_(False)
+        )
+        return self._read(table.c.state.in_([PostState.LIVE, PostState.PLANNED]), asks)
+
+    def pupils_out(self) -> frozenset[UUID]:
+        """Everybody who can be seen in something that is out."""
+        table = self._map.table
+        query = select(table.c.pupils).where(table.c.state == PostState.LIVE)
+        return frozenset(UUID(pupil) for (pairs,) in self._connection.execute(query) for pupil, _ in pairs)
+
 
 class PostReviewRow(Base):
     """One look at something published."""
@@ -80,6 +102,10 @@ class PostReviews(Repository[PostReview]):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _POST_REVIEWS)
+
+    def of(self, post_id: UUID) -> tuple[PostReview, ...]:
+        """The looks at one post."""
+        return self._read(self._map.table.c.post_id == post_id)
 
 
 class PostCorrectionRow(Base):
@@ -108,3 +134,11 @@ class PostCorrections(RevisedRepository[PostCorrection]):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _POST_CORRECTIONS)
+
+    def of(self, post_id: UUID) -> tuple[PostCorrection, ...]:
+        """The corrections of one post."""
+        return self._read(self._map.table.c.post_id == post_id)
+
+    def open(self) -> tuple[PostCorrection, ...]:
+        """Those that were noticed and not put right yet."""
+        return self._read(self._map.table.c.corrected_on.is_(None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -43,6 +44,15 @@ class Removals(RevisedRepository[Removal]):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _REMOVALS)
 
+    def unfinished(self) -> tuple[Removal, ...]:
+        """The searches that are not finished."""
+        return self._read(self._map.table.c.finished_at.is_(None))
+
+    def of_pupils(self, pupil_ids: Collection[UUID]) -> tuple[Removal, ...]:
+        """Every search for these pupils, the latest first."""
+        table = self._map.table
+        return self._read(table.c.pupil_id.in_(list(pupil_ids)), order=(table.c.begun_at.desc(),))
+
 
 class RemovalTaskRow(Base):
     """One line of such a search."""
@@ -73,3 +83,16 @@ class RemovalTasks(RevisedRepository[RemovalTask]):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _REMOVAL_TASKS)
+
+    def of(self, removal_ids: Collection[UUID]) -> tuple[RemovalTask, ...]:
+        """The lines of these searches."""
+        return self._read(self._map.table.c.removal_id.in_(list(removal_ids)))
+
+    def open(self) -> tuple[RemovalTask, ...]:
+        """Every line that is still to be done."""
+        return self._read(self._map.table.c.how == RemovalHow.OPEN)
+
+    def open_about(self, record_id: UUID) -> tuple[RemovalTask, ...]:
+        """The lines about one record that are still to be done."""
+        table = self._map.table
+        return self._read(table.c.record_id == record_id, table.c.how == RemovalHow.OPEN)

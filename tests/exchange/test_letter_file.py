@@ -21,6 +21,9 @@ NEEDED = {
     "training-reminder",
     "leaver-reminder",
     "policy-to-read",
+    "picture-withdrawn-reply",
+    "picture-removed",
+    "copy-please-remove",
 }
 FIELD = '[[field]]\nkey = "item"\nwords = "what"\nexample = "x"\n'
 LETTER = '[[letter]]\nkey = "one"\npurpose = "p"\ntitle = "t"\nfields = ["item"]\nparagraphs = ["{item}"]\n'
