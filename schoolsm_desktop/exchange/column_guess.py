@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .errors import MappingError, NoHeadingsError, NotRecognisedError, PupilsNotYetError
+from . import pupil_columns
+from .errors import MappingError, NoHeadingsError, NotRecognisedError
 from .heading_words import (
     BIRTH_WORDS,
     CLASS_WORDS,
@@ -16,7 +17,7 @@ from .heading_words import (
     staff_meaning,
 )
 from .one_time_code import is_code_key
-from .records import Guess, Kind, PasswordField, StaffField
+from .records import Guess, Kind, PasswordField, PupilField, StaffField
 from .table_reader import UntrustedTable
 
 _SAMPLE_ROWS = 200
@@ -34,6 +35,8 @@ _COMPOUNDS = {
     (PasswordField.TITLE, PasswordField.USER_NAME): PasswordField.ADDRESS_AND_USER_NAME,
     (PasswordField.USER_NAME, PasswordField.PASSWORD): PasswordField.USER_NAME_AND_PASSWORD,
 }
+_PUPIL_NAMES = frozenset({PupilField.FULL_NAME, PupilField.FAMILY_NAME, PupilField.GIVEN_NAME})
+_MANY = frozenset({PasswordField.EXTRA, PupilField.ANSWER, PupilField.REFUSAL})
 _SHOWN = frozenset({PasswordField.TITLE, PasswordField.ADDRESS, PasswordField.USER_NAME, PasswordField.GROUP})
 
 
@@ -47,17 +50,23 @@ def is_email(text: str) -> bool:
     return bool(_EMAIL.match(text))
 
 
-def guess_columns(table: UntrustedTable, mapping: Mapping[str, str | None] | None) -> tuple[Kind, tuple[Guess, ...]]:
-    """What kind of list it is, and each column's field.
+def guess_columns(
+    table: UntrustedTable, mapping: Mapping[str, str | None] | None, wanted: Kind | None = None
+) -> tuple[Kind, tuple[Guess, ...]]:
+    """What kind of list it is, and each column's field; `wanted` decides where the list itself does not.
 
-    Raises PupilsNotYetError, NoHeadingsError, NotRecognisedError (both with `guesses` for the person to correct)
-    or MappingError.
+    Raises NoHeadingsError, NotRecognisedError (both with `guesses` for the person to correct) or MappingError.
     """
     if mapping:
-        return _as_mapped(table, mapping)
+        return _as_mapped(table, mapping, wanted)
     if not table.heading_line:
         raise NoHeadingsError(_unknown(table))
-    kind = _kind(table)
+    kind = _kind(table) or (wanted if wanted is Kind.PUPILS else None)
+    if kind is Kind.PUPILS:
+        guesses = pupil_columns.guess_pupils(table)
+        if not {guess.field for guess in guesses} & _PUPIL_NAMES:
+            raise NotRecognisedError(guesses)
+        return kind, guesses
     if kind is None:
         raise NotRecognisedError(_unknown(table))
     return kind, guess_passwords(table) if kind is Kind.PASSWORDS else guess_staff(table)
@@ -68,7 +77,7 @@ def _kind(table: UntrustedTable) -> Kind | None:
     pupil_words = sum(map(is_pupil_word, table.headings))
     classed = bool(CLASS_WORDS & set(folded))
     if {"upn", "uniquepupilnumber"} & set(folded) or (classed and {"pupil", "pupilname", "childname"} & set(folded)):
-        raise PupilsNotYetError
+        return Kind.PUPILS
     compound = any(PasswordField.PASSWORD in _compound_fields(heading) for heading in table.headings)
     if compound or any(_means(heading, PasswordField.PASSWORD) for heading in table.headings):
         return Kind.PASSWORDS
@@ -76,11 +85,17 @@ def _kind(table: UntrustedTable) -> Kind | None:
     named = bool(staff & {StaffField.FULL_NAME, StaffField.FAMILY_NAME, StaffField.GIVEN_NAME})
     born = bool(BIRTH_WORDS & set(folded))
     employed = bool(staff & {StaffField.JOB_TITLE, StaffField.CONTRACT})
-    if not employed and (pupil_words or (named and born and classed)):
-        raise PupilsNotYetError
+    if not employed and (pupil_words or (named and born and classed) or (named and _asks_about_pictures(table))):
+        return Kind.PUPILS
     if named and (employed or staff & {StaffField.EMAIL, StaffField.START, StaffField.END}):
         return Kind.STAFF
     return None
+
+
+def _asks_about_pictures(table: UntrustedTable) -> bool:
+    """Whether two columns at least are answers about places for pictures; one of that name may be anything."""
+    fields = [guess.field for guess in pupil_columns.guess_pupils(table)]
+    return sum(field in (PupilField.ANSWER, PupilField.REFUSAL) for field in fields) > 1
 
 
 def _means(heading: str, field: str) -> bool:
@@ -97,33 +112,40 @@ def _unknown(table: UntrustedTable) -> tuple[Guess, ...]:
     return tuple(guesses)
 
 
-def _as_mapped(table: UntrustedTable, mapping: Mapping[str, str | None]) -> tuple[Kind, tuple[Guess, ...]]:
+def _as_mapped(
+    table: UntrustedTable, mapping: Mapping[str, str | None], wanted: Kind | None
+) -> tuple[Kind, tuple[Guess, ...]]:
     chosen = {fold(heading): field for heading, field in mapping.items()} | dict(mapping)
     fields = {field for field in mapping.values() if field}
     taken: set[str] = set()
     columns: list[Guess] = []
     for column, heading in enumerate(table.headings):
         field = chosen.get(heading, chosen.get(fold(heading)))
-        if field in taken and field != PasswordField.EXTRA:
+        if field in taken and field not in _MANY:
             field = PasswordField.EXTRA if fields <= set(PasswordField) else None
         taken.add(field or "")
         columns.append(Guess(column, heading, field, 1.0, _samples(table, column, field)))
-    guesses = tuple(columns)
-    found = {guess.field for guess in guesses}
+    return _mapped_kind(table, fields, wanted), tuple(columns)
+
+
+def _mapped_kind(table: UntrustedTable, fields: set[str], wanted: Kind | None) -> Kind:
+    """What a list with these fields is. Names alone may be staff or pupils: then `wanted` or the headings say it."""
     secret = {PasswordField.PASSWORD, PasswordField.USER_NAME_AND_PASSWORD}
-    if fields <= set(PasswordField) and secret & found:
-        return Kind.PASSWORDS, guesses
-    if fields <= set(StaffField) and found & {
-        StaffField.FULL_NAME,
-        StaffField.FAMILY_NAME,
-        StaffField.GIVEN_NAME,
-    }:
-        return Kind.STAFF, guesses
+    named = bool(fields & _PUPIL_NAMES)
+    if fields <= set(PasswordField) and secret & fields:
+        return Kind.PASSWORDS
+    staff, pupils = fields <= set(StaffField), fields <= set(PupilField)
+    if named and staff and pupils:
+        return Kind.PUPILS if Kind.PUPILS in (wanted, wanted or _kind(table)) else Kind.STAFF
+    if named and staff:
+        return Kind.STAFF
+    if named and pupils:
+        return Kind.PUPILS
     raise MappingError
 
 
 def _samples(table: UntrustedTable, column: int, field: str | None) -> tuple[str, ...]:
-    if field in _SHOWN or field in set(StaffField):
+    if field in _SHOWN or field in set(StaffField) or field in set(PupilField):
         return tuple(text[:80] for text in table.column(column, 20)[:3])
     return ()
 

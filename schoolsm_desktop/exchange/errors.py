@@ -199,7 +199,7 @@ class NoHeadingsError(FileUnusableError):
 
 
 class NotRecognisedError(FileUnusableError):
-    """A list, but neither passwords nor staff as far as its headings say; a person may name its `guesses`."""
+    """A list, but no passwords, staff or pupils as far as its headings say; a person may name its `guesses`."""
 
     key: ClassVar[str] = "not-recognised"
 
@@ -207,7 +207,7 @@ class NotRecognisedError(FileUnusableError):
         self.guesses = guesses
         super().__init__(
             tr(
-                "The headings of this list are not those of accounts and passwords or of staff. "
+                "The headings of this list are not those of accounts and passwords, of staff or of pupils. "
                 "Nothing was changed. Say what each column holds, or choose another file."
             )
         )
@@ -221,23 +221,34 @@ class MappingError(FileUnusableError):
     def __init__(self) -> None:
         super().__init__(
             tr(
-                "The chosen columns are not enough. Passwords need a column for the password; staff need a name. "
+                "The chosen columns are not enough. Passwords need a column for the password; staff and pupils need a name. "
                 "Nothing was changed."
             )
         )
 
 
-class PupilsNotYetError(FileUnusableError):
-    """A list of pupils, which this version does not read."""
+class UnsafeXmlError(FileUnusableError):
+    """A transfer file with a document type, entities or references to somewhere else; honest ones have none."""
 
-    key: ClassVar[str] = "pupils-not-yet"
+    key: ClassVar[str] = "unsafe-xml"
 
     def __init__(self) -> None:
         super().__init__(
             tr(
-                "This is a list of pupils. This version does not read pupils yet, so nothing was taken from it "
-                "and nothing was changed."
+                "This file holds instructions beside its data (a document type or entities). A genuine transfer file has "
+                "none and they can do harm, so it was not read. Nothing was changed. Ask for the file to be made again."
             )
+        )
+
+
+class NoPupilsError(FileUnusableError):
+    """A transfer file about other things than pupils."""
+
+    key: ClassVar[str] = "no-pupils"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("There is no pupil in this transfer file, so there is nothing to take from it. Nothing was changed.")
         )
 
 

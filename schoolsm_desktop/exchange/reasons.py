@@ -8,6 +8,7 @@ LEFT = frozenset(
     [
         *("no-password", "no-name", "duplicate-row", "secure-note", "card", "identity", "ssh-key", "other-kind"),
         *("recycle-bin", "template", "browser-own", "missing-name", "vacant-post", "second-post"),
+        *("missing-surname", "not-a-pupil", "name-too-long", "future-birth-date", "duplicate-upn", "duplicate-pupil"),
     ]
 )
 """Why a row or entry is not taken."""
@@ -17,7 +18,8 @@ DOUBTFUL = frozenset(
         *("bad-code-key", "other-kind-of-code", "split-cell", "same-as-above", "name-from-above"),
         *("other-password-column", "password-is-a-date", "looks-like-a-formula", "number-was-rounded"),
         *("more-cells-than-headings", "bad-date", "end-before-start", "bad-email", "unknown-contract"),
-        *("one-name-only", "same-name"),
+        *("one-name-only", "same-name", "bad-upn", "unknown-authority", "lost-letter", "hidden-marks", "odd-name"),
+        *("old-birth-date", "has-condition", "unknown-answer", "unclear-cross", "copy-says-other"),
     ]
 )
 """What to look at in a row that is taken."""
@@ -25,7 +27,7 @@ DOUBTFUL = frozenset(
 
 def reason_text(key: str) -> str:
     """The key of a fault or of a left row, in words; an unknown key is shown as it is."""
-    return (_left_text(key) or _password_text(key) or _staff_text(key) or key).strip()
+    return (_left_text(key) or _password_text(key) or _staff_text(key) or _pupil_text(key) or key).strip()
 
 
 def _left_text(key: str) -> str:
@@ -44,6 +46,12 @@ def _left_text(key: str) -> str:
         "missing-name": tr("there is no name"),
         "vacant-post": tr("a vacant post"),
         "second-post": tr("a second post of the same person, added to the first"),
+        "missing-surname": tr("there is no surname"),
+        "not-a-pupil": tr("a title, a total or a note, no pupil"),
+        "name-too-long": tr("the name is too long to be one"),
+        "future-birth-date": tr("born in the future: look at the year"),
+        "duplicate-upn": tr("the same UPN again: the row above with it is taken"),
+        "duplicate-pupil": tr("the same name and birth date again: the first row is taken"),
     }
     return texts.get(key, "")
 
@@ -72,5 +80,21 @@ def _staff_text(key: str) -> str:
         "unknown-contract": tr("the kind of contract is not known; it is left empty"),
         "one-name-only": tr("only one name"),
         "same-name": tr("somebody of the same name is already in the list"),
+    }
+    return texts.get(key, "")
+
+
+def _pupil_text(key: str) -> str:
+    texts = {
+        "bad-upn": tr("the letter of this UPN does not fit its digits; the pupil is taken without it"),
+        "unknown-authority": tr("no local authority known here has the number in this UPN: check it"),
+        "lost-letter": tr("a letter of the name was lost on the way: check the spelling"),
+        "hidden-marks": tr("invisible marks were taken out of the name: check how it reads"),
+        "odd-name": tr("does not look like a name: check it"),
+        "old-birth-date": tr("born too long ago for a pupil; the birth date is left empty"),
+        "has-condition": tr("the answer has a condition; its words are kept, and it stops until somebody reads them"),
+        "unknown-answer": tr("neither yes nor no; its words are kept, and it stops until somebody reads them"),
+        "unclear-cross": tr("a cross may mean yes or no; it stops until somebody says which"),
+        "copy-says-other": tr("this second row of the same pupil has other answers: the stricter ones were taken"),
     }
     return texts.get(key, "")

@@ -118,7 +118,7 @@ HOSTILE: dict[str, tuple[bytes, type[OfficeError]]] = {
     ),
     "an XML bomb": (
         b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><CTfile>&a;</CTfile>',
-        errors.PupilsNotYetError,
+        errors.UnsafeXmlError,
     ),
     "a workbook cut off": (GOOD[: len(GOOD) // 2], errors.FileDamagedError),
     "a workbook with a far cell": (repacked(GOOD, sheet1=FAR), errors.TooManyColumnsError),

@@ -9,7 +9,7 @@ import schoolsm_desktop.exchange
 from schoolsm_desktop.exchange.reasons import DOUBTFUL, LEFT, reason_text
 
 ROOM = Path(schoolsm_desktop.exchange.__file__).parent
-READERS = ("passwords", "bitwarden", "kdbx", "staff", "workbook", "read")
+READERS = ("passwords", "bitwarden", "kdbx", "staff", "workbook", "read", "pupil_rows", "pupil_names", "answer_words")
 
 
 def test_every_key_is_given_somewhere_and_has_words() -> None:

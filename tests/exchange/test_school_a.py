@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from schoolsm_desktop.domain.people import Contract, Duty
-from schoolsm_desktop.exchange.errors import PupilsNotYetError
 from schoolsm_desktop.exchange.read import recognise
 from schoolsm_desktop.exchange.records import Kind, ReadFile
 from tests.exchange.files import SCHOOL_A
@@ -81,12 +80,6 @@ def test_all_27_staff_are_read_without_a_fault() -> None:
     assert by_name["Bilal Suzuki"].end == date(2026, 12, 18)
     assert by_name["Reuben Wright"].duties == (Duty.CHAIR,)
     assert by_name["Éabha Clarke"].duties == ()
-
-
-@pytest.mark.parametrize("name", ["pupils-sims.csv", "pupils-arbor.csv", "pupils.xlsx", "pupils-ctf.xml"])
-def test_pupils_are_recognised_and_not_read_yet(name: str) -> None:
-    with pytest.raises(PupilsNotYetError):
-        read(name)
 
 
 def test_the_json_object_has_the_keys_the_command_line_promises() -> None:

@@ -10,7 +10,6 @@ from schoolsm_desktop.exchange.errors import (
     MappingError,
     NoHeadingsError,
     NotRecognisedError,
-    PupilsNotYetError,
     SheetMissingError,
 )
 from schoolsm_desktop.exchange.read import recognise_bytes
@@ -410,8 +409,10 @@ def test_the_digest_belongs_to_the_headings_and_not_to_the_rows() -> None:
 
 
 def test_a_list_of_pupils_with_passwords_and_numbers_is_a_list_of_pupils() -> None:
-    with pytest.raises(PupilsNotYetError):
-        recognise_bytes(csv_bytes("Forename,Surname,UPN,Username,Password", "Ada,Hill,A123,ada,cat"))
+    found = recognise_bytes(csv_bytes("Forename,Surname,UPN,Username,Password", "Ada,Hill,A123,ada,cat"))
+    assert found.kind is Kind.PUPILS
+    assert found.left_behind == ("Username", "Password")
+    assert "cat" not in repr(found.guesses) + repr([guess.samples for guess in found.guesses]) + repr(found.pupils)
 
 
 def test_a_password_without_any_name_is_left() -> None:

@@ -225,9 +225,9 @@ class ImportDialog(FormDialog):
         file, preview = found
         self._file = file
         if preview is None:
-            self.messages.warn(
-                tr("This is a list of staff. Nothing was changed. Bring it in on the page “Policy and staff”.")
-            )
+            staff = tr("This is a list of staff. Nothing was changed. Bring it in on the page “Policy and staff”.")
+            pupils = tr("This is a list of pupils. Nothing was changed. Bring it in on the page “Photo permissions”.")
+            self.messages.warn(pupils if file.kind is Kind.PUPILS else staff)
             self._go(CHOOSE)
             return
         self.entries.show_preview(preview, self.form.value("choices"))

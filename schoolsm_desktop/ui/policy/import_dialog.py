@@ -229,6 +229,12 @@ class BringInStaffDialog(FormDialog):
 
     def _was_read(self, found: tuple[ReadFile, StaffPreview | None], then: int) -> None:
         file, preview = found
+        if file.kind is Kind.PUPILS:
+            self.messages.warn(
+                tr("This is a list of pupils. Nothing was changed. Bring it in on the page “Photo permissions”.")
+            )
+            self._go(CHOOSE)
+            return
         if preview is None:
             message = self.messages.warn(
                 tr(
