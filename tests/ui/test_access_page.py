@@ -227,7 +227,7 @@ def test_today_leads_to_the_cell(qtbot: QtBot, school: InventedSchool) -> None:
         assert page.part(RegisterPart).list.table.currentIndex().column() == 2
 
 
-@pytest.mark.parametrize(("scheme", "factor"), [(Scheme.LIGHT, 1.0), (Scheme.DARK, 1.0), (Scheme.LIGHT, 2.0)])
+@pytest.mark.parametrize(("scheme", "factor"), [(Scheme.LIGHT, 1.0), (Scheme.DARK, 2.0)])
 def test_nothing_is_unnamed_clipped_or_pale(
     qtbot: QtBot, school: InventedSchool, look: Look, scheme: Scheme, factor: float
 ) -> None:

@@ -19,7 +19,7 @@ from tests.ui.accounts_stage import Stage, of_kind, stage_on
 from tests.ui.walk import faults_of
 
 SCHOOL_A = Path(__file__).parents[1] / "data" / "school-a"
-LOOKS = [(Scheme.LIGHT, 1.0), (Scheme.DARK, 1.0), (Scheme.LIGHT, 2.0)]
+LOOKS = [(Scheme.LIGHT, 1.0), (Scheme.DARK, 2.0)]
 Look = Callable[..., looks.Theme]
 
 

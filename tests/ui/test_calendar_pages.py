@@ -30,7 +30,7 @@ from .page_stage import PageStage, page_stage
 from .walk import faults_of
 
 Look = Callable[..., looks.Theme]
-LOOKS = [(Scheme.LIGHT, 1.0), (Scheme.DARK, 1.0), (Scheme.LIGHT, 2.0)]
+LOOKS = [(Scheme.LIGHT, 1.0), (Scheme.DARK, 2.0)]
 LIST = (
     "Term,First day,Last day\nAutumn term,02/09/2027,17/12/2027\nHalf term,25/10/2027,29/10/2027\n"
     "Spring term,31/02/2028,31/03/2028\n"

@@ -142,8 +142,7 @@ def test_the_note_is_kept_and_the_check_is_printed(qtbot: QtBot, school: Invente
         assert stage.previews[0].key == "account-checks"
 
 
-@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize(("scheme", "percent"), [(Scheme.LIGHT, 100), (Scheme.DARK, 200)])
 def test_the_part_and_its_dialog_are_readable(
     qtbot: QtBot, school: InventedSchool, look: Look, scheme: Scheme, percent: int
 ) -> None:

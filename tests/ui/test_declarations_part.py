@@ -348,7 +348,7 @@ def test_a_teacher_without_access_to_the_staff_list_ticks_too(
     assert page.part(LessonsPart).grid.isVisible()
 
 
-@pytest.mark.parametrize(("scheme", "factor"), [("light", 1.0), ("dark", 1.0), ("light", 2.0)])
+@pytest.mark.parametrize(("scheme", "factor"), [("light", 1.0), ("dark", 2.0)])
 def test_the_parts_and_their_dialogs_are_whole_in_every_look(
     asking: Asking,
     stage_for: Callable[..., PageStage],

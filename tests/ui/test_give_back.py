@@ -22,7 +22,7 @@ from tests.services.school import COORDINATOR, HEAD, InventedSchool
 from tests.ui.accounts_stage import Stage, of_kind, stage_on
 from tests.ui.walk import faults_of
 
-LOOKS = [(Scheme.LIGHT, 1.0), (Scheme.DARK, 1.0), (Scheme.LIGHT, 2.0)]
+LOOKS = [(Scheme.LIGHT, 1.0), (Scheme.DARK, 2.0)]
 Look = Callable[..., looks.Theme]
 FIRST, SECOND = "=kX9#mQ2$vL7&pT4w", "tT9#kkQ2$vL7"
 FILE_PASSPHRASE = "harbour mitten cobble falcon ginger"

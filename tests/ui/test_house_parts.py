@@ -162,7 +162,7 @@ def test_today_leads_to_the_account(qtbot: QtBot, school: InventedSchool) -> Non
         assert current.account.id == account.id
 
 
-@pytest.mark.parametrize(("scheme", "factor"), [(Scheme.LIGHT, 1.0), (Scheme.DARK, 1.0), (Scheme.LIGHT, 2.0)])
+@pytest.mark.parametrize(("scheme", "factor"), [(Scheme.LIGHT, 1.0), (Scheme.DARK, 2.0)])
 def test_the_walk_finds_no_fault(
     qtbot: QtBot, school: InventedSchool, look: Look, scheme: Scheme, factor: float
 ) -> None:

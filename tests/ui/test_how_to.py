@@ -21,7 +21,7 @@ from tests.services.school import InventedSchool
 from tests.ui.accounts_stage import Stage, of_kind, stage_on
 from tests.ui.walk import faults_of
 
-LOOKS = [(Scheme.LIGHT, 1.0), (Scheme.DARK, 1.0), (Scheme.LIGHT, 2.0)]
+LOOKS = [(Scheme.LIGHT, 1.0), (Scheme.DARK, 2.0)]
 Look = Callable[..., looks.Theme]
 CARD = HowTo("x", CardTask.REPORT, ("Open the three dots.", "Choose Report."), "Note the day.", date(2026, 11, 21))
 

@@ -223,8 +223,7 @@ def test_a_line_that_was_changed_or_ended_meanwhile_says_so(qtbot: QtBot, school
         assert any(r.standing is Standing.ENDED_SINCE for r in part.list.model.all_rows())
 
 
-@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize(("scheme", "percent"), [(Scheme.LIGHT, 100), (Scheme.DARK, 200)])
 def test_the_part_and_its_dialogs_are_readable(
     qtbot: QtBot, school: InventedSchool, look: Look, scheme: Scheme, percent: int
 ) -> None:

@@ -253,7 +253,7 @@ def test_whoever_keeps_no_papers_looks_only(qtbot: QtBot, school: InventedSchool
         assert not [d for d in stage.window.findChildren(SignVersionDialog) if d.isVisible()]
 
 
-@pytest.mark.parametrize(("scheme", "factor"), [("light", 1.0), ("dark", 1.0), ("light", 2.0)])
+@pytest.mark.parametrize(("scheme", "factor"), [("light", 1.0), ("dark", 2.0)])
 def test_the_part_and_its_dialogs_read_in_each_look(
     qtbot: QtBot, school: InventedSchool, look: Look, scheme: str, factor: float
 ) -> None:
