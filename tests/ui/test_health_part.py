@@ -94,7 +94,7 @@ def test_today_leads_here_and_the_list_is_printed(qtbot: QtBot, office: Office) 
         assert [document.key for document in stage.previews] == ["policy-health"]
 
 
-@pytest.mark.parametrize(("scheme", "factor"), [(Scheme.LIGHT, 1.0), (Scheme.DARK, 2.0)], ids=["light", "dark", "200"])
+@pytest.mark.parametrize(("scheme", "factor"), [(Scheme.LIGHT, 1.0), (Scheme.DARK, 2.0)], ids=["light", "dark"])
 def test_every_look_of_it_is_readable(
     qtbot: QtBot, office: Office, look: Callable[..., object], scheme: Scheme, factor: float
 ) -> None:
