@@ -32,8 +32,10 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 from .backups import backup_facts
 from .checklist_views import hidden_lists
 from .conditions import policy_begun, policy_since
+from .due_published import with_published
 from .last_days import put_day_right
 from .lessons import chosen_groups
+from .list_copies import outdated
 from .policy_health import standing_leaves
 from .register import RegisterFacts, read_register
 from .secrets import RECOVERY_SHEETS
@@ -235,7 +237,8 @@ class TodayService:
         with session.reading() as uow:
             facts = read_register(session, uow)
             duties = session.duties(uow)
-            items = everything_due(self._due_facts(uow, facts), session.today, session.clock.now())
+            due = with_published(session, uow, self._due_facts(uow, facts))
+            items = everything_due(due, session.today, session.clock.now())
             cover = standing(uow.covers.all(), session.today)
             snoozed = put_off_on(uow.snoozes.all(), items, session.today)
         sees_all = allows(duties, Action.SEE_REGISTER)
@@ -337,6 +340,10 @@ class TodayService:
             year_groups=chosen_groups(uow),
             references=shipped_references(),
             left_findings=frozenset(standing_leaves(uow, self._session.today)),
+            events=uow.events.standing_on(facts.today),
+            event_breaches=uow.event_breaches.untold(),
+            list_copies=(copies := uow.list_copies.wanted_on(facts.today)),
+            outdated_lists=outdated(self._session, uow, copies),
         )
 
     def _who(self, facts: RegisterFacts, item: DueItem, cover: Cover | None) -> str:

@@ -72,7 +72,7 @@ def test_everything_is_found_wherever_it_is(school: InventedSchool, ada: Pupil, 
     check(office, tom, number=3)
     found = words_of(school, ada)
     assert found[RemovalKind.POST] == [
-        "“Best work in art”, Display, 2 Nov 2026",
+        "“Best work in art”, Displays inside school, 2 Nov 2026",
         "“Sports day”, The school’s website, 2 Nov 2026",
     ]
     assert found[RemovalKind.PLANNED] == ["Not out yet: “Spring play”, The school’s website, planned for 1 Dec 2026"]
