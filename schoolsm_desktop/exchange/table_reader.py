@@ -272,10 +272,11 @@ def _without_repeats(
     headings = [cell_text(cell) for cell in rows[place]]
     column = next(index for index, cell in enumerate(rows[place]) if cell)
     lead, start = rows[place][column], place + 1
+    begins = {cell for cell in {row[column] for row in rows[start:] if len(row) > column} if _begins_as(cell, lead)}
     again = {
         index
-        for index, row in enumerate(rows[start:], start)
-        if len(row) > column and _begins_as(row[column], lead) and _repeats(row, headings)
+        for index, row in enumerate(rows[start:] if begins else (), start)
+        if len(row) > column and row[column] in begins and _repeats(row, headings)
     }
     if not again:
         return rows[start:], lines[start:]
@@ -284,7 +285,7 @@ def _without_repeats(
 
 
 def _begins_as(cell: Cell, lead: Cell) -> bool:
-    """A quick look at the first cell of a row, taken once for each row there is."""
+    """A quick look at the first cell of a row, taken once for each different one."""
     return cell == lead or (isinstance(cell, str) and cell.replace(" ", "").lower() in _WORDS)
 
 
