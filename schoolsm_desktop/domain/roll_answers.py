@@ -247,17 +247,24 @@ def _named(adult: Adult, capacity: Capacity, name: str) -> Adult:
     return adult
 
 
-def answers_of(row: Iterable[tuple[str, Said | None, str]], places: Mapping[str, str]) -> tuple[FileAnswer, ...]:
+EVERY = "*"
+"""A column that is about every place: `Not to be photographed`."""
+
+
+def answers_of(
+    row: Iterable[tuple[str, Said | None, str]], places: Mapping[str, str], every: Collection[str] = ()
+) -> tuple[FileAnswer, ...]:
     """The answers of a row by place; columns without a place and empty cells say nothing.
 
-    Where two columns are about one place the stricter one counts.
+    Where two columns are about one place the stricter one counts. `every` are the places that EVERY stands for.
     """
     found: dict[str, FileAnswer] = {}
     for heading, said, words in row:
-        place = places.get(heading, "")
-        if said is None or not place:
+        about = places.get(heading, "")
+        if said is None or not about:
             continue
-        before = found.get(place)
-        if before is None or before.said is Said.YES:
-            found[place] = FileAnswer(place, said, words if said is Said.CONDITION else "")
+        for place in every if about == EVERY else (about,):
+            before = found.get(place)
+            if before is None or before.said is Said.YES:
+                found[place] = FileAnswer(place, said, words if said is Said.CONDITION else "")
     return tuple(found.values())

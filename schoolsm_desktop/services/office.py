@@ -30,6 +30,7 @@ from .due_calendar import DueCalendarService
 from .editions import EditionService
 from .events import EventService
 from .finder import Finder
+from .form_answers import FormAnswerService
 from .giving_back import GivingBackService
 from .handover import HandoverService
 from .house import HouseService
@@ -62,6 +63,7 @@ from .requests import RequestService
 from .reviews import ReviewService
 from .roll import RollService
 from .safe_copies import SafeCopyService
+from .scanned_pile import ScannedPileService
 from .school_days import SchoolDayService
 from .school_requests import SchoolRequestService
 from .schools import SchoolService
@@ -74,6 +76,7 @@ from .this_pc import ThisPc
 from .today import TodayService
 from .training import TrainingService
 from .what_if import WhatIfService
+from .year_turn import YearTurnService
 
 if TYPE_CHECKING:
     from .printing import PrintingService
@@ -113,6 +116,7 @@ class Office:
         self.roll = RollService(session)
         self.training = TrainingService(session)
         self.what_if = WhatIfService(session)
+        self.year_turn = YearTurnService(session)
         self.accounts = AccountService(session)
         self.backups = BackupService(session, this_pc)
         self.drafts = DraftService(session)
@@ -125,6 +129,8 @@ class Office:
         self.policies = PolicyService(session)
         self.policy_health = PolicyHealthService(session)
         self.photo_forms = PhotoFormService(session)
+        self.form_answers = FormAnswerService(session)
+        self.scanned_pile = ScannedPileService(session)
         self.picture_books = PictureBooks(session)
         self.photo_checks = PhotoCheckService(session, self.picture_books)
         self.events = EventService(session, self.picture_books)

@@ -18,7 +18,7 @@ from schoolsm_desktop.domain.picture_book import PictureBook, held_pupils
 from schoolsm_desktop.domain.picture_places import PictureRules, PlaceTerms, platform_place, terms_on
 from schoolsm_desktop.domain.place_guess import guess_places
 from schoolsm_desktop.domain.pupils import Pupil, RollBatch, RollBatchKind, RollChange
-from schoolsm_desktop.domain.roll_answers import AnswerPlan, Here, Signer, Terms, answers_of, plan_answers
+from schoolsm_desktop.domain.roll_answers import EVERY, AnswerPlan, Here, Signer, Terms, answers_of, plan_answers
 from schoolsm_desktop.domain.roll_matching import (
     Chosen,
     Matching,
@@ -30,7 +30,7 @@ from schoolsm_desktop.domain.roll_matching import (
     missing_groups,
 )
 from schoolsm_desktop.domain.wording import tr
-from schoolsm_desktop.exchange.records import Kind, PupilRow, ReadFile
+from schoolsm_desktop.exchange.records import Kind, PupilField, PupilRow, ReadFile
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
@@ -44,6 +44,7 @@ from .roll_views import (
     RollChoices,
     RollPreview,
     YesQuestion,
+    left_lines,
     missing_question,
     preview_rows,
 )
@@ -67,6 +68,8 @@ class _Ground:
     adults: Mapping[UUID, tuple[Adult, ...]]
     answers: Mapping[UUID, tuple[PhotoAnswer, ...]]
     held: frozenset[UUID]
+    every: tuple[str, ...]
+    """The places that a column about every place is about."""
 
     def here(self, pupil_id: UUID) -> Here:
         """What is known of one pupil."""
@@ -140,12 +143,15 @@ class RollService:
             path,
             about,
             names,
-            preview_rows(file.pupils, matching, plans),
+            preview_rows(file, matching, plans),
+            left_lines(file),
             class_moves(matching),
             tuple(missing_question(at, group) for at, group in enumerate(groups)),
             part,
             tuple(_yes_questions(file.pupils, matching, plans, names, book)),
-            sum(not _signer(row).is_known and bool(answers_of(row.answers, about)) for row in file.pupils),
+            sum(
+                not _signer(row).is_known and bool(answers_of(row.answers, about, ground.every)) for row in file.pupils
+            ),
             sum(len(plan.taken) for plan in plans),
             sum(len(plan.older) for plan in plans),
             sum(bool(plan.named) for plan in plans),
@@ -219,9 +225,10 @@ class RollService:
         found = guess_places(headings, read_places(self._session, uow), _open_platforms(uow))
         for heading in headings:
             said = chosen.get(heading) if chosen is not None else (kept or {}).get(heading)
-            if said is not None and (said == "" or said in names):
+            if said is not None and (said in ("", EVERY) or said in names):
                 found[heading] = said
-        return found
+        refusals = {guess.heading for guess in file.guesses if guess.field == PupilField.REFUSAL}
+        return {heading: place or (EVERY if heading in refusals else "") for heading, place in found.items()}
 
 
 def _tell(report: Callable[[float], None] | None, part: float) -> None:
@@ -271,6 +278,7 @@ def _ground(session: Session, uow: UnitOfWork) -> _Ground:
         {key: tuple(some) for key, some in adults.items()},
         {key: tuple(some) for key, some in answers.items()},
         held_pupils(uow.holds.standing()),
+        tuple(place.key for place in read_places(session, uow)),
     )
 
 
@@ -281,7 +289,7 @@ def _signer(row: PupilRow) -> Signer:
 def _plan(
     row: PupilRow, match: RowMatch, ground: _Ground, places: Mapping[str, str], choices: RollChoices
 ) -> AnswerPlan:
-    said = answers_of(row.answers, places)
+    said = answers_of(row.answers, places, ground.every)
     if not said or match.kind is RowIs.ASK:
         return AnswerPlan()
     agreed = {place for line, place in choices.yes if line == row.line} if choices.yes else ()

@@ -21,6 +21,7 @@ from schoolsm_desktop.domain.roll_matching import (
     RowMatch,
 )
 from schoolsm_desktop.domain.wording import day_text, list_text, ntr, tr
+from schoolsm_desktop.exchange.reasons import reason_text
 from schoolsm_desktop.exchange.records import PupilRow, ReadFile
 
 FACT_WORDS: Mapping[str, str] = {
@@ -72,6 +73,14 @@ class PreviewRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftLine:
+    """A row that is not taken, and why."""
+
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class YesQuestion:
     """A yes in the file where a refusal stands here: it is left unless the person agrees for this child."""
 
@@ -105,6 +114,7 @@ class RollPreview:
     place_names: Mapping[str, str]
     """Every place that a column can be about, by key."""
     rows: tuple[PreviewRow, ...] = field(repr=False)
+    left: tuple[LeftLine, ...] = ()
     moves: tuple[ClassMove, ...] = ()
     missing: tuple[MissingQuestion, ...] = field(default=(), repr=False)
     is_part: bool = False
@@ -164,20 +174,35 @@ class BatchLine:
     held: str = ""
 
 
-def preview_rows(rows: tuple[PupilRow, ...], matching: Matching, plans: Sequence[AnswerPlan]) -> tuple[PreviewRow, ...]:
+def preview_rows(file: ReadFile, matching: Matching, plans: Sequence[AnswerPlan]) -> tuple[PreviewRow, ...]:
     """Every row in words."""
-    return tuple(_row(row, match, len(plan.taken)) for row, match, plan in zip(rows, matching.rows, plans, strict=True))
+    faults: dict[int, list[str]] = {}
+    for fault in file.faults:
+        said = reason_text(fault.reason)
+        faults.setdefault(fault.line, []).append(
+            tr("“{column}”: {why}", column=fault.column, why=said) if fault.column else said
+        )
+    return tuple(
+        _row(row, match, len(plan.taken), faults.get(row.line, ()))
+        for row, match, plan in zip(file.pupils, matching.rows, plans, strict=True)
+    )
 
 
-def _row(row: PupilRow, match: RowMatch, answers: int) -> PreviewRow:
+def left_lines(file: ReadFile) -> tuple[LeftLine, ...]:
+    """The rows that are not taken."""
+    return tuple(LeftLine(row.position, reason_text(row.reason)) for row in file.left_rows)
+
+
+def _row(row: PupilRow, match: RowMatch, answers: int, faults: Sequence[str]) -> PreviewRow:
     asks = match.kind is RowIs.ASK and match.pupil is not None
+    doubts = [tr(DOUBT_WORDS[doubt]) for doubt in match.doubts if doubt is not Doubt.LETTER_LOST or not faults]
     return PreviewRow(
         row.line,
         match.after.name if match.pupil is None or asks else match.pupil.name,
         row.class_name or match.after.class_name,
         match.kind,
         changed_words(match),
-        tuple(tr(DOUBT_WORDS[doubt]) for doubt in match.doubts),
+        (*doubts, *faults),
         _meant(match.pupil) if asks and match.pupil is not None else "",
         match.pupil.id if asks and match.pupil is not None else None,
         answers,
