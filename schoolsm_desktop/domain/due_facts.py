@@ -203,6 +203,9 @@ class DueFacts:
     events: Sequence[Event] = ()
     event_breaches: Sequence[EventBreach] = ()
     list_copies: Sequence[ListCopy] = ()
+    """Numbered lists that are out, and those of events that are not over."""
+    outdated_lists: frozenset[UUID] = frozenset()
+    """Lists that are out and say something else than the answers do now."""
     policy_since: datetime | None = None
     """From when on the present policy has been followed; None where no other came before it."""
     policy_begun: datetime | None = None

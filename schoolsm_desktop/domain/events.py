@@ -338,3 +338,35 @@ def whom_words(classes: Iterable[str]) -> str:
     if len(names) <= 3:
         return list_text(names)
     return ntr("{count} class", "{count} classes", len(names))
+
+
+# What is still missing before an event
+
+
+class Missing(StrEnum):
+    """What an event still wants before its day."""
+
+    HOLDER = "holder"
+    LIST = "list"
+    NOTICE = "notice"
+
+
+MISSING_WORDS = {
+    Missing.HOLDER: "nobody holds the list yet",
+    Missing.LIST: "the list is not printed",
+    Missing.NOTICE: "the notice for the door is not printed",
+}
+
+
+def missing_of(event: Event, copies: Iterable[ListCopy]) -> tuple[Missing, ...]:
+    """What is not there yet, of what this event wants; `copies` are those of any event."""
+    found = []
+    if event.wants_list:
+        if event.holder_id is None and not event.holder_name:
+            found.append(Missing.HOLDER)
+        printed = any(c.event_id == event.id and c.kind is not ListCopyKind.BY_CLASS for c in copies)
+        if not printed:
+            found.append(Missing.LIST)
+    if event.wants_notice and event.notice_printed_on is None:
+        found.append(Missing.NOTICE)
+    return tuple(found)

@@ -95,8 +95,8 @@ class PageFrame:
         self._colour = house_colour(facts.letterhead.colour)
         picture = facts.letterhead.picture
         self._picture = ImageReader(io.BytesIO(picture)) if picture else None
-        self._mark = lettering.fit(facts.confidentiality, 60)
-        self._mark_wide = width_of(self._mark, SMALL_BOLD.face, SMALL_BOLD.size) + 12 if self._mark else 0.0
+        self._lettering = lettering
+        self.mark(facts.confidentiality)
         moment = moment_text(facts.printed_at)
         self._printed = tr("Printed {moment} by {person}", moment=moment, person=lettering.fit(facts.printed_by, 120))
         small = (
@@ -104,6 +104,11 @@ class PageFrame:
             tr("Seal number {number}", number=lettering.fit(facts.seal_number, 120)) if facts.seal_number else "",
         )
         self._small = " · ".join(filter(None, small))
+
+    def mark(self, confidentiality: str) -> None:
+        """How confidential the pages from here on are, where one of a document goes elsewhere than the others."""
+        self._mark = self._lettering.fit(confidentiality, 60)
+        self._mark_wide = width_of(self._mark, SMALL_BOLD.face, SMALL_BOLD.size) + 12 if self._mark else 0.0
 
     def head(self, canvas: Canvas, pen: Pen, page: int) -> float:
         """Draw the head of `page`; the height at which the body may begin."""

@@ -38,6 +38,7 @@ class Paper:
         self.top: float = high
         self.y: float = high
         self.pages = 0
+        self._starts = [1]
         self._file = io.BytesIO()
         self._outline: list[tuple[str, str, int]] = []
         # `invariant` leaves the clock out: the same figures and moment give the same bytes.
@@ -58,7 +59,7 @@ class Paper:
     def _open_page(self) -> None:
         self.pages += 1
         self.pen = Pen(self.canvas)
-        self.y = self.top = self._frame.head(self.canvas, self.pen, self.pages)
+        self.y = self.top = self._frame.head(self.canvas, self.pen, self.pages - self._starts[-1] + 1)
         self._ruled: tuple[float, Color] | None = None
 
     def _close_page(self) -> None:
@@ -66,10 +67,17 @@ class Paper:
         self.canvas.doForm(f"foot-{self.pages}")
         self.canvas.showPage()
 
-    def turn(self) -> None:
-        """Go on to a new page."""
+    def turn(self, confidentiality: str = "") -> None:
+        """Go on to a new page; with another mark from there on, where that page goes elsewhere than those before."""
         self._close_page()
+        if confidentiality:
+            self._frame.mark(confidentiality)
         self._open_page()
+
+    def begin_anew(self) -> None:
+        """Go on to a sheet that begins as the first one did, its pages counted by themselves: the next of many letters."""
+        self._starts.append(self.pages + 1)
+        self.turn()
 
     def room(self) -> float:
         """Points left on this page."""
@@ -147,10 +155,11 @@ class Paper:
                 above = min(level, above + 1)  # a place without a heading over it moves up
                 self.canvas.addOutlineEntry(text, key, above)
             self.canvas.showOutline()
-        for page in range(1, self.pages + 1):
-            self.canvas.beginForm(f"foot-{page}")
-            self._frame.foot(self.canvas, page, self.pages)
-            self.canvas.endForm()
+        for first, after in zip(self._starts, [*self._starts[1:], self.pages + 1], strict=True):
+            for page in range(first, after):
+                self.canvas.beginForm(f"foot-{page}")
+                self._frame.foot(self.canvas, page - first + 1, after - first)
+                self.canvas.endForm()
         with FILES:
             self.canvas.save()
         return self._file.getvalue()

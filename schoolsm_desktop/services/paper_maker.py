@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from schoolsm_desktop.domain.calendar import term_text
 from schoolsm_desktop.domain.people import Duty, holders_on
@@ -31,6 +32,8 @@ class Printed:
     pdf: bytes
     may_save: bool = True
     table: bytes | None = None
+    of: UUID | None = None
+    """The record that notes that it was printed, where there is one."""
 
 
 class PaperMaker:

@@ -43,6 +43,8 @@ from .paper_maker import PaperMaker, Printed
 from .printed_book import contacts, hands, open_groups, papers, rounds, rules
 from .printed_declarations import DeclarationPapers
 from .printed_directory import directory_account, outside_account
+from .printed_events import EventPapers
+from .printed_forms import FormPapers
 from .printed_health import HealthPapers
 from .printed_house import HousePapers
 from .printed_lessons import LessonPapers
@@ -90,6 +92,8 @@ class NewRecoverySheet:
 
 class PrintingService(
     DeclarationPapers,
+    EventPapers,
+    FormPapers,
     HealthPapers,
     HousePapers,
     LessonPapers,
@@ -345,6 +349,7 @@ class PrintingService(
         """Leave in the log that it went to a printer."""
         with self._session.work() as work:
             work.did(Did.PRINTED, subject_kind="document", document=document.key)
+            self._note_notice(work, document)
             work.done()
 
     def was_saved(self, document: Printed, as_what: str) -> None:
