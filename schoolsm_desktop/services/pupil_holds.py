@@ -13,11 +13,12 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.people import Duty, holders_on
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.photo_answers import Hold
+from schoolsm_desktop.domain.photo_answers import Hold, Verdict
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
+from .picture_books import read_book
 from .pupil_keeping import PupilDeeds, answers_moved, find_pictures, open_about, reason_given, seal_about
 from .pupil_views import HoldLine
 from .sealed_words import HOLD, entitled_readers, open_words, seal_words
@@ -104,7 +105,7 @@ class HoldDeeds(PupilDeeds):
                 ends = [p["ended"] for p in open_about(session, work.uow, HOLD, hold.id) if "ended" in p]
                 by = names.get(hold.recorded_by, "")
                 found.append(HoldReason(hold.since, by, words.get("reason", ""), ends[0] if ends else ""))
-                work.did(Did.SEALED_OPENED, Noun.PHOTO_ANSWERS, subject_kind="hold", subject_id=hold.id)
+                work.did(Did.SEALED_OPENED, subject_kind="hold", subject_id=hold.id)
             work.done()
         return tuple(found)
 
@@ -132,6 +133,23 @@ def holds_to_look_at(session: Session, uow: UnitOfWork) -> tuple[Hold, ...]:
     leads = dsls_on(session, uow)
     looked_at = {entry.subject_id for entry in uow.audit.of_deed(Did.SEALED_OPENED)}
     return tuple(h for h in standing if h.recorded_by not in leads and h.id not in looked_at)
+
+
+def pupils_to_decide(session: Session, uow: UnitOfWork) -> frozenset[UUID]:
+    """Pupils on hold that wait for the person signed in, where that is a safeguarding lead: not looked at, or disputed.
+
+    Parents who answered differently read as on hold without one; a hold, or a say that ends, decides it.
+    """
+    if not session.allows(uow, Action.DECIDE_HOLDS):
+        return frozenset()
+    held = frozenset(hold.pupil_id for hold in uow.holds.standing())
+    waiting = {hold.pupil_id for hold in holds_to_look_at(session, uow)}
+    perhaps = uow.photo_answers.perhaps_disputed() - held
+    if perhaps:
+        book = read_book(session, uow, perhaps)
+        here = [p for p in perhaps if not book.pupils[p].has_left(session.today)]
+        waiting |= {p for p in here if any(book.standing(p, k).verdict is Verdict.ON_HOLD for k in book.places)}
+    return frozenset(waiting)
 
 
 def dsls_on(session: Session, uow: UnitOfWork) -> frozenset[UUID]:

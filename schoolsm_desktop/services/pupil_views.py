@@ -130,8 +130,7 @@ class PictureLine:
     """Something the pupil can be seen in."""
 
     words: str
-    detail: str
-    post_id: UUID | None = None
+    record_id: UUID
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,22 @@ from uuid import UUID, uuid4
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.changed_names import names_of
 from schoolsm_desktop.domain.errors import FieldError, RuleError
+from schoolsm_desktop.domain.found_pictures import found_pictures
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.photo_answers import Verdict
+from schoolsm_desktop.domain.photo_forms import PhotoForm
 from schoolsm_desktop.domain.picture_book import PictureBook
 from schoolsm_desktop.domain.pupils import Pupil, check_pupil, classes_of
 from schoolsm_desktop.domain.upn import checked_upn
-from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
 from .picture_books import PictureBooks
+from .published import read_published
 from .pupil_adults import AdultDeeds
 from .pupil_family import FamilyDeeds, NameDeeds
-from .pupil_holds import HoldDeeds, hold_lines
+from .pupil_holds import HoldDeeds, hold_lines, pupils_to_decide
 from .pupil_keeping import open_about
 from .pupil_views import (
     FormLine,
@@ -110,7 +113,7 @@ class PupilService(FamilyDeeds, NameDeeds, AdultDeeds, HoldDeeds):
                 places,
                 history_of(book, pupil_id, held),
                 bool(held),
-                _pictures_of(uow, book, pupil_id),
+                _pictures_of(session, uow, book.pupils[pupil_id]),
                 _forms_of(uow, pupil_id),
                 hold_lines(session, uow, pupil_id) if rights.decide else (),
                 rights.decide and bool(open_about(session, uow, FORMER_NAMES, pupil_id)),
@@ -121,6 +124,11 @@ class PupilService(FamilyDeeds, NameDeeds, AdultDeeds, HoldDeeds):
         """Whether a safeguarding lead has a sign-in, so that a reason can be sealed; else it is told on paper."""
         with self._session.reading() as uow:
             return bool(entitled_readers(self._session, uow, HOLD, uuid4()))
+
+    def to_decide(self) -> frozenset[UUID]:
+        """Pupils on hold that wait for the safeguarding lead; none for anybody else."""
+        with self._session.reading() as uow:
+            return pupils_to_decide(self._session, uow)
 
     # --- deeds
 
@@ -189,13 +197,22 @@ class PupilService(FamilyDeeds, NameDeeds, AdultDeeds, HoldDeeds):
         return replace(pupil, upn=upn)
 
 
-def _pictures_of(uow: UnitOfWork, book: PictureBook, pupil_id: UUID) -> tuple[PictureLine, ...]:
-    """What was published with the pupil in it and is not taken down."""
-    del uow, book, pupil_id
-    return ()
+def _pictures_of(session: Session, uow: UnitOfWork, pupil: Pupil) -> tuple[PictureLine, ...]:
+    """Where the pupil can be seen: what is out, planned, checked, given away."""
+    found = found_pictures(pupil, read_published(session, uow), None)
+    return tuple(PictureLine(one.words, one.record_id) for one in found)
 
 
 def _forms_of(uow: UnitOfWork, pupil_id: UUID) -> tuple[FormLine, ...]:
-    """The photo forms that were given out."""
-    del uow, pupil_id
-    return ()
+    """The photo forms that were given out, the newest first."""
+    rounds = {each.id: each for each in uow.form_rounds.all()}
+    forms = sorted(uow.photo_forms.of_pupil(pupil_id), key=lambda f: rounds[f.round_id].opened_on, reverse=True)
+    return tuple(FormLine(rounds[f.round_id].name, _form_words(f)) for f in forms)
+
+
+def _form_words(form: PhotoForm) -> str:
+    if form.back_on is not None:
+        return tr("back {day}", day=day_text(form.back_on))
+    if form.sent_on is not None:
+        return tr("out since {day}", day=day_text(form.sent_on))
+    return tr("not given out yet")

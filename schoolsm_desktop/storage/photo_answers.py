@@ -131,6 +131,21 @@ class PhotoAnswers(RevisedRepository[PhotoAnswer]):
         table = self._map.table
         self._connection.execute(delete(table).where(table.c.pupil_id.in_(added_by(batch_id))))
 
+    def typed_forms(self, form_ids: Collection[UUID]) -> frozenset[UUID]:
+        """Those of these forms from which some answer that stands was typed."""
+        table = self._map.table
+        query = select(table.c.form_id).where(table.c.form_id.in_(list(form_ids)), table.c.mistaken_at.is_(None))
+        return frozenset(self._connection.execute(query.distinct()).scalars())
+
+    def perhaps_disputed(self) -> frozenset[UUID]:
+        """Pupils for whom one adult said yes and another refused, for one place; what that comes to is worked out from them."""
+        yes, no = self._map.table.alias(), self._map.table.alias()
+        refused = no.c.said.in_([Said.NO, Said.WITHDRAWN, Said.OBJECTED])
+        same = (no.c.pupil_id == yes.c.pupil_id) & (no.c.place == yes.c.place) & (no.c.adult_id != yes.c.adult_id)
+        query = select(yes.c.pupil_id).distinct().join_from(yes, no, same)
+        query = query.where(yes.c.said == Said.YES, refused, yes.c.mistaken_at.is_(None), no.c.mistaken_at.is_(None))
+        return frozenset(self._connection.execute(query).scalars())
+
     def places(self) -> frozenset[str]:
         """The places that some answer is about."""
         return frozenset(self._connection.execute(select(self._map.table.c.place).distinct()).scalars())

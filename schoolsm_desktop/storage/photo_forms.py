@@ -92,6 +92,10 @@ class PhotoForms(RevisedRepository[PhotoForm]):
         )
         return {pupil_id: form_id for pupil_id, form_id in self._connection.execute(query)}
 
+    def of_pupil(self, pupil_id: UUID) -> tuple[PhotoForm, ...]:
+        """The forms of one pupil."""
+        return self._read(self._map.table.c.pupil_id == pupil_id)
+
     def out(self) -> frozenset[UUID]:
         """The pupils whose form of a round that is open was sent and is not back."""
         forms, rounds = self._map.table, table_of(FormRoundRow)

@@ -64,6 +64,8 @@ PART_WORDS = {
     "accounts/check": "Termly account check",
     "accounts/looks": "Weekly look at the accounts",
     "photos/check": "Photo check: may we post this picture?",
+    "photos/pupils": "Pupils: what stands for each",
+    "photos/colleagues": "Colleagues and visitors in pictures",
     "people/staff": "Staff list",
     "people/mine": "What you read, sign and declare",
     "people/training": "Who has read, signed and been trained",
@@ -88,6 +90,8 @@ PART_WORDS = {
     "settings/about": "About this program",
 }
 PART_NEEDS: Mapping[str, Action] = {
+    "photos/pupils": Action.SEE_PUPILS,
+    "photos/colleagues": Action.SEE_PUPILS,
     "access/lists": Action.WORK_OFF_LISTS,
     "access/review": Action.SEE_REGISTER,
     "accounts/health": Action.SEE_REGISTER,
@@ -121,6 +125,8 @@ ALSO_WORDS = {
     "settings/log": "audit history",
     "settings/permissions": "rights duties allowed",
     "photos/check": "picture permission post consent may we",
+    "photos/pupils": "roll children register class hold consent brothers sisters",
+    "photos/colleagues": "staff visitors pictured consent",
     "people/staff": "people colleagues teachers",
     "people/policy": "rules clauses settings",
     "people/mine": "read and signed undertaking declare private account",
@@ -138,6 +144,8 @@ ALSO_WORDS = {
     "settings/lists": "platform places",
     "settings/school": "crest logo address nation name",
     "access/lists": "leaver mover left",
+    "pupil-add": "new child starter",
+    "colleague-answer": "staff visitor photo consent",
     "give": "grant access new person posting",
     "already-had": "access before existing",
     "ask-access": "request access",
@@ -165,6 +173,8 @@ class Act(NamedTuple):
 
 
 ACTS: Mapping[str, Act] = {
+    "pupil-add": Act("photos", Action.EDIT_PUPILS),
+    "colleague-answer": Act("photos", Action.RECORD_ANSWERS),
     "lock": Act(""),
     "give": Act("access", Action.GIVE_ACCESS),
     "already-had": Act("access", Action.GIVE_ACCESS),
@@ -182,6 +192,8 @@ ACTS: Mapping[str, Act] = {
     "terms-file": Act("settings", Action.EDIT_SCHOOL),
 }
 ACT_WORDS = {
+    "pupil-add": "Add a pupil…",
+    "colleague-answer": "Enter whether a colleague may be pictured…",
     "lock": "Lock now",
     "give": "Give access…",
     "already-had": "Enter access that exists already…",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.pages import Desk
 from schoolsm_desktop.ui.parts import PartedPage, PartSpec
 
 from .check_part import CheckPart
+from .colleagues_part import ColleaguesPart
+from .pupils_part import PupilsPart
 
 PART_WORDS = {
     "check": "Photo check",
@@ -19,7 +22,11 @@ PART_WORDS = {
     "colleagues": "Colleagues",
     "places": "Places and rules",
 }
-PARTS: tuple[PartSpec, ...] = (PartSpec("check", CheckPart),)
+PARTS: tuple[PartSpec, ...] = (
+    PartSpec("check", CheckPart),
+    PartSpec("pupils", PupilsPart, Action.SEE_PUPILS),
+    PartSpec("colleagues", ColleaguesPart, Action.SEE_PUPILS),
+)
 
 
 class PhotosPage(PartedPage):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.conditions import Readiness
 from schoolsm_desktop.domain.people import Duty, Person
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.services.people import PersonLine
 from schoolsm_desktop.ui.common.card import Card, words
+from schoolsm_desktop.ui.common.deed_buttons import Deed, DeedButtons
 from schoolsm_desktop.ui.common.fact_list import Fact, FactLine, FactList
-from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.common.scroll import Scroll
-from schoolsm_desktop.ui.theme import State, px, set_look
+from schoolsm_desktop.ui.theme import State, px
 
 from .book import Book
 from .duty_dialogs import may_end
@@ -31,10 +29,7 @@ from .words import (
     span_words,
 )
 
-Deed = tuple[str, str, str]  # what to begin, the words of its button, its look
 AT_HAND = ("confirm-sign-in", "change-person", "tick-condition", "leaving", "came-back", "change-passphrase")
-FEW = 4
-"""So many deeds stand as buttons, whichever they are; of more, those at hand do and the rest under “More”."""
 
 
 class StaffPane(Card):
@@ -47,7 +42,7 @@ class StaffPane(Card):
         self._heading = words("", "heading", self, wrap=True)
         self._under = words("", "quiet", self, wrap=True)
         self.facts = FactList(self)
-        self._deeds = _Deeds(self)
+        self._deeds = DeedButtons(self, AT_HAND, tr("More to do about this person"))
         place = QWidget(self)
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, px(6), 0)
@@ -74,42 +69,6 @@ class StaffPane(Card):
         self._under.setText(job_words(line, book.today))
         self.facts.show_facts(person_facts(book, line))
         self._deeds.show_deeds((*person_deeds(book, line), *sign_in_deeds(book, line)), self.wanted.emit)
-
-
-class _Deeds(QWidget):
-    """A few buttons, and under “More” what is done seldom; hidden while there are none."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._flow = Flow(self)
-
-    def show_deeds(self, deeds: tuple[Deed, ...], begin: Callable[[str], object]) -> None:
-        """Put a button for each deed at hand, and the others under “More”."""
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        at_hand = [deed for deed in deeds if len(deeds) <= FEW or deed[0] in AT_HAND]
-        for act, said, look in at_hand:
-            button = QPushButton(said, self)
-            if look:
-                set_look(button, look)
-            button.clicked.connect(lambda _on=False, act=act: begin(act))
-            self._flow.addWidget(button)
-        others = [deed for deed in deeds if deed not in at_hand]
-        if others:
-            self._flow.addWidget(self._more(others, begin))
-        self.setVisible(bool(deeds))
-
-    def _more(self, deeds: list[Deed], begin: Callable[[str], object]) -> QPushButton:
-        button = QPushButton(tr("More"), self)
-        button.setAccessibleName(tr("More to do about this person"))
-        menu = QMenu(button)
-        for act, said, _look in deeds:
-            menu.addAction(said).triggered.connect(lambda _on=False, act=act: begin(act))
-        button.setMenu(menu)
-        return button
 
 
 def person_deeds(book: Book, line: PersonLine) -> tuple[Deed, ...]:
