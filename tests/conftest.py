@@ -105,6 +105,23 @@ def expect_log() -> Iterator[ExpectLog]:
         pytest.fail("expected in the log and not there: " + ", ".join(missing), pytrace=False)
 
 
+@pytest.fixture(autouse=True)
+def quick_tables(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Makes new databases quickly, except where the migrations themselves are tested."""
+    if "storage" in request.path.parts or not _makes_schools(request):
+        yield
+        return
+    from tests.quick_tables import remembered_tables
+
+    with remembered_tables(monkeypatch):
+        yield
+
+
+def _makes_schools(request: pytest.FixtureRequest) -> bool:
+    """Whether the test can come near the records: most rules are tested without, and need not import them."""
+    return not {"domain", "architecture"} & set(request.path.parts)
+
+
 Partner = Callable[[str], Path]
 
 
