@@ -16,6 +16,7 @@ from .picture_book import PictureBook
 from .picture_places import ACCOUNT, PLATFORM, PicturePlace
 from .policy import Profile, clause_words
 from .rules import MeansOurAccounts, PostingPupils
+from .spoken_names import SpokenRoll
 from .wording import list_text, ntr, tr
 
 ONLINE = frozenset({"website", "video", "closed-platform"})
@@ -43,6 +44,7 @@ class CheckBook:
     book: PictureBook
     profile: Profile
     index: NameIndex
+    spoken: SpokenRoll
     sees: bool
     telephones: Finder = lambda _text: ()
 

@@ -19,6 +19,7 @@ from schoolsm_desktop.domain.people import School
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.photo_checks import CheckOutcome, PhotoCheck, local_day
 from schoolsm_desktop.domain.picture_book import PictureBook
+from schoolsm_desktop.domain.spoken_names import SpokenRoll
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
@@ -44,7 +45,7 @@ class PhotoCheckService:
         self._session = session
         self._books = books
         self._lock = Lock()
-        self._index: tuple[PictureBook, School, NameIndex] | None = None
+        self._known: tuple[PictureBook, School, NameIndex, SpokenRoll] | None = None
 
     def book(self) -> CheckBook:
         """What a check is answered from until something changes: the window asks it at each key, without the records."""
@@ -54,7 +55,7 @@ class PhotoCheckService:
             session.demand(uow, Action.CHECK_PHOTOS)
             profile, school = session.profile(uow), home_school(uow)
             sees = session.allows(uow, Action.SEE_PUPILS)
-        return CheckBook(roll, profile, self._names(roll, school), sees, telephones)
+        return CheckBook(roll, profile, *self._names(roll, school), sees, telephones)
 
     def answer(self, draft: CheckDraft) -> CheckAnswer:
         """What is said of `draft` now."""
@@ -68,13 +69,13 @@ class PhotoCheckService:
 
     def save(self, draft: CheckDraft) -> PhotoCheck:
         """Keep a check as it stands at this minute, whatever it came to. Raises FieldError, RuleError."""
-        session, names = self._session, self.book().index
+        session, whole = self._session, self.book()
         draft = _tidied(draft)
         with session.work() as work:
             session.demand(work.uow, Action.CHECK_PHOTOS)
             _demand_all_ticked(work.uow, draft)
             roll = read_book(session, work.uow, draft.pupils)
-            book = CheckBook(roll, session.profile(work.uow), names, True, telephones)
+            book = replace(whole, book=roll, profile=session.profile(work.uow))
             answer = book.answer(draft)
             if answer.outcome is None:
                 raise FieldError("place" if answer.reason is Why.NO_PLACE else "pupils", answer.why)
@@ -195,9 +196,11 @@ class PhotoCheckService:
             people = [p for p in uow.people.all() if p.merged_into is None and p.here_on(self._session.today)]
         return tuple(sorted((p.name for p in people), key=str.casefold))
 
-    def _names(self, roll: PictureBook, school: School) -> NameIndex:
+    def _names(self, roll: PictureBook, school: School) -> tuple[NameIndex, SpokenRoll]:
+        """Everybody's names, folded once for each reading of the roll."""
         with self._lock:
-            if self._index is None or self._index[0] is not roll or self._index[1] != school:
+            known = self._known
+            if known is None or known[0] is not roll or known[1] != school:
                 own = (
                     school.name,
                     school.short_name,
@@ -205,8 +208,9 @@ class PhotoCheckService:
                     school.telephone,
                     *_POSTCODE.findall(school.address),
                 )
-                self._index = (roll, school, name_index(roll.pupils.values(), roll.today, own))
-            return self._index[2]
+                here = [pupil for pupil in roll.pupils.values() if pupil.on_roll(roll.today)]
+                known = self._known = (roll, school, name_index(here, roll.today, own), SpokenRoll(here))
+            return known[2], known[3]
 
 
 def telephones(text: str) -> Iterator[str]:

@@ -57,6 +57,7 @@ def read_shelf(session: Session, uow: UnitOfWork) -> Shelf:
         "undertaking": (registers, _people),
         "attendance-sheet": (registers, _trainings),
         "starter-sheet": (registers, _starters),
+        "photo-slip": (allows(duties, Action.CHECK_PHOTOS), _photo_checks),
     }
     choices |= {key: make(session, uow, facts) for key, (may, make) in makers.items() if may}
     return Shelf(last_printed(uow) if registers else {}, choices, _not_asked(facts.profile))
@@ -108,6 +109,21 @@ def _reviews(_session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple
             tr("signed off {day}", day=day_text(one.signed_off_at.astimezone().date()))
             if one.signed_off_at
             else tr("not signed off yet"),
+        )
+        for one in there
+    )
+
+
+def _photo_checks(session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:
+    sees = session.allows(uow, Action.SEE_PUPILS)
+    there = sorted(
+        (c for c in uow.photo_checks.all() if sees or c.by == session.person_id), key=lambda c: c.number, reverse=True
+    )
+    return tuple(
+        PaperChoice(
+            str(one.id),
+            tr("Check {number}", number=one.number),
+            tr("{place}, {day}", place=one.place_name, day=day_text(one.at.astimezone().date())),
         )
         for one in there
     )

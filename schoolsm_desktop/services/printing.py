@@ -41,6 +41,7 @@ from .checklist_views import read_list
 from .conditions import read_readiness
 from .paper_maker import PaperMaker, Printed
 from .printed_book import contacts, hands, open_groups, papers, rounds, rules
+from .printed_checks import CheckPapers
 from .printed_declarations import DeclarationPapers
 from .printed_directory import directory_account, outside_account
 from .printed_events import EventPapers
@@ -50,6 +51,7 @@ from .printed_house import HousePapers
 from .printed_lessons import LessonPapers
 from .printed_letters import LetterPapers
 from .printed_list import list_figures, list_title
+from .printed_permissions import PermissionPapers
 from .printed_policy import PolicyPapers
 from .printed_register import REGISTER, Selection, register_figures, with_changes
 from .printed_requests import RequestPapers
@@ -91,6 +93,7 @@ class NewRecoverySheet:
 
 
 class PrintingService(
+    CheckPapers,
     DeclarationPapers,
     EventPapers,
     FormPapers,
@@ -98,6 +101,7 @@ class PrintingService(
     HousePapers,
     LessonPapers,
     LetterPapers,
+    PermissionPapers,
     PolicyPapers,
     RequestPapers,
     TrainingPapers,

@@ -64,6 +64,7 @@ PART_WORDS = {
     "accounts/check": "Termly account check",
     "accounts/looks": "Weekly look at the accounts",
     "photos/check": "Photo check: may we post this picture?",
+    "photos/checks": "Saved photo checks",
     "photos/pupils": "Pupils: what stands for each",
     "photos/colleagues": "Colleagues and visitors in pictures",
     "people/staff": "Staff list",
@@ -125,6 +126,8 @@ ALSO_WORDS = {
     "settings/log": "audit history",
     "settings/permissions": "rights duties allowed",
     "photos/check": "picture permission post consent may we",
+    "photos/checks": "evidence second person confirm slip",
+    "phone-answer": "names telephone photo check ring quick",
     "photos/pupils": "roll children register class hold consent brothers sisters",
     "photos/colleagues": "staff visitors pictured consent",
     "people/staff": "people colleagues teachers",
@@ -189,6 +192,7 @@ ACTS: Mapping[str, Act] = {
     "put-off-list": Act("today"),
     "calendar-file": Act("today"),
     "count-days": Act("settings"),
+    "phone-answer": Act("photos", Action.CHECK_PHOTOS),
     "terms-file": Act("settings", Action.EDIT_SCHOOL),
 }
 ACT_WORDS = {
@@ -208,6 +212,7 @@ ACT_WORDS = {
     "put-off-list": "What is put off…",
     "calendar-file": "Save Today for a calendar…",
     "count-days": "Count school days…",
+    "phone-answer": "Phone answer…",
     "terms-file": "Bring in term dates…",
 }
 

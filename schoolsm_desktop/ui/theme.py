@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
 NORMAL_TEXT: Final = 13.0  # pixels of the text for which lengths are given
-SIZES: Final = {"body": 1.0, "quiet": 0.92, "small": 0.85, "heading": 1.16, "title": 1.54}
+SIZES: Final = {"body": 1.0, "quiet": 0.92, "small": 0.85, "heading": 1.16, "title": 1.54, "answer": 1.9}
 
 
 _EFFECTS: Final = (

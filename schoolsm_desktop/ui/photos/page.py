@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.pages import Desk
 from schoolsm_desktop.ui.parts import PartedPage, PartSpec
 
+from .answers_part import AnswersPart
 from .check_part import CheckPart
+from .checks_part import ChecksPart
 from .colleagues_part import ColleaguesPart
 from .pupils_part import PupilsPart
 
@@ -15,6 +19,7 @@ PART_WORDS = {
     "check": "Photo check",
     "checks": "Saved checks",
     "pupils": "Pupils",
+    "answers": "Answers",
     "forms": "Photo forms",
     "posts": "Published",
     "removals": "Take down",
@@ -24,7 +29,9 @@ PART_WORDS = {
 }
 PARTS: tuple[PartSpec, ...] = (
     PartSpec("check", CheckPart),
+    PartSpec("checks", ChecksPart),
     PartSpec("pupils", PupilsPart, Action.SEE_PUPILS),
+    PartSpec("answers", AnswersPart, Action.SEE_PUPILS),
     PartSpec("colleagues", ColleaguesPart, Action.SEE_PUPILS),
 )
 
@@ -59,3 +66,31 @@ class PhotosPage(PartedPage):
             words=PART_WORDS,
             parts=PARTS,
         )
+        heads = (
+            ("by-class", tr("Permissions by class"), Action.PRINT_PUPIL_LISTS),
+            ("list-new", tr("Do-not-photograph list…"), Action.RUN_EVENTS),
+            ("roll-import", tr("Bring in pupils…"), Action.IMPORT_PUPILS),
+            ("phone-answer", tr("Phone answer…"), Action.CHECK_PHOTOS),
+        )
+        self._heads = {
+            act: (self.add_button(said, partial(self.begin, act, ""), main=act == "phone-answer"), needs)
+            for act, said, needs in heads
+        }
+        for button, _needs in self._heads.values():
+            button.setVisible(False)
+
+    def reload(self) -> None:
+        super().reload()
+        self.work(self._read_head, self._show_head)
+
+    def _read_head(self) -> dict[str, bool]:
+        """On the worker: what the person signed in may begin; a check needs a roll."""
+        office = self.desk.office
+        there = bool(office.picture_books.today().pupils)
+        return {
+            act: office.may(needs) and (there or act == "roll-import") for act, (_button, needs) in self._heads.items()
+        }
+
+    def _show_head(self, may: dict[str, bool]) -> None:
+        for act, (button, _needs) in self._heads.items():
+            button.setVisible(may[act] and self.has(act))

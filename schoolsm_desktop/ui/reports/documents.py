@@ -244,6 +244,29 @@ def documents() -> tuple[Document, ...]:
             tr("You have access to no platform yet, so there are no steps to print."),
         ),
         Document(
+            "photo-slip",
+            tr("Slip of a photo check"),
+            tr("What was checked, what it came to and who looked, with a line for a second person."),
+            tr("The file, a second person"),
+            Action.CHECK_PHOTOS,
+            tr("Which check"),
+            tr("No photo check was saved yet. Make one on the page “Photo permissions”."),
+        ),
+        Document(
+            "permissions-by-class",
+            tr("Photo permissions by class"),
+            tr("Who may be shown where, a page a class: yes or no, and nothing that says why. Also as a table."),
+            tr("Class teachers, office"),
+            Action.PRINT_PUPIL_LISTS,
+        ),
+        Document(
+            "other-system-list",
+            tr("Change these in the other system"),
+            tr("Photo answers entered here that the other system is still to be told, with boxes to tick."),
+            tr("Office"),
+            Action.PRINT_PUPIL_LISTS,
+        ),
+        Document(
             RECOVERY_SHEET,
             tr("Recovery sheet"),
             tr("The way back in when every passphrase is forgotten. A new sheet ends the old one."),
@@ -285,6 +308,9 @@ def make(printing: PrintingService, key: str, which: str) -> Printed:
         "agreement-tally": printing.agreement_tally,
         "starter-sheet": lambda: printing.starter_sheet(UUID(which)),
         "undertaking": lambda: printing.undertaking(UUID(which) if which and which != BLANK else None),
+        "photo-slip": lambda: printing.photo_slip(UUID(which)),
         "platform-cards": lambda: printing.platform_cards(which),
+        "permissions-by-class": printing.permissions_by_class,
+        "other-system-list": printing.other_system_list,
     }
     return makers[key]()
