@@ -40,6 +40,12 @@ class LetterFigures:
 def render(figures: LetterFigures) -> bytes:
     """The letter as a PDF on A4, upright. Raises TypefacesMissingError."""
     paper = Paper(figures.page)
+    draw_letter(paper, figures)
+    return paper.finish()
+
+
+def draw_letter(paper: Paper, figures: LetterFigures) -> None:
+    """The letter from the top of a page on: one of many in one document."""
     _address(paper, figures)
     for line in lines_of(paper.lettering.fit(figures.title), _TITLE, paper.width):
         _line(paper, line, _TITLE)
@@ -48,7 +54,6 @@ def render(figures: LetterFigures) -> bytes:
         below = _signature_high(paper, figures) if number == len(figures.paragraphs) else 0.0
         _paragraph(paper, paragraph, below)
     _signature(paper, figures)
-    return paper.finish()
 
 
 def _address(paper: Paper, figures: LetterFigures) -> None:

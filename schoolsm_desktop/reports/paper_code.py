@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from schoolsm_desktop.domain.photo_forms import marked_code, spoken_code
 
@@ -43,7 +44,8 @@ def _squares(content: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     import zxingcpp
 
     drawn = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level="Q")
-    cells = memoryview(drawn.to_image(scale=1, add_quiet_zones=False))
+    picture: Any = drawn.to_image(scale=1, add_quiet_zones=False)
+    cells = memoryview(picture)
     high, wide = cells.shape or (0, 0)
     rows = []
     for y in range(high):

@@ -36,7 +36,13 @@ class LetterPapers(PaperMaker):
         with self._session.reading() as uow:
             made = read_letter(self._session, uow, letter_id)
             facts = read_register(self._session, uow)
-            page = self._letterhead(uow, facts, made.title, is_sealed=made.letter.sealed)
+            page = letterhead(
+                self,
+                uow,
+                facts,
+                made.title,
+                tr("Confidential: for the person it is addressed to") if made.letter.sealed else "",
+            )
         signs = Signer(tr("whoever gets this letter"), made.recipient) if made.signed_by_recipient else None
         figures = LetterFigures(
             page=page,
@@ -44,7 +50,7 @@ class LetterPapers(PaperMaker):
             reference=_reference(made.letter.id, made.letter.on.year),
             addressed_to=made.addressed_to,
             title=made.title,
-            paragraphs=_paragraphs(made.text),
+            paragraphs=paragraphs(made.text),
             signer=self._head(facts),
             countersigner=signs,
         )
@@ -55,14 +61,14 @@ class LetterPapers(PaperMaker):
         shipped, shown = shipped_letter(key), LetterService(self._session).example(key, title, body)
         with self._session.reading() as uow:
             facts = read_register(self._session, uow)
-            page = self._letterhead(uow, facts, shown.title or shipped.purpose, is_sealed=False)
+            page = letterhead(self, uow, facts, shown.title or shipped.purpose)
         figures = LetterFigures(
             page=replace(page, confidentiality=tr("Example: not to be sent")),
             day=day_text(facts.today),
             reference=tr("example"),
             addressed_to=shown.addressed_to,
             title=shown.title,
-            paragraphs=_paragraphs(shown.text),
+            paragraphs=paragraphs(shown.text),
             signer=self._head(facts),
             countersigner=Signer(tr("whoever gets this letter")) if shipped.signed_by_recipient else None,
         )
@@ -124,17 +130,18 @@ class LetterPapers(PaperMaker):
     def _head(self, facts: RegisterFacts) -> Signer:
         return self.signers(facts, Duty.HEADTEACHER)[0]
 
-    def _letterhead(self, uow: UnitOfWork, facts: RegisterFacts, title: str, *, is_sealed: bool) -> PageFacts:
-        """The school's own frame, with address and numbers in place of the term."""
-        school = home_school(uow)
-        address = ", ".join(line.strip() for line in school.address.split("\n") if line.strip())
-        reach = " · ".join(part for part in (address, school.telephone, school.email, school.website) if part)
-        page = self.page(uow, facts, title, tr("Letter"))
-        mark = tr("Confidential: for the person it is addressed to") if is_sealed else ""
-        return replace(page, period=reach or page.period, confidentiality=mark)
+
+def letterhead(maker: PaperMaker, uow: UnitOfWork, facts: RegisterFacts, title: str, mark: str = "") -> PageFacts:
+    """The school's own frame, with address and numbers in place of the term."""
+    school = home_school(uow)
+    address = ", ".join(line.strip() for line in school.address.split("\n") if line.strip())
+    reach = " · ".join(part for part in (address, school.telephone, school.email, school.website) if part)
+    page = maker.page(uow, facts, title, tr("Letter"))
+    return replace(page, period=reach or page.period, confidentiality=mark)
 
 
-def _paragraphs(text: str) -> tuple[str, ...]:
+def paragraphs(text: str) -> tuple[str, ...]:
+    """A letter's text parted where an empty line stands."""
     return tuple(part.strip("\n") for part in text.split("\n\n") if part.strip())
 
 
