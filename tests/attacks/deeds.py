@@ -35,6 +35,7 @@ from .deed import EVERYBODY, REGISTER, Deed
 from .deeds_calendar import DEEDS as CALENDAR_DEEDS
 from .deeds_declarations import DEEDS as DECLARATION_DEEDS
 from .deeds_editions import DEEDS as EDITION_DEEDS
+from .deeds_forms import DEEDS as FORM_DEEDS
 from .deeds_health import DEEDS as HEALTH_DEEDS
 from .deeds_house import DEEDS as HOUSE_DEEDS
 from .deeds_letters import DEEDS as LETTER_DEEDS
@@ -428,6 +429,7 @@ DEEDS: Mapping[str, Deed] = {
     **DECLARATION_DEEDS,
     **EDITION_DEEDS,
     **TRAINING_DEEDS,
+    **FORM_DEEDS,
     **HEALTH_DEEDS,
     **HOUSE_DEEDS,
     **PICTURE_DEEDS,

@@ -29,6 +29,7 @@ from schoolsm_desktop.services.requests import OnPaper
 from tests.exchange.scans import scan_pdf
 from tests.services.log_deeds_calendar import CALENDAR_DEEDS
 from tests.services.log_deeds_declarations import DECLARATION_DEEDS
+from tests.services.log_deeds_forms import FORM_DEEDS
 from tests.services.log_deeds_health import HEALTH_DEEDS
 from tests.services.log_deeds_house import HOUSE_DEEDS
 from tests.services.log_deeds_letters import LETTER_DEEDS
@@ -370,6 +371,7 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     "sign_ins.set_keyholder": (Did.KEYHOLDER_SET, lambda s: s.office.sign_ins.set_keyholder(s.jo.id, True)),
     **CALENDAR_DEEDS,
     **DECLARATION_DEEDS,
+    **FORM_DEEDS,
     **HEALTH_DEEDS,
     **HOUSE_DEEDS,
     **LETTER_DEEDS,
