@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .calendar_life import calendar
+from .checks_life import checks
 from .declarations_life import declarations, lessons
 from .health_life import health
 from .house_life import house
@@ -34,4 +35,5 @@ AFTERWARDS: tuple[Callable[[Performer], None], ...] = (
     school_requests,
     policy,
     calendar,
+    checks,
 )

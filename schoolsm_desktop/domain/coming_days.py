@@ -47,7 +47,7 @@ def coming(text: str, today: date) -> Iterator[str]:
     """The words in `text` that name a day or a place still to come."""
     for day, words in _dates(text, today):
         if day > today:
-            yield words
+            yield words.rstrip(".")
     for sentence in _SENTENCE.finditer(text):
         said = sentence.group()
         yield from (match.group() for match in _SOON.finditer(said))

@@ -56,6 +56,8 @@ class Asked:
     words: str
     clause: str
     answer: str
+    given: bool
+    """Whether it was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,4 +185,6 @@ def _asked(key: str, answer: str, profile: Profile) -> Asked:
     clause = clause_by_id(profile, question.clause) if question and question.clause else None
     words = question.words if question else tr(USUAL_WORDS.get(key, key))
     said = tr(ANSWER_WORDS[answer]) if answer in ANSWER_WORDS else tr("not answered")
-    return Asked(words, clause_name(clause) if clause else "" if key == OTHERS else tr(NO_CLAUSE), said)
+    return Asked(
+        words, clause_name(clause) if clause else "" if key == OTHERS else tr(NO_CLAUSE), said, answer in ANSWER_WORDS
+    )

@@ -1,4 +1,4 @@
-"""The end of a photo check before its day is over: an answer changed (PRACTICE 19)."""
+"""Photo checks of today: those that wait for a second person, and the end of one whose answers changed (PRACTICE 19)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import datetime, time
 from uuid import UUID
 
 from schoolsm_desktop.domain.audit import Did
-from schoolsm_desktop.domain.photo_checks import PhotoCheck
+from schoolsm_desktop.domain.photo_checks import CheckOutcome, PhotoCheck
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
 from .session import Session, Work
@@ -17,6 +18,11 @@ from .session import Session, Work
 def day_began(session: Session) -> datetime:
     """Midnight of today by the school's own clock: checks from before it hold no longer."""
     return datetime.combine(session.today, time.min).astimezone()
+
+
+def waiting_checks(session: Session, uow: UnitOfWork) -> tuple[PhotoCheck, ...]:
+    """Those of today that wait for a second person."""
+    return tuple(c for c in uow.photo_checks.running(day_began(session)) if c.outcome is CheckOutcome.WAITS)
 
 
 def end_checks(work: Work, pupil_ids: Collection[UUID]) -> tuple[PhotoCheck, ...]:

@@ -13,7 +13,7 @@ from schoolsm_desktop.reports import photo_slip
 from schoolsm_desktop.reports.blocks import Signer
 from schoolsm_desktop.reports.photo_slip import SlipFigures, SlipPupil, SlipQuestion
 
-from .check_views import ANSWER_WORDS, STATE_WORDS, WHAT_WORDS, CheckLine, CheckState
+from .check_views import STATE_WORDS, WHAT_WORDS, CheckLine, CheckState
 from .paper_codes import code_for
 from .paper_maker import PaperMaker, Printed
 from .photo_checks import PhotoCheckService
@@ -48,7 +48,7 @@ class CheckPapers(PaperMaker):
                 line.check.outcome is CheckOutcome.MAY_POST and line.state is not CheckState.ENDED,
                 _facts(line),
                 tuple(SlipPupil(p.name, p.words, p.may) for p in line.pupils),
-                tuple(SlipQuestion(q.words, q.clause, q.answer, _good(q.answer)) for q in line.questions),
+                tuple(SlipQuestion(q.words, q.clause, q.answer, q.given) for q in line.questions),
                 line.check.caption,
                 Signer(tr("Second person")) if line.check.outcome is CheckOutcome.WAITS else None,
             )
@@ -60,10 +60,6 @@ def _outcome(line: CheckLine) -> str:
     if line.state is CheckState.ENDED:
         return tr(STATE_WORDS[CheckState.ENDED])
     return tr(_OUTCOMES[line.check.outcome])
-
-
-def _good(answer: str) -> bool:
-    return answer in {tr(words) for words in ANSWER_WORDS.values()}
 
 
 def _facts(line: CheckLine) -> tuple[tuple[str, str], ...]:

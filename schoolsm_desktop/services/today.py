@@ -33,6 +33,7 @@ from .backups import backup_facts
 from .checklist_views import hidden_lists
 from .conditions import policy_begun, policy_since
 from .due_published import with_published
+from .ended_checks import waiting_checks
 from .last_days import put_day_right
 from .lessons import chosen_groups
 from .list_copies import outdated
@@ -185,6 +186,7 @@ NEEDS_BY_KEY = {
     "review-ready": Action.SIGN_OFF_REVIEW,
     "review-carry-out": Action.GIVE_ACCESS,
     "check-unneeded": Action.EDIT_ACCOUNTS,
+    "photo-check-second": Action.CONFIRM_CHECKS,
 }
 
 
@@ -340,6 +342,7 @@ class TodayService:
             year_groups=chosen_groups(uow),
             references=shipped_references(),
             left_findings=frozenset(standing_leaves(uow, self._session.today)),
+            waiting_checks=waiting_checks(self._session, uow),
             events=uow.events.standing_on(facts.today),
             event_breaches=uow.event_breaches.untold(),
             list_copies=(copies := uow.list_copies.wanted_on(facts.today)),

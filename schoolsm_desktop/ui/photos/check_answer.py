@@ -41,14 +41,15 @@ def answer_state(answer: CheckAnswer) -> State:
 class BigAnswer(QFrame):
     """The one line, with the line under it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, aloud: bool = False) -> None:
+        """`aloud` shows the second line large too: it is read out."""
         super().__init__(parent)
         set_look(self, "message")
         column = QVBoxLayout(self)
         column.setContentsMargins(px(14), px(12), px(14), px(12))
         column.setSpacing(px(4))
         self.headline = words("", "answer", self, wrap=True)
-        self.why = words("", "", self, wrap=True)
+        self.why = words("", "heading" if aloud else "", self, wrap=True)
         column.addWidget(self.headline)
         column.addWidget(self.why)
 
@@ -191,14 +192,14 @@ class AnswerPane(Pane):
         set_look(self._buttons, "body")
         self._flow = Flow(self._buttons)
         for part in (
-            self.big, self.clause, self.stoppers, self.advice, self.could_go, self._heading, self.questions,
-            self.all_in_order, self._facts_field, asked, self.checked_by, self._buttons,
+            self.big, self.clause, self.stoppers, self.advice, self.could_go, self._buttons, self._heading,
+            self.questions, self.all_in_order, self._facts_field, asked, self.checked_by,
         ):  # fmt: skip
             self.add(part)
         self.fill()
 
     def add_button(self, button: QPushButton) -> None:
-        """Put a button under everything."""
+        """Put a button under the answer, where it is seen without scrolling."""
         button.setParent(self._buttons)
         self._flow.addWidget(button)
 

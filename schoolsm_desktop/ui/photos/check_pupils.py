@@ -303,9 +303,12 @@ def _columns(book: CheckBook, place: str) -> tuple[Column[PickRow], ...]:
             spoken=lambda row: tr("ticked") if row.taken else tr("not ticked"),
             width=40,
         ),
-        Column("name", tr("Pupil"), lambda row: row.pupil.name, bold=True, width=190, grow=not book.sees),
+        Column("name", tr("Pupil"), lambda row: row.pupil.name, bold=True, width=165, grow=not book.sees),
         Column(
-            "class", tr("Class"), lambda row: list_text(row.pupil.classes), sort=lambda r: class_key(r.pupil.class_name)
+            "class",
+            tr("Class"),
+            lambda row: list_text(row.pupil.classes),
+            sort=lambda row: class_key(row.pupil.class_name),
         ),
     )
     if not book.sees or place not in book.book.places:
@@ -321,10 +324,10 @@ def _columns(book: CheckBook, place: str) -> tuple[Column[PickRow], ...]:
             book.place_name(place),
             lambda row: book.words_of(standing(row)),
             state=lambda row: STATES.get(standing(row).verdict, State.STOP),
-            width=190,
+            width=165,
         ),
-        Column("by", tr("Given by"), lambda row: given_by(book, standing(row)), width=180),
-        Column("until", tr("Until"), lambda row: until_words(standing(row)), width=90, grow=True),
+        Column("by", tr("Given by"), lambda row: given_by(book, standing(row)), width=165),
+        Column("until", tr("Until"), lambda row: until_words(standing(row)), width=95, grow=True),
     )
 
 

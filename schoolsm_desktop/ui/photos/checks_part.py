@@ -220,7 +220,13 @@ def _facts(line: CheckLine) -> tuple[Fact, ...]:
         Fact(tr("Description"), line.description),
         Fact(tr("File"), check.picture_name),
         Fact(tr("Also in it"), check.others_in_it),
-        Fact(tr("Also looked at"), [FactLine(f"{q.words} {q.answer}") for q in line.questions]),
+        Fact(
+            tr("Also looked at"),
+            [
+                FactLine(q.words if q.given else f"{q.words} {q.answer}", State.GOOD if q.given else State.WARN)
+                for q in line.questions
+            ],
+        ),
         Fact(tr("Facts checked by"), line.facts_by),
         Fact(tr("Checked by"), tr("{name}, {moment}", name=line.by, moment=line.when_words)),
         Fact(tr("Asked by"), check.asked_by),

@@ -42,7 +42,7 @@ class PhoneAnswerDialog(FormDialog):
         self.names: QLineEdit = self.form.add_line("names", tr("Who can be seen"), needed=True, longest=1000)
         self.understood = words("", "quiet", self.form, wrap=True)
         self.form.add_widget(self.understood)
-        self.big = BigAnswer(self.form)
+        self.big = BigAnswer(self.form, aloud=True)
         self.form.add_widget(self.big)
         self.ask_too = words("", "", self.form, wrap=True)
         self.form.add_widget(self.ask_too)
