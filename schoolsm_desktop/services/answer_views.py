@@ -42,11 +42,12 @@ NO_CLASS = ""
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Somebody who answers for a pupil, in words; None stands for the pupil."""
+    """Somebody who answers for a pupil, in words."""
 
-    id: UUID | None
+    id: UUID
     capacity: str
     words: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +162,11 @@ class TellLine:
 class AnswerRights:
     """What the part of answers shows beside the classes."""
 
-    may_record: bool
-    may_print: bool
-    master: Master
-    master_name: str
-    to_tell: int
+    may_record: bool = False
+    may_print: bool = False
+    master: Master = Master.HERE
+    master_name: str = ""
+    to_tell: int = 0
 
 
 def on_the_roll(book: PictureBook) -> list[Pupil]:
@@ -260,7 +261,7 @@ def _place_said(book: PictureBook, pupil_id: UUID, place: GridPlace) -> PlaceSai
 def signs_for(adults: Iterable[Adult]) -> tuple[Signs, ...]:
     """Who answers for a pupil; whose say was ended is not offered."""
     return tuple(
-        Signs(a.id, a.capacity.value, adult_words(a))
+        Signs(a.id, a.capacity.value, adult_words(a), a.name)
         for a in sorted(adults, key=lambda a: (a.capacity.value, a.name.casefold()))
         if a.say_ended_at is None
     )

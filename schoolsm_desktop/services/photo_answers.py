@@ -43,6 +43,9 @@ from .session import Session, Work
 __all__ = ["FormRow", "NewAnswer", "PhotoAnswerService", "Withdrawal", "Withdrawn", "keep_answers"]
 
 
+REFUSED = frozenset({Said.NO, Said.OBJECTED, Said.WITHDRAWN})
+
+
 @dataclass(frozen=True, slots=True)
 class FormRow:
     """What stands on one pupil's form. `by`: the adult's id, as what somebody new signs, or None for the pupil.
@@ -162,8 +165,10 @@ class PhotoAnswerService:
                 work.done()
         return kept
 
-    def record_forms(self, rows: Sequence[FormRow]) -> tuple[PhotoAnswer, ...]:
+    def record_forms(self, rows: Sequence[FormRow], *, find: bool = False) -> tuple[PhotoAnswer, ...]:
         """Keep what stands on forms, a row a pupil, all or nothing; who signed is entered where nobody like it is.
+
+        With `find` every picture is looked for, in the same deed, at the places that were refused.
 
         Raises FieldError, RuleError, NotAllowedError.
         """
@@ -177,6 +182,8 @@ class PhotoAnswerService:
                     entries.append(NewAnswer(row.pupil_id, place, said, by, row.on, row.how, words, row.form_id))
             kept = keep_answers(work, entries)
             _forms_are_back(work, kept)
+            if find:
+                _find_pictures(work, kept)
             if kept:
                 work.done()
         return kept
@@ -267,6 +274,13 @@ class PhotoAnswerService:
         session = self._session
         knows = answer.told_on is not None or answer.how is AnswerBy.IMPORTED
         return replace(answer, mistaken_at=session.clock.now(), told_on=None if knows else session.today)
+
+
+def _find_pictures(work: Work, kept: Sequence[PhotoAnswer]) -> None:
+    refused = [answer for answer in kept if answer.said in REFUSED]
+    for pupil_id, by in dict.fromkeys((answer.pupil_id, answer.adult_id) for answer in refused):
+        places = [a.place for a in refused if (a.pupil_id, a.adult_id) == (pupil_id, by)]
+        begin_removal(work, pupil_id, RemovalCause.ANSWER, places, by)
 
 
 def _forms_are_back(work: Work, kept: Sequence[PhotoAnswer]) -> None:

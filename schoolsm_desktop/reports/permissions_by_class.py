@@ -1,0 +1,87 @@
+"""Permissions by class: a page a class, pupils by places, yes or no with signs that a photocopier keeps; nothing says why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from schoolsm_desktop.domain.wording import tr
+
+from .blocks import draw_legend, draw_nothing
+from .page_frame import PageFacts
+from .paper import Paper
+from .styles import BODY_QUIET, CELL, CELL_BOLD, CELL_QUIET, Sign
+from .tables import Column, Piece, Row, draw_table, opening
+
+
+class MayShow(Enum):
+    """What one cell says. Who has not answered is told apart for the office alone; it is a no."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_YET = "not-yet"
+
+
+@dataclass(frozen=True, slots=True)
+class PupilPermissions:
+    """One pupil and a cell for each place."""
+
+    name: str
+    cells: tuple[MayShow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPermissions:
+    """One class with its pupils in the order of the class list; `note` is how far it is, for the office."""
+
+    name: str
+    pupils: tuple[PupilPermissions, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionsFigures:
+    """Everything the pages show."""
+
+    page: PageFacts
+    lead: str
+    places: tuple[str, ...]
+    classes: tuple[ClassPermissions, ...] = ()
+    for_office: bool = False
+
+
+def render(figures: PermissionsFigures) -> bytes:
+    """The pages as a PDF on A4 lying, a class to a page. Raises TypefacesMissingError."""
+    paper = Paper(figures.page, landscape=True)
+    paper.title(figures.lead)
+    for number, each in enumerate(figures.classes):
+        if number:
+            paper.turn()
+        _class(paper, figures, each)
+    if not figures.classes:
+        draw_nothing(paper, tr("No class was chosen."))
+    return paper.finish()
+
+
+def _class(paper: Paper, figures: PermissionsFigures, each: ClassPermissions) -> None:
+    columns = (Column(tr("Pupil"), 2.4), *(Column(place, 1.0) for place in figures.places))
+    rows: list[Row] = [(Piece(p.name, CELL_BOLD), *(_cell(cell) for cell in p.cells)) for p in each.pupils]
+    paper.heading(each.name, keep=opening(paper, columns, rows) + 30)
+    if each.note:
+        paper.flow(each.note, BODY_QUIET)
+    entries = [(Sign.GOOD, tr("may be shown")), (Sign.STOP, tr("not this child here"))]
+    if figures.for_office:
+        entries.append((Sign.UNKNOWN, tr("no answer yet: counts as no")))
+    draw_legend(paper, entries)
+    if rows:
+        draw_table(paper, columns, rows)
+    else:
+        draw_nothing(paper, tr("Nobody is in this class today."))
+
+
+def _cell(cell: MayShow) -> Piece:
+    if cell is MayShow.YES:
+        return Piece(tr("Yes"), CELL, Sign.GOOD)
+    if cell is MayShow.NOT_YET:
+        return Piece(tr("Not yet"), CELL_QUIET, Sign.UNKNOWN)
+    return Piece(tr("No"), CELL_BOLD, Sign.STOP)
