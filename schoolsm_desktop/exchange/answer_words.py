@@ -113,6 +113,12 @@ _CAPACITIES: tuple[tuple[Capacity, str], ...] = (
 _MARKS_AROUND = re.compile(r"^[\s,;:()/\-–]+|[\s,;:()/\-–]+$")
 
 
+def _is_a_name(text: str) -> bool:
+    """Two words at least, and none that says as what somebody signs."""
+    spoken = re.search(r"['’]s\b|\band\b", text, re.IGNORECASE)
+    return len(text.split()) > 1 and not spoken and not any(re.search(p, text, re.IGNORECASE) for _, p in _CAPACITIES)
+
+
 @lru_cache(maxsize=16_384)
 def read_signer(cell: str) -> tuple[Capacity | None, str]:
     """As what somebody signed, and the name where the cell gives one: `Mother`, `Mrs Ada Dent (mother)`."""
@@ -123,5 +129,5 @@ def read_signer(cell: str) -> tuple[Capacity | None, str]:
         found = re.search(pattern, text, re.IGNORECASE)
         if found:
             rest = _MARKS_AROUND.sub("", text[: found.start()] + " " + text[found.end() :])
-            return capacity, rest if len(rest.split()) >= 2 and "'s" not in text.lower() else ""
+            return capacity, rest if _is_a_name(rest) else ""
     return Capacity.NOT_KNOWN, text[:100]

@@ -60,7 +60,7 @@ def guess_columns(
     if mapping:
         return _as_mapped(table, mapping, wanted)
     if not table.heading_line:
-        raise NoHeadingsError(_unknown(table))
+        raise NoHeadingsError(pupil_columns.guess_by_content(table) if wanted is Kind.PUPILS else _unknown(table))
     kind = _kind(table) or (wanted if wanted is Kind.PUPILS else None)
     if kind is Kind.PUPILS:
         guesses = pupil_columns.guess_pupils(table)

@@ -193,7 +193,8 @@ class NoHeadingsError(FileUnusableError):
         super().__init__(
             tr(
                 "This list has no headings, so it cannot be told what its columns hold. Nothing was changed. "
-                "Say what each column holds, or add a first row such as Site, User name, Password."
+                "Say what each column holds, or add a first row of headings such as Site, User name, "
+                "Password or Surname, Forename, Class."
             )
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from .answer_words import is_answer
@@ -78,6 +79,7 @@ _SOMEBODY_ELSE = re.compile(
     r"sister|school|head|sign|former|previous|middle|next|colleague|employee|user|file|place|platform",
     re.IGNORECASE,
 )
+_CONSENT = re.compile(r"consent|permission", re.IGNORECASE)
 _REFUSING = re.compile(
     r"\b(?:no|not|do not|don.?t|never|without|refus\w*|opt(?:ed|s)?[ -]?out|declin\w*|object\w*|withdraw\w*|exclude\w*)\b",
     re.IGNORECASE,
@@ -87,6 +89,10 @@ _WHOSE = re.compile(
     r"required)\b|[()\[\]*:.]|dd/mm/yyyy|yyyy-mm-dd",
     re.IGNORECASE,
 )
+
+
+_UPN_LIKE = re.compile(r"\s*[A-Z]\d{11}[0-9A-Z]\s*").fullmatch
+_COMMA_NAME = re.compile(r"[^\W\d][^,\d]*,\s*[^\W\d][^,\d]*").fullmatch
 
 
 @lru_cache(maxsize=4096)
@@ -149,7 +155,7 @@ def guess_pupils(table: UntrustedTable) -> tuple[Guess, ...]:
     chosen = _single_fields(table)
     for column, heading in enumerate(table.headings):
         meaning = answer_meaning(heading) if column not in chosen else None
-        if meaning is not None and _holds_answers(table, column, 0.5):
+        if meaning is not None and _holds_answers(table, column, 0.1 if _CONSENT.search(heading) else 0.5):
             chosen[column] = meaning
     _between_answers(table, chosen)
     return tuple(guess_of(table, column, chosen.get(column)) for column in range(len(table.headings)))
@@ -159,8 +165,11 @@ def guess_of(table: UntrustedTable, column: int, meaning: Meaning | None) -> Gue
     """A column and its meaning, with up to three different samples of what is taken."""
     if meaning is None:
         return Guess(column, table.headings[column], None, 0.0)
-    samples = tuple(text[:80] for text in dict.fromkeys(table.column(column, _SAMPLE_ROWS)))[:3]
-    return Guess(column, table.headings[column], PupilField(meaning.field), meaning.sure, samples)
+    return Guess(column, table.headings[column], PupilField(meaning.field), meaning.sure, _samples(table, column))
+
+
+def _samples(table: UntrustedTable, column: int) -> tuple[str, ...]:
+    return tuple(text[:80] for text in dict.fromkeys(table.column(column, _SAMPLE_ROWS)))[:3]
 
 
 def _single_fields(table: UntrustedTable) -> dict[int, Meaning]:
@@ -199,10 +208,35 @@ def _by_content(meaning: Meaning | None, table: UntrustedTable, column: int) -> 
     if not cells:
         return Meaning(meaning.field, meaning.sure / 2)
     if meaning.field in (P.SIGNED_BY, P.SIGNED_ON):
-        return Meaning(P.SIGNED_ON if sum(map(_is_day, cells)) * 2 > len(cells) else P.SIGNED_BY, meaning.sure)
+        days = sum(map(_is_day, cells))
+        by_days = days > 0 if meaning.field == P.SIGNED_ON else days * 2 > len(cells)
+        return Meaning(P.SIGNED_ON if by_days else P.SIGNED_BY, meaning.sure)
     if meaning.field in _NAMES and sum(map(is_answer, cells)) * 2 > len(cells):
         return None
     return meaning
+
+
+def guess_by_content(table: UntrustedTable) -> tuple[Guess, ...]:
+    """Columns without headings, for a person to name: numbers, days and answers show what they are."""
+    taken: set[str] = set()
+    guesses = []
+    for column in range(len(table.headings)):
+        cells = table.column(column, _SAMPLE_ROWS)
+        meaning = _looks_like(cells) if cells else None
+        if meaning is not None and meaning.field in taken and meaning.field != P.ANSWER:
+            meaning = None
+        taken.add(meaning.field if meaning is not None else "")
+        guess = guess_of(table, column, meaning)
+        guesses.append(guess if meaning is not None else replace(guess, samples=_samples(table, column)))
+    return tuple(guesses)
+
+
+def _looks_like(cells: list[str]) -> Meaning | None:
+    shapes = ((P.UPN, _UPN_LIKE), (P.BIRTH_DATE, _is_day), (P.ANSWER, is_answer), (P.FULL_NAME, _COMMA_NAME))
+    for field, fits in shapes:
+        if sum(map(bool, map(fits, cells))) >= 0.8 * len(cells):
+            return Meaning(field, 0.5)
+    return None
 
 
 def _is_day(text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import compress, zip_longest
+from itertools import compress
 from typing import TypeVar
 
 from schoolsm_desktop.domain.photo_answers import Said
@@ -56,16 +56,18 @@ def raw_pupils(table: UntrustedTable, guesses: Sequence[Guess]) -> tuple[RawPupi
     headings: dict[PupilField, str] = {}
     answers: list[tuple[str, bool, Sequence[Cell]]] = []
     behind: list[str] = []
-    across: list[Sequence[Cell]] = list(zip_longest(*table.rows, fillvalue=""))
     for guess in guesses:
-        cells = across[guess.column] if guess.column < len(across) else ("",) * len(table.rows)
+        at = guess.column
+        if not guess.field:
+            if any(row[at] for row in table.rows if at < len(row)):
+                behind.append(guess.heading)
+            continue
+        cells = [row[at] if at < len(row) else "" for row in table.rows]
         if guess.field in (P.ANSWER, P.REFUSAL):
             answers.append((guess.heading, guess.field == P.REFUSAL, cells))
-        elif guess.field:
+        else:
             columns[PupilField(guess.field)] = cells
             headings[PupilField(guess.field)] = guess.heading
-        elif any(cells):
-            behind.append(guess.heading)
     return RawPupils(table.lines, columns, headings, tuple(answers)), tuple(behind)
 
 
@@ -88,33 +90,25 @@ class _PupilReader:
         """All rows."""
         given, family = self._names()
         self._leave_nameless(given, family)
-        upns, born = self._upns(), self._births()
-        answers, (signed_by, signer) = self._answers(), self._signers()
-        known = [name.text for name in self._known(P.KNOWN_AS, given)]
-        known_family = [name.text for name in self._known(P.KNOWN_FAMILY_NAME, family)]
-        rows = list(
-            map(
-                PupilRow._make,
-                zip(
-                    self._raw.lines,
-                    [name.text for name in given],
-                    [name.text for name in family],
-                    known,
-                    known_family,
-                    upns,
-                    born,
-                    self._plain(P.YEAR, read_year),
-                    self._plain(P.CLASS_NAME, read_class),
-                    self._plain(P.SECOND_CLASS, read_class),
-                    answers,
-                    signed_by,
-                    signer,
-                    self._days(P.SIGNED_ON),
-                    [one.loud or two.loud for one, two in zip(given, family, strict=True)],
-                    strict=True,
-                ),
-            )
+        known, known_family = self._known(P.KNOWN_AS, given), self._known(P.KNOWN_FAMILY_NAME, family)
+        across = zip(
+            self._raw.lines,
+            [name.text for name in given],
+            [name.text for name in family],
+            known,
+            known_family,
+            self._upns(),
+            self._births(),
+            self._plain(P.YEAR, read_year),
+            self._plain(P.CLASS_NAME, read_class),
+            self._plain(P.SECOND_CLASS, read_class),
+            self._answers(),
+            *self._signers(),
+            self._days(P.SIGNED_ON),
+            [one.loud or two.loud for one, two in zip(given, family, strict=True)],
+            strict=True,
         )
+        rows = list(map(PupilRow._make, across))
         self._leave_what_is_no_pupil(rows)
         return self._taken(self._without_copies(rows))
 
@@ -148,13 +142,13 @@ class _PupilReader:
         self._doubt_names(field, names)
         return names
 
-    def _known(self, field: PupilField, legal: list[NameRead]) -> list[NameRead]:
+    def _known(self, field: PupilField, legal: list[NameRead]) -> list[str]:
         """The name a pupil is known by, where it is another one."""
         if field not in self._raw.columns:
-            return [NO_NAME] * self._count
+            return [""] * self._count
         names = self._each(field, read_given if field is P.KNOWN_AS else read_name)
         return [
-            NO_NAME if known.text.casefold() == name.text.casefold() else known
+            "" if known.text.casefold() == name.text.casefold() else known.text
             for known, name in zip(names, legal, strict=True)
         ]
 
@@ -280,19 +274,19 @@ class _PupilReader:
         upns = [row.upn for row in rows if row.upn]
         if len(set(upns)) < len(upns):
             self._merge(rows, lambda row: row.upn, "duplicate-upn", P.UPN)
-        keys = [(row[1], row[2], row[6]) for row in rows]
-        if len(set(keys)) < len(keys):
+        keys = {(row.given_name, row.family_name, row.birth_date) for row in rows}
+        if len(keys) < len(rows):
             self._merge(rows, _same_pupil, "duplicate-pupil", P.FAMILY_NAME)
         return rows
 
     def _merge(
         self,
         rows: list[PupilRow],
-        key_of: Callable[[PupilRow], tuple[str, str, date] | str | None],
+        key_of: Callable[[PupilRow], tuple[str, str, date | None] | str],
         reason: str,
         field: PupilField,
     ) -> None:
-        first: dict[tuple[str, str, date] | str, int] = {}
+        first: dict[tuple[str, str, date | None] | str, int] = {}
         for index, row in enumerate(rows):
             key = key_of(row)
             if not key or index in self._left:
@@ -300,7 +294,7 @@ class _PupilReader:
             at = first.setdefault(key, index)
             if at == index:
                 continue
-            if reason == "duplicate-pupil" and row.upn and rows[at].upn:
+            if reason == "duplicate-pupil" and (row.birth_date is None or (row.upn and rows[at].upn)):
                 self._doubt(index, field, "same-name")
                 continue
             self._leave(index, reason, field)
@@ -363,10 +357,8 @@ def _name_of(text: str) -> str:
     return read_name(text).text
 
 
-def _same_pupil(row: PupilRow) -> tuple[str, str, date] | None:
-    """Name and birth date; without a birth date nothing says that two of one name are one."""
-    if row.birth_date is None:
-        return None
+def _same_pupil(row: PupilRow) -> tuple[str, str, date | None]:
+    """Name and birth date; without a birth date nothing says that two of one name are one, and both are taken."""
     return row.given_name.casefold(), row.family_name.casefold(), row.birth_date
 
 
