@@ -66,6 +66,7 @@ PART_WORDS = {
     "photos/check": "Photo check: may we post this picture?",
     "photos/checks": "Saved photo checks",
     "photos/pupils": "Pupils: what stands for each",
+    "photos/events": "Events, trips and numbered lists",
     "photos/colleagues": "Colleagues and visitors in pictures",
     "people/staff": "Staff list",
     "people/mine": "What you read, sign and declare",
@@ -92,6 +93,7 @@ PART_WORDS = {
 }
 PART_NEEDS: Mapping[str, Action] = {
     "photos/pupils": Action.SEE_PUPILS,
+    "photos/events": Action.RUN_EVENTS,
     "photos/colleagues": Action.SEE_PUPILS,
     "access/lists": Action.WORK_OFF_LISTS,
     "access/review": Action.SEE_REGISTER,
@@ -118,6 +120,9 @@ PART_WANTED: Mapping[str, Callable[[Office], bool]] = {
 }
 """Parts that are hidden until the policy asks for them."""
 ALSO_WORDS = {
+    "photos/events": "fair play nativity sports day trip photographer do not photograph list notice door",
+    "list-new": "photographer trip event class no photo names",
+    "blank-slips": "slips colleagues without sign-in paper ask",
     "settings/appearance": "dark light colour text size font bigger contrast motion look",
     "settings/terms": "term dates holidays half-term bank holiday inset training day calendar school days",
     "settings/sign-ins": "keyholder logins who can sign in",
@@ -191,6 +196,9 @@ ACTS: Mapping[str, Act] = {
     "change-passphrase": Act("settings"),
     "put-off-list": Act("today"),
     "calendar-file": Act("today"),
+    "list-new": Act("photos", Action.RUN_EVENTS),
+    "event-edit": Act("photos", Action.RUN_EVENTS),
+    "blank-slips": Act("photos", Action.RUN_EVENTS),
     "count-days": Act("settings"),
     "phone-answer": Act("photos", Action.CHECK_PHOTOS),
     "terms-file": Act("settings", Action.EDIT_SCHOOL),
@@ -211,6 +219,9 @@ ACT_WORDS = {
     "change-passphrase": "Change my passphrase…",
     "put-off-list": "What is put off…",
     "calendar-file": "Save Today for a calendar…",
+    "list-new": "Do-not-photograph list…",
+    "event-edit": "New event…",
+    "blank-slips": "Print blank slips",
     "count-days": "Count school days…",
     "phone-answer": "Phone answer…",
     "terms-file": "Bring in term dates…",

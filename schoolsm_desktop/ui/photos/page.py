@@ -13,6 +13,7 @@ from .answers_part import AnswersPart
 from .check_part import CheckPart
 from .checks_part import ChecksPart
 from .colleagues_part import ColleaguesPart
+from .events_part import EventsPart
 from .pupils_part import PupilsPart
 
 PART_WORDS = {
@@ -32,6 +33,7 @@ PARTS: tuple[PartSpec, ...] = (
     PartSpec("checks", ChecksPart),
     PartSpec("pupils", PupilsPart, Action.SEE_PUPILS),
     PartSpec("answers", AnswersPart, Action.SEE_PUPILS),
+    PartSpec("events", EventsPart, Action.RUN_EVENTS),
     PartSpec("colleagues", ColleaguesPart, Action.SEE_PUPILS),
 )
 
