@@ -410,6 +410,7 @@ def _remember(work: Work, preview: RollPreview) -> None:
 
 
 __all__ = [
+    "EVERY",
     "BatchLine",
     "Chosen",
     "RollChoices",

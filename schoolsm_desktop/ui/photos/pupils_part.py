@@ -37,6 +37,7 @@ from .pupil_dialogs import (
 )
 from .pupil_pane import PupilPane
 from .pupil_words import findable_words, pupil_columns
+from .roll_acts import IMPORT, ROLL_ACTS, FileCatcher, roll_dialogs
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.office import Office
@@ -75,6 +76,7 @@ class PupilsPart(Part):
         }
         self.add = self.add_button(tr("Add a pupil…"), partial(self.begin, "pupil-add", ""), main=True)
         self.column.addWidget(Split(self._left(), self._right(), (6, 5), narrow=820), 1)
+        self.catcher = FileCatcher(self, lambda path: self.page.begin(IMPORT, str(path)))
 
     def _left(self) -> QWidget:
         left = QWidget(self)
@@ -136,6 +138,7 @@ class PupilsPart(Part):
             "adult-edit": lambda r: AdultDialog(page, of(r), self._adult(r), self._adult_saved),
             "adult-end-say": lambda r: self._say_dialog(r, ends=True),
             "adult-give-say": lambda r: self._say_dialog(r, ends=False),
+            **roll_dialogs(page),
         }
 
     # Reading
@@ -152,15 +155,15 @@ class PupilsPart(Part):
         self.when_ready(self._go_to_wanted)
 
     def begin(self, act: str, record: str) -> None:
-        if not record:
-            self.when_ready(lambda: self.page.open_dialog(act, ""))
+        if not record or act in ROLL_ACTS:
+            self.when_ready(lambda: self.page.open_dialog(act, record))
             return
         self.show_record(record)
         self._with_view(record, lambda: self.page.open_dialog(act, record))
 
     def restore(self, draft: Mapping[str, Any]) -> None:
         record, back = str(draft.get("record", "")), super().restore
-        if record:
+        if record and draft.get("dialog") not in ROLL_ACTS:
             self.when_ready(lambda: self._with_view(record, lambda: back(draft)))
         else:
             back(draft)
