@@ -108,6 +108,7 @@ def _checks() -> tuple[tuple[str, Callable[[Trial], None]], ...]:
         (tr("the passwords are given back as a KeePass file"), _given_back),
         (tr("who did what is signed and unbroken"), _log_unbroken),
         (tr("a picture of a one-time code is understood"), _one_time_code),
+        (tr("a picture leaves as a copy with nothing hidden"), _safe_copy),
         (tr("a register is set on paper"), _paper),
         (tr("a backup is made and opened"), _backup),
         (tr("a page is drawn"), _page),
@@ -254,6 +255,30 @@ def _given_back(trial: Trial) -> None:
 def _log_unbroken(trial: Trial) -> None:
     found = trial.opened().log.check()
     _must(found.sound, "the log of who did what is broken")
+
+
+def _safe_copy(trial: Trial) -> None:
+    import io
+
+    import pillow_heif
+    from PIL import Image
+
+    from schoolsm_desktop.exchange.picture_file import Hidden, read_picture
+
+    seen, notes = Image.new("RGB", (64, 48), (120, 40, 40)), Image.Exif()
+    notes[0x0110] = "self-test"
+    for kind in ("JPEG", "PNG", "WEBP", "HEIC"):
+        out = io.BytesIO()
+        if kind == "HEIC":
+            taken = pillow_heif.from_pillow(seen)
+            taken.info["exif"] = notes.tobytes()
+            taken.save(out)
+        else:
+            seen.save(out, kind, exif=notes.tobytes())
+        made = trial.opened().safe_copies.make(out.getvalue())
+        _must(Hidden.CAMERA in made.removed, f"what hides in a {kind} picture was not found")
+        _must(read_picture(made.path.read_bytes()).hidden == (), f"the copy of a {kind} picture still hides something")
+        made.path.unlink()
 
 
 def _one_time_code(trial: Trial) -> None:
