@@ -34,7 +34,10 @@ class PasswordFileError(OfficeError):
 
 
 def read_file(path: Path, password_file: Path | None, *, as_json: bool) -> int:
-    """Print what `path` is taken for; 0, or 1 with a sentence where nothing can be taken. Prints no secret."""
+    """Print what `path` is taken for; 0, or 1 with a sentence where nothing can be taken.
+
+    Prints no secret, and no name, number or birth date of a child.
+    """
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A name that the console's alphabet lacks is no reason to end in an error.
         sys.stdout.reconfigure(errors="replace")
@@ -85,6 +88,10 @@ def _plain(path: Path, found: ReadFile) -> Iterable[str]:
         )
     if found.kind is Kind.PASSWORDS:
         yield from _plain_passwords(found)
+    if found.left_behind:
+        yield ""
+        yield tr("The file also holds this, which is not read:")
+        yield from _table((words,) for words in found.left_behind)
     if found.faults:
         yield ""
         yield ntr("{count} thing to look at:", "{count} things to look at:", len(found.faults))
@@ -112,7 +119,12 @@ def _plain_passwords(found: ReadFile) -> Iterable[str]:
 
 
 def _kind(kind: Kind) -> str:
-    return tr("a list of passwords") if kind is Kind.PASSWORDS else tr("a staff list")
+    words = {
+        Kind.PASSWORDS: tr("a list of passwords"),
+        Kind.STAFF: tr("a staff list"),
+        Kind.PUPILS: tr("a list of pupils"),
+    }
+    return words[kind]
 
 
 def _field(key: str) -> str:

@@ -147,6 +147,21 @@ def test_read_file_knows_a_staff_list(school_a: Path) -> None:
     assert "names" not in found
 
 
+@pytest.mark.parametrize("file", ["pupils-sims.csv", "pupils-arbor.csv", "pupils.xlsx", "pupils-ctf.xml"])
+def test_read_file_knows_pupils_and_prints_no_child(school_a: Path, file: str) -> None:
+    told = json.loads(_run("read-file", school_a / file, "--json").stdout)
+    expected = json.loads((school_a / "expected.json").read_text(encoding="utf-8"))
+    assert (told["kind"], told["records"]) == ("pupils", expected["pupils"])
+    assert told["left"] == (3 if file == "pupils-sims.csv" else 0)
+    done = _run("read-file", school_a / file)
+    assert done.returncode == 0, done.stderr
+    assert f"{file} is taken for a list of pupils" in done.stdout
+    assert ("care status" in done.stdout) is (file == "pupils-ctf.xml")
+    for child in ("Umar", "UMAR", "Håkansson", "HÅKANSSON", "A869303026000", "2022"):
+        assert child not in done.stdout
+        assert child not in json.dumps(told, ensure_ascii=False)
+
+
 @pytest.mark.parametrize("file", _PASSWORD_FILES)
 def test_read_file_in_plain_words_prints_no_secret(school_a: Path, kdbx_password: Path, file: str) -> None:
     done = _run("read-file", school_a / file, "--password-file", kdbx_password)

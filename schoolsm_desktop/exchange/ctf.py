@@ -6,6 +6,7 @@ Document types, entities and references to other files are refused.
 
 from __future__ import annotations
 
+import codecs
 import io
 from collections.abc import Iterable
 from datetime import date
@@ -72,6 +73,7 @@ _BESIDE_WORDS: tuple[tuple[str, str], ...] = (
 _BESIDE = {element: words for elements, words in _BESIDE_WORDS for element in elements.split()}
 _OTHER_WORDS = "other details"
 _MOST_LETTERS = 1_000
+_DEEPEST = 100  # genuine files are about ten elements deep, and each open one is kept by the parser
 _PIECE = 1 << 16
 
 
@@ -135,8 +137,10 @@ def _readable(untrusted: bytes) -> bytes:
     head = untrusted[:200].lower()
     if untrusted.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"encoding" in head and b"utf-8" not in head):
         return untrusted
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        untrusted.decode("utf-8")
+        for start in range(0, len(untrusted), _PIECE):
+            decoder.decode(untrusted[start : start + _PIECE])
     except UnicodeDecodeError:
         return decode(untrusted)[0].encode("utf-8")
     return untrusted
@@ -164,6 +168,8 @@ class _Pupils(ContentHandler):
         """An element begins: a pupil, a field of one, or something that is only named."""
         del attrs
         self._depth += 1
+        if self._depth > _DEEPEST:
+            raise FileDamagedError
         bare = name.rpartition(":")[2]
         if not self._pupil_at:
             if bare == "Pupil":
