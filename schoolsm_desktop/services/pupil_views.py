@@ -43,8 +43,13 @@ class Overall(StrEnum):
     SOME = "some"
     NOWHERE = "nowhere"
     OPEN = "open"
+    CHECK = "check"
     HOLD = "hold"
     LEFT = "left"
+
+
+_ALONE = dict.fromkeys(UNANSWERED, Overall.OPEN) | {Verdict.CHECK_SIGNER: Overall.CHECK}
+"""What a verdict that is the same everywhere comes to; any other is a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +216,9 @@ def short_of(book: PictureBook, pupil_id: UUID) -> Short:
         return Short(Overall.EVERYWHERE, tr("Yes everywhere"))
     if len(verdicts) == 1:
         (only,) = verdicts
-        return Short(Overall.OPEN if only in UNANSWERED else Overall.NOWHERE, _everywhere(only))
+        return Short(_ALONE.get(only, Overall.NOWHERE), _everywhere(only))
+    if len(stopped) == len(standings) and verdicts - UNANSWERED == {Verdict.CHECK_SIGNER}:
+        return Short(Overall.CHECK, tr(VERDICT_WORDS[Verdict.CHECK_SIGNER]))
     if len(stopped) == len(standings):
         overall = Overall.OPEN if verdicts <= UNANSWERED else Overall.NOWHERE
         return Short(overall, tr("Nowhere for now"))

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.pupil_views import AdultLine, PupilView
@@ -50,6 +50,8 @@ class PupilPane(Card):
         column.addStretch(1)
         self._scroll = Scroll(place, self)
         self._scroll.setMinimumHeight(px(220))
+        # It takes the height that is left: what it would like for all its lines must not make the page scroll as well.
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         for part in (self.heading, self.under, self.short, self._deeds):
             self.add(part)
         self.add(self._scroll, 1)

@@ -17,6 +17,7 @@ from schoolsm_desktop.ui.theme import State
 OVERALL_STATE = {
     Overall.EVERYWHERE: State.GOOD,
     Overall.SOME: State.WARN,
+    Overall.CHECK: State.WARN,
     Overall.NOWHERE: State.STOP,
     Overall.OPEN: State.UNKNOWN,
     Overall.HOLD: State.STOP,
@@ -46,10 +47,9 @@ def pupil_columns() -> tuple[Column[PupilLine], ...]:
             detail=lambda x: other_names(x.pupil),
             bold=True,
             grow=True,
-            width=230,
+            width=150,
         ),
-        Column("class", tr("Class"), lambda x: x.classes, width=110),
-        Column("year", tr("Year"), lambda x: x.pupil.year, width=70),
+        Column("class", tr("Class"), lambda x: x.classes, width=95),
         Column(
             "stands",
             tr("Where pictures may go"),

@@ -69,7 +69,6 @@ class PupilsPart(Part):
         self._in_parts = {
             act: self.add_button(said, partial(self._begin_elsewhere, act))
             for act, said in (
-                ("roll-import", tr("Bring in pupils…")),
                 ("year-turn", tr("The year turns…")),
                 ("class-grid", tr("Answers of a class…")),
             )
@@ -177,7 +176,7 @@ class PupilsPart(Part):
         self._read_last = read
         self._offer_classes(read.classes)
         self.add.setVisible(read.rights.edit)
-        may = {"roll-import": read.rights.import_roll, "year-turn": read.rights.import_roll}
+        may = {"year-turn": read.rights.import_roll}
         for act, button in self._in_parts.items():
             button.setVisible(may.get(act, read.rights.record) and self.page.has(act))
         self._show_rows()
