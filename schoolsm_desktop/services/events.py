@@ -49,6 +49,7 @@ class EventService:
     def blank(self) -> Event:
         """An event with the rule of the school's policy, to be filled in."""
         with self._session.reading() as uow:
+            self._session.demand(uow, Action.RUN_EVENTS)
             rule, school_id = self._session.profile(uow).rules.events, home_school(uow).id
         session = self._session
         return Event(

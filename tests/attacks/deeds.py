@@ -33,8 +33,10 @@ from tests.services.school import OTHER
 
 from .deed import EVERYBODY, REGISTER, Deed
 from .deeds_calendar import DEEDS as CALENDAR_DEEDS
+from .deeds_checks import DEEDS as CHECK_DEEDS
 from .deeds_declarations import DEEDS as DECLARATION_DEEDS
 from .deeds_editions import DEEDS as EDITION_DEEDS
+from .deeds_events import DEEDS as EVENT_DEEDS
 from .deeds_forms import DEEDS as FORM_DEEDS
 from .deeds_health import DEEDS as HEALTH_DEEDS
 from .deeds_house import DEEDS as HOUSE_DEEDS
@@ -426,11 +428,13 @@ DEEDS: Mapping[str, Deed] = {
     "WhatIfService.account_closes": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.account_closes(s.elsewhere.id)),
     "WhatIfService.sign_in_ends": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.sign_in_ends(s.colleague.id)),
     **CALENDAR_DEEDS,
+    **CHECK_DEEDS,
     **DECLARATION_DEEDS,
     **EDITION_DEEDS,
     **TRAINING_DEEDS,
     **FORM_DEEDS,
     **HEALTH_DEEDS,
+    **EVENT_DEEDS,
     **HOUSE_DEEDS,
     **PICTURE_DEEDS,
     **LETTER_DEEDS,

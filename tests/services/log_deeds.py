@@ -28,7 +28,9 @@ from schoolsm_desktop.services.policies import shipped_profile
 from schoolsm_desktop.services.requests import OnPaper
 from tests.exchange.scans import scan_pdf
 from tests.services.log_deeds_calendar import CALENDAR_DEEDS
+from tests.services.log_deeds_checks import CHECK_DEEDS
 from tests.services.log_deeds_declarations import DECLARATION_DEEDS
+from tests.services.log_deeds_events import EVENT_DEEDS
 from tests.services.log_deeds_forms import FORM_DEEDS
 from tests.services.log_deeds_health import HEALTH_DEEDS
 from tests.services.log_deeds_house import HOUSE_DEEDS
@@ -370,9 +372,11 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     "sign_ins.reset": (Did.SIGN_IN_RESET, lambda s: s.office.sign_ins.reset(s.jo.id, TEMPORARY)),
     "sign_ins.set_keyholder": (Did.KEYHOLDER_SET, lambda s: s.office.sign_ins.set_keyholder(s.jo.id, True)),
     **CALENDAR_DEEDS,
+    **CHECK_DEEDS,
     **DECLARATION_DEEDS,
     **FORM_DEEDS,
     **HEALTH_DEEDS,
+    **EVENT_DEEDS,
     **HOUSE_DEEDS,
     **LETTER_DEEDS,
     **PICTURE_DEEDS,

@@ -105,7 +105,7 @@ def test_from_the_search_to_the_list_in_three_actions(qtbot: QtBot, school: Inve
 def test_a_second_person_is_asked_for_only_where_it_is_needed(qtbot: QtBot, school: InventedSchool) -> None:
     with page_stage(qtbot, school.office) as stage:
         part = part_of(stage)
-        stage.press(part, "Do-not-photograph list…")
+        stage.press(part.page, "Do-not-photograph list…")
         dialog = stage.dialog(ListDialog)
         dialog.form.set_value("places", "website")
         assert dialog.form.field("second_id").isHidden()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from schoolsm_desktop.domain.events import COPY_STATE_WORDS, CopyState, EventBreach, EventState
@@ -17,8 +18,8 @@ EVENT_STATE_WORDS = {
     EventState.OVER: "Over",
     EventState.CANCELLED: "Cancelled",
 }
-COPY_STATES = {
-    CopyState.OUT: State.UNKNOWN,
+COPY_STATES: Mapping[CopyState, State | None] = {
+    CopyState.OUT: None,
     CopyState.BACK: State.GOOD,
     CopyState.SHREDDED: State.GOOD,
     CopyState.LOST: State.STOP,
@@ -30,7 +31,7 @@ def untold(line: EventLine) -> list[EventBreach]:
     return [breach for breach in line.breaches if breach.told_head_on is None]
 
 
-def event_state(line: EventLine) -> tuple[str, State]:
+def event_state(line: EventLine) -> tuple[str, State | None]:
     """What the list says of an event: what it wants, else where it stands."""
     if untold(line):
         return tr("Rule broken"), State.STOP
@@ -38,10 +39,10 @@ def event_state(line: EventLine) -> tuple[str, State]:
         return tr("Not ready"), State.WARN
     if line.state in (EventState.NOW, EventState.COMING):
         return tr("Ready"), State.GOOD
-    return tr(EVENT_STATE_WORDS[line.state]), State.UNKNOWN
+    return tr(EVENT_STATE_WORDS[line.state]), None
 
 
-def copy_state(line: CopyLine) -> tuple[str, State]:
+def copy_state(line: CopyLine) -> tuple[str, State | None]:
     """What the list says of a numbered list."""
     if line.outdated:
         return tr("Out of date"), State.STOP
@@ -55,9 +56,7 @@ def event_columns() -> tuple[Column[EventLine], ...]:
     return (
         Column("what", tr("Event"), lambda x: x.event.name, detail=lambda x: x.kind, bold=True, grow=True),
         Column("when", tr("When"), lambda x: x.days, sort=lambda x: x.event.on, width=120),
-        Column(
-            "state", tr("State"), lambda x: event_state(x)[0], state=lambda x: event_state(x)[1], signed=True, width=120
-        ),
+        Column("state", tr("State"), lambda x: event_state(x)[0], state=lambda x: event_state(x)[1], width=120),
     )
 
 

@@ -47,7 +47,6 @@ class EventsPart(Part):
         self._wanted = ""
         self._chosen: EventLine | CopyLine | None = None
         self.add_button(tr("Print blank slips"), self._slips)
-        self.add_button(tr("Do-not-photograph list…"), lambda: self.begin(LIST, ""))
         self.add_button(tr("New event…"), lambda: self.begin(EVENT, ""), main=True)
         self.events: ListPane[EventLine] = ListPane(
             "events",
