@@ -411,6 +411,6 @@ class PostService:
         session = self._session
         mine = own_accounts(session, uow)
         if mine is not None and account_id not in mine:
-            raise FieldError("account_id", tr("Choose one of your own accounts. For the rest, ask the school office."))
+            raise FieldError("place", tr("Choose one of your own accounts. For the rest, ask the school office."))
         if account_id is None and place and place not in read_published(session, uow, ()).names:
             raise FieldError("place", tr("There is no such place. Choose one of the list."))

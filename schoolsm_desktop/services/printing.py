@@ -53,6 +53,7 @@ from .printed_letters import LetterPapers
 from .printed_list import list_figures, list_title
 from .printed_permissions import PermissionPapers
 from .printed_policy import PolicyPapers
+from .printed_published import PublishedPapers
 from .printed_register import REGISTER, Selection, register_figures, with_changes
 from .printed_requests import RequestPapers
 from .printed_review import check_figures, evidence_figures
@@ -103,6 +104,7 @@ class PrintingService(
     LetterPapers,
     PermissionPapers,
     PolicyPapers,
+    PublishedPapers,
     RequestPapers,
     TrainingPapers,
     PaperMaker,

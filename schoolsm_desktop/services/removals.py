@@ -67,6 +67,13 @@ class RemovalService:
             book = read_book(self._session, uow, [pupil_id])
             return found_pictures(uow.pupils.get(pupil_id), read_published(self._session, uow), affected(book, places))
 
+    def who_may_ask(self, pupil_id: UUID) -> tuple[tuple[UUID, str], ...]:
+        """Who answers for a pupil, as a reply would be addressed. Raises NotAllowedError."""
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.SEE_PUPILS)
+            pupil = uow.pupils.get(pupil_id)
+            return tuple((adult.id, recipient_of(pupil, adult)) for adult in uow.adults.of([pupil_id]))
+
     def lines(self) -> tuple[RemovalLine, ...]:
         """Every search that the person signed in works on, those to be done first; without names for who posts."""
         with self._session.reading() as uow:

@@ -66,7 +66,10 @@ PART_WORDS = {
     "photos/check": "Photo check: may we post this picture?",
     "photos/checks": "Saved photo checks",
     "photos/pupils": "Pupils: what stands for each",
+    "photos/forms": "Photo forms: rounds, letters, what is back",
     "photos/events": "Events, trips and numbered lists",
+    "photos/posts": "What was published",
+    "photos/removals": "Pictures to take down",
     "photos/colleagues": "Colleagues and visitors in pictures",
     "people/staff": "Staff list",
     "people/mine": "What you read, sign and declare",
@@ -93,7 +96,10 @@ PART_WORDS = {
 }
 PART_NEEDS: Mapping[str, Action] = {
     "photos/pupils": Action.SEE_PUPILS,
+    "photos/forms": Action.RUN_FORMS,
     "photos/events": Action.RUN_EVENTS,
+    "photos/posts": Action.RECORD_POSTS,
+    "photos/removals": Action.TAKE_DOWN,
     "photos/colleagues": Action.SEE_PUPILS,
     "access/lists": Action.WORK_OFF_LISTS,
     "access/review": Action.SEE_REGISTER,
@@ -120,6 +126,7 @@ PART_WANTED: Mapping[str, Callable[[Office], bool]] = {
 }
 """Parts that are hidden until the policy asks for them."""
 ALSO_WORDS = {
+    "photos/forms": "letters renewal round chase reminder scan pile permission consent form september",
     "photos/events": "fair play nativity sports day trip photographer do not photograph list notice door",
     "list-new": "photographer trip event class no photo names",
     "blank-slips": "slips colleagues without sign-in paper ask",
@@ -134,6 +141,8 @@ ALSO_WORDS = {
     "photos/checks": "evidence second person confirm slip",
     "phone-answer": "names telephone photo check ring quick",
     "photos/pupils": "roll children register class hold consent brothers sisters",
+    "photos/posts": "posts website prints displays register correction online review leavers",
+    "photos/removals": "withdrawn withdrawal remove delete sweep reply parent",
     "photos/colleagues": "staff visitors pictured consent",
     "people/staff": "people colleagues teachers",
     "people/policy": "rules clauses settings",
@@ -164,6 +173,7 @@ ALSO_WORDS = {
     "account": "add account platform page",
     "import": "bring in passwords csv keepass",
     "change-passphrase": "my password sign-in",
+    "find-pictures": "withdraw withdrawn mum remove take down sweep",
     "lock": "leave screen sign out",
     "put-off-list": "snooze later remind",
     "calendar-file": "ics outlook diary reminder export",
@@ -182,6 +192,9 @@ class Act(NamedTuple):
 
 ACTS: Mapping[str, Act] = {
     "pupil-add": Act("photos", Action.EDIT_PUPILS),
+    "post-new": Act("photos", Action.RECORD_POSTS),
+    "post-online": Act("photos", Action.RECORD_POSTS),
+    "find-pictures": Act("photos", Action.SEE_PUPILS),
     "colleague-answer": Act("photos", Action.RECORD_ANSWERS),
     "lock": Act(""),
     "give": Act("access", Action.GIVE_ACCESS),
@@ -200,11 +213,16 @@ ACTS: Mapping[str, Act] = {
     "event-edit": Act("photos", Action.RUN_EVENTS),
     "blank-slips": Act("photos", Action.RUN_EVENTS),
     "count-days": Act("settings"),
+    "forms-new": Act("photos", Action.RUN_FORMS),
+    "forms-pile": Act("photos", Action.RUN_FORMS),
     "phone-answer": Act("photos", Action.CHECK_PHOTOS),
     "terms-file": Act("settings", Action.EDIT_SCHOOL),
 }
 ACT_WORDS = {
     "pupil-add": "Add a pupil…",
+    "post-new": "Write down what was published…",
+    "post-online": "Write down what is online already…",
+    "find-pictures": "Find every picture of a pupil…",
     "colleague-answer": "Enter whether a colleague may be pictured…",
     "lock": "Lock now",
     "give": "Give access…",

@@ -14,7 +14,10 @@ from .check_part import CheckPart
 from .checks_part import ChecksPart
 from .colleagues_part import ColleaguesPart
 from .events_part import EventsPart
+from .forms_part import FormsPart
+from .posts_part import PostsPart
 from .pupils_part import PupilsPart
+from .removals_part import RemovalsPart
 
 PART_WORDS = {
     "check": "Photo check",
@@ -33,6 +36,9 @@ PARTS: tuple[PartSpec, ...] = (
     PartSpec("checks", ChecksPart),
     PartSpec("pupils", PupilsPart, Action.SEE_PUPILS),
     PartSpec("answers", AnswersPart, Action.SEE_PUPILS),
+    PartSpec("forms", FormsPart, Action.RUN_FORMS),
+    PartSpec("posts", PostsPart, Action.RECORD_POSTS),
+    PartSpec("removals", RemovalsPart, Action.TAKE_DOWN),
     PartSpec("events", EventsPart, Action.RUN_EVENTS),
     PartSpec("colleagues", ColleaguesPart, Action.SEE_PUPILS),
 )
