@@ -13,7 +13,6 @@ from schoolsm_desktop.services.picture_books import PictureBooks
 
 if TYPE_CHECKING:
     from schoolsm_desktop.domain.check_book import CheckBook
-    from schoolsm_desktop.services.session import Session
 
     from .build import Performer
 
@@ -23,7 +22,8 @@ CAPTION = "We planted bulbs by the wall, measured each hole and wrote labels. Co
 def checks(performer: Performer) -> None:
     """What the office and a teacher asked: posted, stopped, words alone, and one for the newsletter’s printer."""
     office, teacher = performer.session("office"), performer.session("teacher")
-    desk = _desk(office)
+    books = PictureBooks(office)
+    desk = PhotoCheckService(office, books)
     book = desk.book()
     place = next((key for key in book.book.places if key.startswith("platform:")), "website")
     asker = "Joel Marchbanks"
@@ -34,11 +34,7 @@ def checks(performer: Performer) -> None:
         CheckDraft("website", what=CheckedWhat.WORDS, caption="The hall clock is mended. Thank you to all who gave."),
     )
     _save(desk, CheckDraft("press", pupils=_agreed(book, "press", 2), caption="Our choir at the town hall"))
-    _save(_desk(teacher), CheckDraft("display", pupils=_agreed(book, "display", 4)))
-
-
-def _desk(session: Session) -> PhotoCheckService:
-    return PhotoCheckService(session, PictureBooks(session))
+    _save(PhotoCheckService(teacher, books), CheckDraft("display", pupils=_agreed(book, "display", 4)))
 
 
 def _save(desk: PhotoCheckService, draft: CheckDraft) -> None:

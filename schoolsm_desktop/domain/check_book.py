@@ -248,7 +248,9 @@ def is_online(place: str) -> bool:
 
 
 def verdict_pairs(book: PictureBook, draft: CheckDraft) -> tuple[tuple[str, str], ...]:
-    """What is kept of each pupil with a check."""
+    """What is kept of each pupil with a check; about a private account nobody is ever asked."""
+    if draft.place not in book.places:
+        return tuple((pupil_id.hex, Verdict.NOT_ASKED.value) for pupil_id in draft.pupils)
     return tuple((p.hex, book.strictest(p, draft.place).verdict.value) for p in draft.pupils)
 
 

@@ -10,7 +10,7 @@ from schoolsm_desktop.domain.wording import tr
 from .blocks import Fact, FactGrid, Signer, draw_nothing, draw_sign_off, draw_signed_lines
 from .page_frame import PageFacts
 from .paper import Paper
-from .paper_code import CODE_SIDE, draw_code
+from .paper_code import CODE_HIGH, CODE_SIDE, draw_code
 from .styles import BODY, BODY_BOLD, CELL_QUIET, Sign
 from .tables import Column, Piece, Row, draw_table
 
@@ -39,6 +39,7 @@ class SlipFigures:
     """Everything the slip shows, in words; `signer` only where a second person signs."""
 
     page: PageFacts
+    lead: str
     code: str
     outcome: str
     good: bool
@@ -52,14 +53,15 @@ class SlipFigures:
 def render(figures: SlipFigures) -> bytes:
     """The slip as a PDF on A4. Raises TypefacesMissingError."""
     paper = Paper(figures.page)
-    draw_code(paper, figures.code, paper.right - CODE_SIDE, paper.y)
+    paper.title(figures.lead)
     top = paper.y
+    draw_code(paper, figures.code, paper.right - CODE_SIDE, top)
     draw_signed_lines(paper, [(_sign(good=figures.good), figures.outcome)], BODY_BOLD)
     paper.skip(4)
-    grid = FactGrid(paper, [Fact(label, text) for label, text in figures.facts], 1, inset=CODE_SIDE / 2)
+    grid = FactGrid(paper, [Fact(label, text) for label, text in figures.facts], 2, inset=0)
     paper.need(grid.height)
     grid.draw()
-    paper.y = min(paper.y, top - CODE_SIDE - 16)
+    paper.y = min(paper.y, top - CODE_HIGH - 6)
     if figures.caption:
         paper.heading(tr("The words"))
         paper.flow(figures.caption, BODY)

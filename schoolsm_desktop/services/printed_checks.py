@@ -43,6 +43,7 @@ class CheckPapers(PaperMaker):
             page = self.page(work.uow, facts, title, line.when_words)
             figures = SlipFigures(
                 page,
+                tr("May we post this? What was looked at, and what it came to at that minute."),
                 code_for(work, PaperCodeKind.SLIP, check_id),
                 _outcome(line),
                 line.check.outcome is CheckOutcome.MAY_POST and line.state is not CheckState.ENDED,
