@@ -136,6 +136,7 @@ class PhotoAnswerService:
         """What the person signed in may do, and what is still to be told elsewhere."""
         rules = self._books.today().rules
         with self._session.reading() as uow:
+            self._session.demand(uow, Action.SEE_PUPILS)
             elsewhere = rules.master is Master.ELSEWHERE and self._session.allows(uow, Action.RECORD_ANSWERS)
             return AnswerRights(
                 self._session.allows(uow, Action.RECORD_ANSWERS),

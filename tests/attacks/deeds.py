@@ -32,6 +32,7 @@ from tests.exchange.scans import scan_pdf
 from tests.services.school import OTHER
 
 from .deed import EVERYBODY, REGISTER, Deed
+from .deeds_answers import DEEDS as ANSWER_DEEDS
 from .deeds_calendar import DEEDS as CALENDAR_DEEDS
 from .deeds_checks import DEEDS as CHECK_DEEDS
 from .deeds_declarations import DEEDS as DECLARATION_DEEDS
@@ -427,6 +428,7 @@ DEEDS: Mapping[str, Deed] = {
     "WhatIfService.duty_ends": Deed(A.SEE_REGISTER, _what_if_duty_ends),
     "WhatIfService.account_closes": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.account_closes(s.elsewhere.id)),
     "WhatIfService.sign_in_ends": Deed(A.SEE_REGISTER, lambda s: s.office.what_if.sign_in_ends(s.colleague.id)),
+    **ANSWER_DEEDS,
     **CALENDAR_DEEDS,
     **CHECK_DEEDS,
     **DECLARATION_DEEDS,

@@ -27,6 +27,7 @@ from schoolsm_desktop.services.papers import Scan
 from schoolsm_desktop.services.policies import shipped_profile
 from schoolsm_desktop.services.requests import OnPaper
 from tests.exchange.scans import scan_pdf
+from tests.services.log_deeds_answers import ANSWER_DEEDS
 from tests.services.log_deeds_calendar import CALENDAR_DEEDS
 from tests.services.log_deeds_checks import CHECK_DEEDS
 from tests.services.log_deeds_declarations import DECLARATION_DEEDS
@@ -371,6 +372,7 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     "sign_ins.make": (Did.SIGN_IN_MADE, lambda s: s.office.sign_ins.make(s.sam.id, TEMPORARY)),
     "sign_ins.reset": (Did.SIGN_IN_RESET, lambda s: s.office.sign_ins.reset(s.jo.id, TEMPORARY)),
     "sign_ins.set_keyholder": (Did.KEYHOLDER_SET, lambda s: s.office.sign_ins.set_keyholder(s.jo.id, True)),
+    **ANSWER_DEEDS,
     **CALENDAR_DEEDS,
     **CHECK_DEEDS,
     **DECLARATION_DEEDS,

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from schoolsm_desktop.domain.photo_answers import Said, Verdict
+from schoolsm_desktop.domain.photo_answers import Capacity, Said, Verdict
+from schoolsm_desktop.domain.picture_places import Master
 from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.services.photo_answers import FormRow
+from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.parts import PartedPage
 from schoolsm_desktop.ui.photos.answer_dialogs import ByClassDialog, PupilAnswersDialog, SettleDialog
 from schoolsm_desktop.ui.photos.answers_part import AnswersPart
 from schoolsm_desktop.ui.photos.grid_dialog import ClassGridDialog
+from schoolsm_desktop.ui.theme import Scheme, Theme
+from tests.services.roll import set_rules
 from tests.services.school import InventedSchool
 from tests.ui.page_stage import PageStage, page_stage
 from tests.ui.photo_answers_stage import SmallRoll, small_roll
@@ -209,17 +213,37 @@ def test_permissions_go_on_paper_by_class(stage: PageStage, roll: SmallRoll) -> 
     assert [document.key for document in stage.previews] == ["permissions-by-class"]
 
 
-@pytest.mark.parametrize("dialog", ["", "class-grid", "pupil-answers", "pupil-withdraw", "by-class", "pupil-telephone"])
-def test_nothing_is_clipped_or_unnamed(stage: PageStage, roll: SmallRoll, dialog: str) -> None:
+LOOKS = {"light": (Scheme.LIGHT, 1.0), "dark": (Scheme.DARK, 1.0), "large": (Scheme.LIGHT, 2.0)}
+RECORDS = {
+    "": "",
+    "class-grid": "4B",
+    "pupil-answers": "ada",
+    "pupil-withdraw": "ada",
+    "by-class": "",
+    "other-system": "",
+}
+
+
+@pytest.mark.parametrize("name", sorted(LOOKS))
+def test_nothing_is_clipped_or_unnamed(
+    qtbot: QtBot, office: Office, roll: SmallRoll, look: Callable[..., Theme], name: str
+) -> None:
+    scheme, factor = LOOKS[name]
+    look(scheme, text_factor=factor)
+    set_rules(office, master=Master.ELSEWHERE, master_name="Our system")
     words = FormRow(roll.eva.id, {"website": Said.CONDITION}, condition="Only from behind")
-    stage.office.photo_answers.record_forms([words])
-    page = _page(stage)
-    shown = page
-    if dialog:
-        record = {"class-grid": "4B", "pupil-answers": str(roll.ada.id), "pupil-withdraw": str(roll.ada.id)}
-        shown = page.open_dialog(dialog, record.get(dialog, ""))  # type: ignore[assignment]
-        stage.rest()
-        QApplication.processEvents()
-    if "LOOK" in os.environ:
-        shown.window().grab().save(f"/tmp/h5/answers-{dialog}.png")
-    assert faults_of(shown) == []
+    office.photo_answers.record_forms([words, FormRow(roll.ben.id, {"website": Said.NO}, Capacity.FATHER)])
+    with page_stage(qtbot, office) as stage:
+        page = _page(stage)
+        for key, record in RECORDS.items():
+            shown: QWidget = page
+            if key:
+                shown = page.open_dialog(key, str(roll.ada.id) if record == "ada" else record)
+                stage.rest()
+            if "LOOK" in os.environ:
+                (shown if key else stage.window).grab().save(f"/tmp/h5/answers-{key or 'part'}-{name}.png")
+            assert faults_of(shown) == [], key
+            if isinstance(shown, FormDialog):
+                shown.form.saved()
+                shown.reject()
+                stage.rest()

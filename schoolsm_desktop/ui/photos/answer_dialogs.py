@@ -30,7 +30,7 @@ ANSWERS, PHONE, WITHDRAW = "pupil-answers", "pupil-telephone", "pupil-withdraw"
 _TITLE_WORDS = {
     ANSWERS: "Photo answers",
     PHONE: "An answer by telephone",
-    WITHDRAW: "Take a yes back",
+    WITHDRAW: "Withdraw a yes",
 }
 _SENTENCE_WORDS = {
     ANSWERS: "What each person said last stands until that person changes it. A new yes never cancels another’s no.",
@@ -46,7 +46,9 @@ class PupilAnswersDialog(FormDialog):
     def __init__(
         self, page: Page, kind: str, record: str, names: Sequence[Choice], kept: Callable[[PupilSaid, FormRow], object]
     ) -> None:
-        super().__init__(page, tr(_TITLE_WORDS[kind]), tr("Save"), self._save, sentence=tr(_SENTENCE_WORDS[kind]))
+        super().__init__(
+            page, tr(_TITLE_WORDS[kind]), tr("Save"), self._save, sentence=tr(_SENTENCE_WORDS[kind]), wide=True
+        )
         self._kind, self._record, self._kept = kind, record, kept
         form = self.form
         if not record:

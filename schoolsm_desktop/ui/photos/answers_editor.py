@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from uuid import UUID
 
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.photo_answers import CAPACITY_WORDS, Capacity, Said
 from schoolsm_desktop.domain.wording import tr
@@ -22,7 +22,7 @@ SAID_WORDS = {
     Said.NO: "No",
     Said.OBJECTED: "Objects",
     Said.CONDITION: "Condition",
-    Said.WITHDRAWN: "Takes the yes back",
+    Said.WITHDRAWN: "Withdraws the yes",
 }
 REFUSALS = frozenset({Said.NO, Said.OBJECTED, Said.WITHDRAWN})
 
@@ -56,6 +56,11 @@ class AnswersEditor(OwnEditor):
         self._label.setBuddy(self.by)
         self._column.addWidget(self._label)
         self._column.addWidget(self.by)
+        self._places = QGridLayout()
+        self._places.setColumnStretch(0, 3)
+        self._places.setColumnStretch(1, 2)
+        self._places.setVerticalSpacing(px(4))
+        self._column.addLayout(self._places)
         self._lines: list[QWidget] = []
         self.setFocusProxy(self.by)
 
@@ -69,7 +74,7 @@ class AnswersEditor(OwnEditor):
         if len(said.signs) == 1:
             self.by.setCurrentIndex(1)
         for line in self._lines:
-            self._column.removeWidget(line)
+            self._places.removeWidget(line)
             line.deleteLater()
         self._lines, self.boxes = [], {}
         for each in said.places:
@@ -91,9 +96,10 @@ class AnswersEditor(OwnEditor):
             box.setCurrentIndex(box.findData(Said.WITHDRAWN.value))
         box.currentIndexChanged.connect(lambda _at: self.edited.emit())
         label.setBuddy(box)
-        for part in (label, box):
-            self._column.addWidget(part)
-            self._lines.append(part)
+        row = len(self.boxes)
+        self._places.addWidget(label, row, 0)
+        self._places.addWidget(box, row, 1)
+        self._lines += [label, box]
         self.boxes[place.key] = box
 
     def _offered(self, place: GridPlace) -> tuple[Said, ...]:

@@ -62,9 +62,8 @@ class AnswersPart(Part):
         self._read_now = _Read()
         self.tell = self.add_button(tr("Change in the other system…"), partial(self.begin, OTHER_SYSTEM, ""))
         self.print_tell = self.add_button(tr("Print these changes"), self._print_to_tell)
-        self.by_class = self.add_button(tr("Permissions by class…"), partial(self.begin, BY_CLASS, ""))
-        self.phone = self.add_button(tr("Answer by telephone…"), partial(self.begin, PHONE, ""))
-        self.take_back = self.add_button(tr("Take a yes back…"), partial(self.begin, WITHDRAW, ""))
+        self.phone = self.add_button(tr("A parent rings…"), partial(self.begin, PHONE, ""))
+        self.withdraw = self.add_button(tr("Withdraw a yes…"), partial(self.begin, WITHDRAW, ""))
         self.type_in = self.add_button(tr("Type in answers…"), self._type_in, main=True)
         self.said = words("", "quiet", self, wrap=True)
         self.column.addWidget(self.said)
@@ -160,8 +159,7 @@ class AnswersPart(Part):
         rights, has_pupils = read.rights, bool(read.classes)
         self._offer(self.tell, rights.may_record and bool(read.to_tell))
         self._offer(self.print_tell, rights.may_print and bool(read.to_tell))
-        self._offer(self.by_class, rights.may_print and has_pupils)
-        for button in (self.phone, self.take_back, self.type_in):
+        for button in (self.phone, self.withdraw, self.type_in):
             self._offer(button, rights.may_record and has_pupils)
         self.said.setText(_words(read))
 

@@ -39,7 +39,9 @@ class ClassGridDialog(FormDialog):
         self._last: tuple[UUID, FormRow] | None = None
         self.cancel.setText(tr("Close"))
         self.form.add_day(
-            "on", tr("Day of the forms"), page.desk.today(), hint=tr("The day on which they were signed.")
+            "on",
+            tr("Day on which the forms were signed"),
+            page.desk.today(),
         )
         self.grid = GridEditor(self.form)
         self.form.add_editor("grid", tr("Answers of the class"), self.grid)
@@ -65,7 +67,9 @@ class ClassGridDialog(FormDialog):
             tr("Type in answers: {name}", name=grid.class_name) if grid.class_name else tr("Type in answers: no class")
         )
         self.grid.show_grid(grid)
+        self._grow()
         self.grid.table.setFocus()
+        self.bring_into_view(self.grid)
 
     # --- saving
 

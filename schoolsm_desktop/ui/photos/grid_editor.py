@@ -13,6 +13,7 @@ from schoolsm_desktop.domain.wording import list_text, tr
 from schoolsm_desktop.services.answer_views import GRID_WORDS, ClassGrid, GridPlace, GridRow
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.form import OwnEditor
+from schoolsm_desktop.ui.common.headings import heading_width
 from schoolsm_desktop.ui.common.row_model import Column, RowModel
 from schoolsm_desktop.ui.common.table_view import Table
 from schoolsm_desktop.ui.theme import State, px, set_look
@@ -87,7 +88,7 @@ class GridEditor(OwnEditor):
         self.table.setAccessibleName(tr("Answers of the class"))
         if self.table.frozen is not None:
             self.table.frozen.setAccessibleName(tr("Pupils"))
-        self.table.setMinimumHeight(px(220))
+        self.table.setMinimumHeight(px(110))
         self.table.typed_key.connect(self._key)
         self.table.picked.connect(self._picked)
         self.keys = words("", "quiet", self, wrap=True)
@@ -97,11 +98,12 @@ class GridEditor(OwnEditor):
         self.condition.setAccessibleName(tr("What the form says"))
         self.condition.textEdited.connect(self._worded)
         self.condition.returnPressed.connect(self.table.setFocus)
-        for part in (self.count, self.table, self._siblings(), self.says, self.condition, self.keys):
+        for part in (self.count, self.keys, self.table, self._siblings(), self.says, self.condition):
             column.addWidget(part, 1 if part is self.table else 0)
         self.says.setBuddy(self.condition)
         self.setFocusProxy(self.table)
         self._show_condition()
+        self._show_keys()
 
     def _siblings(self) -> QWidget:
         self.family = QWidget(self)
@@ -117,7 +119,15 @@ class GridEditor(OwnEditor):
         return self.family
 
     def sizeHint(self) -> QSize:
-        return QSize(px(1060), px(560))
+        room = self.screen().availableGeometry().height() - px(300)
+        return QSize(px(1060), max(px(200), min(px(500), room)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(300), px(200))
+
+    def hasHeightForWidth(self) -> bool:
+        """Its height is the table's, whatever the words above it need at another width."""
+        return False
 
     def value(self) -> str:
         return self.state.value()
@@ -187,15 +197,20 @@ class GridEditor(OwnEditor):
 
         def text(row: GridRow) -> str:
             typed = said(row)
-            return tr("• {said}", said=tr(TYPED_WORDS[typed])) if typed else tr(GRID_WORDS[row.verdicts[at]])
+            if typed:
+                return tr("• {said}", said=tr(TYPED_WORDS[typed]))
+            return "–" if row.verdicts[at] is Verdict.NOT_ASKED else tr(GRID_WORDS[row.verdicts[at]])
 
         return Column(
             place.key,
             place.name,
             text,
             state=lambda row: None if said(row) else verdict_state(row.verdicts[at]),
+            width=max(96, round(heading_width(place.name) / px(1000) * 1000) + 12),
             spoken=lambda row: (
-                tr("{said}, typed and not saved", said=text(row).removeprefix("• ")) if said(row) else text(row)
+                tr("{said}, typed and not saved", said=text(row).removeprefix("• "))
+                if said(row)
+                else tr(GRID_WORDS[row.verdicts[at]])
             ),
         )
 
