@@ -43,6 +43,7 @@ from .deeds_health import DEEDS as HEALTH_DEEDS
 from .deeds_house import DEEDS as HOUSE_DEEDS
 from .deeds_letters import DEEDS as LETTER_DEEDS
 from .deeds_pictures import DEEDS as PICTURE_DEEDS
+from .deeds_pupils import DEEDS as PUPIL_DEEDS
 from .deeds_requests import DEEDS as REQUEST_DEEDS
 from .deeds_training import DEEDS as TRAINING_DEEDS
 from .stage import Stage
@@ -440,5 +441,6 @@ DEEDS: Mapping[str, Deed] = {
     **HOUSE_DEEDS,
     **PICTURE_DEEDS,
     **LETTER_DEEDS,
+    **PUPIL_DEEDS,
     **REQUEST_DEEDS,
 }

@@ -37,6 +37,7 @@ from tests.services.log_deeds_health import HEALTH_DEEDS
 from tests.services.log_deeds_house import HOUSE_DEEDS
 from tests.services.log_deeds_letters import LETTER_DEEDS
 from tests.services.log_deeds_pictures import PICTURE_DEEDS
+from tests.services.log_deeds_pupils import PUPIL_DEEDS
 from tests.services.log_deeds_requests import REQUEST_DEEDS
 from tests.services.log_deeds_training import TRAINING_DEEDS
 from tests.services.school import OTHER
@@ -382,6 +383,7 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     **HOUSE_DEEDS,
     **LETTER_DEEDS,
     **PICTURE_DEEDS,
+    **PUPIL_DEEDS,
     **REQUEST_DEEDS,
     **TRAINING_DEEDS,
 }
