@@ -225,6 +225,19 @@ def _put_off(line: TodayLine, snooze: Snooze, facts: RegisterFacts, me: UUID) ->
     return PutOffLine(line, snooze.until, snooze.reason, by, not line.held or snooze.by == me)
 
 
+def _photo_card(pupils: int, forms_out: int) -> Card:
+    if not pupils:
+        said = tr("Bring the pupils in on the page “Photo permissions”")
+        return Card(tr("Photo permissions"), tr("None yet"), said, "photos")
+    fact = ntr("{count} pupil on the roll", "{count} pupils on the roll", pupils)
+    said = (
+        ntr("{count} photo form is not back", "{count} photo forms are not back", forms_out)
+        if forms_out
+        else tr("No photo form is out")
+    )
+    return Card(tr("Photo permissions"), fact, said, "photos")
+
+
 class TodayService:
     """The first page, for the person signed in."""
 
@@ -242,6 +255,7 @@ class TodayService:
             due = with_published(session, uow, self._due_facts(uow, facts))
             items = everything_due(due, session.today, session.clock.now())
             cover = standing(uow.covers.all(), session.today)
+            roll = (uow.pupils.count_on_roll(session.today), len(uow.photo_forms.out()))
             snoozed = put_off_on(uow.snoozes.all(), items, session.today)
         sees_all = allows(duties, Action.SEE_REGISTER)
         mine = {a.account_id for a in facts.accesses if a.person_id == session.person_id and a.live_on(session.today)}
@@ -269,7 +283,7 @@ class TodayService:
             for line in seen
             if line.item.key in snoozed
         )
-        return TodayView(lines, self._cards(facts, sees_all), counts, put_off)
+        return TodayView(lines, self._cards(facts, roll, sees_all), counts, put_off)
 
     def _line(self, facts: RegisterFacts, item: DueItem, duties: frozenset[Power], cover: Cover | None) -> TodayLine:
         me = self._session.person_id
@@ -359,7 +373,7 @@ class TodayService:
             return facts.people[person_id].short_name
         return duty_title(facts.profile, item.duty)
 
-    def _cards(self, facts: RegisterFacts, sees_all: bool) -> tuple[Card, ...]:
+    def _cards(self, facts: RegisterFacts, roll: tuple[int, int], sees_all: bool) -> tuple[Card, ...]:
         if not sees_all:
             return ()
         live = [a for a in facts.accounts.values() if a.is_live]
@@ -392,6 +406,7 @@ class TodayService:
                 ntr("{count} keyholder", "{count} keyholders", len(facts.keyholders)),
                 "access",
             ),
+            _photo_card(*roll),
             Card(tr("Your policy"), facts.profile.name, change_words(facts.profile), "policy"),
             self._backup_card(),
         )

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, ForeignKey, Select, delete, select
+from sqlalchemy import Connection, ForeignKey, Select, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schoolsm_desktop.domain.pupils import Pupil, RollBatch, RollBatchKind, RollChange
@@ -46,6 +46,13 @@ class Pupils(RevisedRepository[Pupil]):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _PUPILS)
+
+    def count_on_roll(self, day: date) -> int:
+        """How many are on the roll on `day`."""
+        pupils = self._map.table.c
+        begun = pupils.on_roll_from.is_(None) | (pupils.on_roll_from <= day)
+        stays = pupils.on_roll_to.is_(None) | (pupils.on_roll_to >= day)
+        return int(self._connection.execute(select(func.count()).where(begun, stays)).scalar_one())
 
     def of(self, pupil_ids: Collection[UUID]) -> tuple[Pupil, ...]:
         """These pupils."""

@@ -10,6 +10,7 @@ import pytest
 from schoolsm_desktop.domain.accounts import RecoveryFacts, SecondFactor, SecretField
 from schoolsm_desktop.domain.due import Urgency
 from schoolsm_desktop.services.today import PAGE_OF
+from tests.services.roll import add_pupil
 from tests.services.school import InventedSchool
 
 
@@ -23,7 +24,7 @@ def test_a_new_school_is_asked_for_little_and_nobody_is_red(school: InventedScho
     view = school.office.today.view()
     assert view.now_count == 0
     assert view.counts == {"today": 0}
-    assert [c.good for c in view.cards] == [True] * 4
+    assert [c.good for c in view.cards] == [True] * 5
 
 
 @pytest.mark.clause("valence:use-11")
@@ -92,3 +93,16 @@ def test_reading_today_changes_nothing(school: InventedSchool) -> None:
     school.office.today.view()
     with school.office.session.reading() as uow:
         assert uow.audit.count() == before
+
+
+def test_the_card_of_photo_permissions_counts_who_is_on_the_roll(school: InventedSchool) -> None:
+    def said() -> tuple[str, str]:
+        card = next(c for c in school.office.today.view().cards if c.page == "photos")
+        return card.fact, card.detail
+
+    assert said()[0] == "None yet"
+    add_pupil(school.office, "Amara Bello")
+    assert said() == ("1 pupil on the roll", "No photo form is out")
+    add_pupil(school.office, "Efe Demir")
+    add_pupil(school.office, "Gone Long", on_roll_to=date(2026, 7, 20))
+    assert said()[0] == "2 pupils on the roll"
