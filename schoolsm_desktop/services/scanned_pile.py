@@ -91,6 +91,8 @@ class SortedPile:
     new_forms: int
     lists: int
     kept_pages: int
+    round_id: UUID | None = None
+    """The round of the first form."""
 
 
 class ScannedPileService:
@@ -148,7 +150,8 @@ class ScannedPileService:
             lists = self._lists_back(work, pile) if session.allows(work.uow, Action.RUN_EVENTS) else 0
             if forms or lists:
                 work.done()
-        return SortedPile(form_ids, len(forms.keys() - before), lists, len(set(papers.values())))
+            first = next((forms[x].round_id for x in form_ids if x in forms), None)
+        return SortedPile(form_ids, len(forms.keys() - before), lists, len(set(papers.values())), first)
 
     def _kept(self, work: Work, pile: ReadPile, pages: Iterable[SortedPage]) -> dict[UUID, UUID]:
         """The paper of each form: the first page it stands on, kept once however many children stand on it."""
