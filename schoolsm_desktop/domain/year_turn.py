@@ -61,10 +61,11 @@ class TurnPlan:
 def suggested_turn(pupils: Iterable[Pupil], today: date) -> TurnPlan:
     """Where each class would go: up a year, the last year out of the school. Everything can be changed."""
     counted = Counter((p.class_name, p.year) for p in pupils if p.on_roll(today))
-    top = _top_year(year for _class, year in counted)
+    numbers = [number for name, year in counted if (number := _number(year, name)) is not None]
+    top = max(numbers, default=LAST_OF_PRIMARY)  # the last year of the school is the highest on the roll
     by_year: dict[int, list[str]] = {}
     for class_name, year in counted:
-        number = year_number(year)
+        number = _number(year, class_name)
         if number is not None and class_name:
             by_year.setdefault(number, []).append(class_name)
     goes = [
@@ -124,14 +125,16 @@ def by_hand(plan: TurnPlan, pupils: Iterable[Pupil], today: date) -> list[Pupil]
     ]
 
 
-def _top_year(years: Iterable[str]) -> int:
-    """The last year of the school: the highest on the roll."""
-    numbers = [number for number in map(year_number, years) if number is not None]
-    return max(numbers, default=LAST_OF_PRIMARY)
+def _number(year: str, class_name: str) -> int | None:
+    """The year group; of a class whose year is not known by its name, where that says it (`3A`, `RB`, `Year 4`)."""
+    if year:
+        return year_number(year)
+    named = re.fullmatch(r"(?:Y|Year ?)?(\d{1,2}|R|N)[A-Za-z]{0,2}", class_name.strip())
+    return year_number(named.group(1)) if named else None
 
 
 def _goes(class_name: str, year: str, count: int, top: int, by_year: Mapping[int, list[str]]) -> ClassGoes:
-    number = year_number(year)
+    number = _number(year, class_name)
     if number is None:
         return ClassGoes(class_name, year, count, class_name, year)
     if number >= min(top, LAST_YEAR):

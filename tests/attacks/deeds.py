@@ -45,6 +45,7 @@ from .deeds_letters import DEEDS as LETTER_DEEDS
 from .deeds_pictures import DEEDS as PICTURE_DEEDS
 from .deeds_pupils import DEEDS as PUPIL_DEEDS
 from .deeds_requests import DEEDS as REQUEST_DEEDS
+from .deeds_roll import DEEDS as ROLL_DEEDS
 from .deeds_training import DEEDS as TRAINING_DEEDS
 from .stage import Stage
 
@@ -435,6 +436,7 @@ DEEDS: Mapping[str, Deed] = {
     **DECLARATION_DEEDS,
     **EDITION_DEEDS,
     **TRAINING_DEEDS,
+    **ROLL_DEEDS,
     **FORM_DEEDS,
     **HEALTH_DEEDS,
     **EVENT_DEEDS,

@@ -39,6 +39,7 @@ from tests.services.log_deeds_letters import LETTER_DEEDS
 from tests.services.log_deeds_pictures import PICTURE_DEEDS
 from tests.services.log_deeds_pupils import PUPIL_DEEDS
 from tests.services.log_deeds_requests import REQUEST_DEEDS
+from tests.services.log_deeds_roll import ROLL_DEEDS
 from tests.services.log_deeds_training import TRAINING_DEEDS
 from tests.services.school import OTHER
 from tests.services.school_files import PASSWORDS_CSV, STAFF_CSV
@@ -385,5 +386,6 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     **PICTURE_DEEDS,
     **PUPIL_DEEDS,
     **REQUEST_DEEDS,
+    **ROLL_DEEDS,
     **TRAINING_DEEDS,
 }

@@ -21,6 +21,7 @@ from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.column_boxes import ColumnBoxes
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.file_drop import FileDrop
+from schoolsm_desktop.ui.common.scroll import Scroll
 from schoolsm_desktop.ui.pages import Page
 from schoolsm_desktop.ui.theme import State, px, set_state
 
@@ -108,7 +109,8 @@ class BringInPupilsDialog(FormDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
         column.addStretch(1)
-        for step in (choose_step, self.columns, self.preview_step, self.questions, self._result_step()):
+        self._columns_page = Scroll(self.columns, self)  # else a list of many columns sets the height of every step
+        for step in (choose_step, self._columns_page, self.preview_step, self.questions, self._result_step()):
             self.steps.addWidget(step)
         self.rows.addWidget(self.steps, 1)
         self.back = QPushButton(tr("Back"), self)
@@ -257,8 +259,9 @@ class BringInPupilsDialog(FormDialog):
 
     def _was_read(self, preview: RollPreview, then: int) -> None:
         self._preview = preview
-        old, self.columns = self.columns, self._column_boxes(preview.place_names)
-        self.steps.insertWidget(COLUMNS, self.columns)
+        old, self.columns = self._columns_page, self._column_boxes(preview.place_names)
+        self._columns_page = Scroll(self.columns, self)
+        self.steps.insertWidget(COLUMNS, self._columns_page)
         self.steps.removeWidget(old)
         old.deleteLater()
         self.columns.show_columns(shown_guesses(preview), preview.file.sheets, preview.file.sheet)

@@ -79,7 +79,7 @@ def _choice(row: PreviewRow, taken: bool) -> RowChoice:
         row.class_name,
         becomes,
         State.WARN if row.is_changed else state,
-        "; ".join([*said, *row.doubts]),
+        "; ".join([*row.doubts, *said]),
         frozenset(tabs),
         taken and row.kind is not RowIs.ASK,
         row.kind is not RowIs.ASK,
