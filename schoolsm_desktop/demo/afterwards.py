@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .calendar_life import calendar
 from .checks_life import checks
 from .declarations_life import declarations, lessons
+from .events_life import events
 from .health_life import health
 from .house_life import house
 from .letters_life import letters
@@ -35,5 +36,6 @@ AFTERWARDS: tuple[Callable[[Performer], None], ...] = (
     school_requests,
     policy,
     calendar,
+    events,
     checks,
 )

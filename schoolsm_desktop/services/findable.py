@@ -33,6 +33,7 @@ class FoundKind(StrEnum):
     TRAINING = "training"
     DECLARATION = "declaration"
     LETTER = "letter"
+    EVENT = "event"
     CONTACT = "contact"
     CHANNEL = "channel"
     DEVICE = "device"

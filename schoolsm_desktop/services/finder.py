@@ -12,6 +12,7 @@ from schoolsm_desktop.domain.permissions import Action, allows
 from .findable import Entry, Findable, Found, FoundKind
 from .findable_access import access_requests, checklists, reviews
 from .findable_accounts import accounts
+from .findable_events import events
 from .findable_people import people
 from .findable_policy import linked_policies, training, versions
 from .findable_pupils import pupils
@@ -37,6 +38,7 @@ FINDABLE: tuple[Findable, ...] = (
     training,
     declarations,
     letters,
+    events,
     contacts,
     channels,
     devices,

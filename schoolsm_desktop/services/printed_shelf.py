@@ -8,6 +8,7 @@ from datetime import date
 
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.declarations import DeclarationKind, kinds_asked
+from schoolsm_desktop.domain.events import in_order
 from schoolsm_desktop.domain.lessons import agreements_asked
 from schoolsm_desktop.domain.periods import period_on
 from schoolsm_desktop.domain.permissions import Action, allows
@@ -16,6 +17,7 @@ from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .checklist_views import hidden_lists
+from .picture_books import read_places
 from .printed_list import list_title
 from .printed_names import name_of
 from .register import RegisterFacts, read_register
@@ -57,6 +59,9 @@ def read_shelf(session: Session, uow: UnitOfWork) -> Shelf:
         "undertaking": (registers, _people),
         "attendance-sheet": (registers, _trainings),
         "starter-sheet": (registers, _starters),
+        "event-pack": (allows(duties, Action.RUN_EVENTS), _events_with_list),
+        "do-not-photograph": (allows(duties, Action.RUN_EVENTS), _events_with_list),
+        "event-notice": (allows(duties, Action.RUN_EVENTS), _events_with_notice),
         "photo-slip": (allows(duties, Action.CHECK_PHOTOS), _photo_checks),
     }
     choices |= {key: make(session, uow, facts) for key, (may, make) in makers.items() if may}
@@ -178,3 +183,19 @@ def _platforms(session: Session, facts: RegisterFacts, *, every: bool) -> tuple[
     used = {a.platform_id for a in facts.accounts.values() if a.is_ours and a.is_live and (every or a.id in mine)}
     named = [(facts.platforms[p].name if p in facts.platforms else tr("Other platform"), p) for p in used]
     return tuple(PaperChoice(key, name) for name, key in sorted(named, key=lambda pair: pair[0].casefold()))
+
+
+def _events_with_list(session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:
+    """What is coming, where it is said who holds the list and where pictures go; no second person is needed."""
+    second = {place.key for place in read_places(session, uow) if place.second_person}
+    ready = [
+        event
+        for event in in_order(uow.events.standing_on(session.today), session.today)
+        if event.places and (event.holder_id or event.holder_name) and not second & set(event.place_keys)
+    ]
+    return tuple(PaperChoice(str(event.id), event.name, day_text(event.on)) for event in ready)
+
+
+def _events_with_notice(session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:
+    coming = in_order(uow.events.standing_on(session.today), session.today)
+    return tuple(PaperChoice(str(e.id), e.name, day_text(e.on)) for e in coming if e.wants_notice)

@@ -21,6 +21,7 @@ from . import (
     calendar_round,
     declarations_round,
     door,
+    events_round,
     first_start,
     give_back_round,
     health_round,
@@ -115,6 +116,7 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("requests-ask", lambda: requests_round.ask_round(stage, samples)),
             ("ticks", lambda: requests_round.tick_round(stage)),
             ("training", lambda: training_round.training_round(stage)),
+            ("events", lambda: events_round.events_round(stage)),
         ]
     if stage.key == "head":
         return [

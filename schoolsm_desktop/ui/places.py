@@ -67,11 +67,13 @@ PART_WORDS = {
     "photos/check": "Photo check: may we post this picture?",
     "photos/checks": "Saved photo checks",
     "photos/pupils": "Pupils: what stands for each",
+    "photos/answers": "Photo answers class by class",
     "photos/forms": "Photo forms: rounds, letters, what is back",
     "photos/events": "Events, trips and numbered lists",
     "photos/posts": "What was published",
     "photos/removals": "Pictures to take down",
     "photos/colleagues": "Colleagues and visitors in pictures",
+    "photos/places": "Where pictures may go, and the rules",
     "people/staff": "Staff list",
     "people/mine": "What you read, sign and declare",
     "people/training": "Who has read, signed and been trained",
@@ -97,11 +99,13 @@ PART_WORDS = {
 }
 PART_NEEDS: Mapping[str, Action] = {
     "photos/pupils": Action.SEE_PUPILS,
+    "photos/answers": Action.SEE_PUPILS,
     "photos/forms": Action.RUN_FORMS,
     "photos/events": Action.RUN_EVENTS,
     "photos/posts": Action.RECORD_POSTS,
     "photos/removals": Action.TAKE_DOWN,
     "photos/colleagues": Action.SEE_PUPILS,
+    "photos/places": Action.SEE_PUPILS,
     "access/lists": Action.WORK_OFF_LISTS,
     "access/review": Action.SEE_REGISTER,
     "accounts/health": Action.SEE_REGISTER,
@@ -144,9 +148,11 @@ ALSO_WORDS = {
     "photos/checks": "evidence second person confirm slip",
     "phone-answer": "names telephone photo check ring quick",
     "photos/pupils": "roll children register class hold consent brothers sisters",
+    "photos/answers": "consent permission forms grid class withdraw condition other system coverage",
     "photos/posts": "posts website prints displays register correction online review leavers",
     "photos/removals": "withdrawn withdrawal remove delete sweep reply parent",
     "photos/colleagues": "staff visitors pictured consent",
+    "photos/places": "purpose basis consent public task wording terms expiry master",
     "people/staff": "people colleagues teachers",
     "people/policy": "rules clauses settings",
     "people/mine": "read and signed undertaking declare private account",
@@ -182,6 +188,10 @@ ALSO_WORDS = {
     "calendar-file": "ics outlook diary reminder export",
     "count-days": "working days 15 school days 72 hours deadline",
     "terms-file": "import calendar ics csv authority",
+    "class-grid": "forms consent permission class pile",
+    "pupil-telephone": "mum dad call answer",
+    "pupil-withdraw": "mum has withdrawn consent take back",
+    "picture-rules": "age master system safe copy minutes",
 }
 """What people call it besides its name; found, never shown."""
 
@@ -220,6 +230,10 @@ ACTS: Mapping[str, Act] = {
     "forms-pile": Act("photos", Action.RUN_FORMS),
     "phone-answer": Act("photos", Action.CHECK_PHOTOS),
     "terms-file": Act("settings", Action.EDIT_SCHOOL),
+    "class-grid": Act("photos", Action.RECORD_ANSWERS),
+    "pupil-telephone": Act("photos", Action.RECORD_ANSWERS),
+    "pupil-withdraw": Act("photos", Action.RECORD_ANSWERS),
+    "picture-rules": Act("photos", Action.SET_PICTURE_RULES),
 }
 ACT_WORDS = {
     "pupil-add": "Add a pupil…",
@@ -248,6 +262,10 @@ ACT_WORDS = {
     "count-days": "Count school days…",
     "phone-answer": "Phone answer…",
     "terms-file": "Bring in term dates…",
+    "class-grid": "Type in photo answers…",
+    "pupil-telephone": "A parent rings about pictures…",
+    "pupil-withdraw": "Withdraw a yes to pictures…",
+    "picture-rules": "Rules for pictures…",
 }
 
 

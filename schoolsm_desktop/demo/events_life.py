@@ -1,0 +1,89 @@
+"""Events of the demonstration: a fair next week, a sports day that is over, a trip whose list has not come back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.events import EventKind
+from schoolsm_desktop.services.changes import Noun
+from schoolsm_desktop.services.events import EventService, NewBreach
+from schoolsm_desktop.services.list_copies import ListCopyService, NewList, hand_out
+from schoolsm_desktop.services.picture_books import PictureBooks
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from schoolsm_desktop.services.session import Session
+
+    from .build import Performer
+
+_WEB, _NEWS = "website", "newsletter"
+
+
+def events(performer: Performer) -> None:
+    """Enter them as the office would have."""
+    session, today = performer.session("office"), performer.today
+    service = EventService(session, PictureBooks(session))
+    blank = service.blank
+    held = replace(
+        blank(),
+        name="Sports day",
+        on=_last(today, 7, 3),
+        where="Field",
+        places=((_WEB, ""), (_NEWS, "")),
+        holder_id=performer.people["teacher"],
+        seating="Families behind the rope on the side of the road.",
+        notice_printed_on=_last(today, 7, 1),
+    )
+    past = service.save(held)
+    service.broken(
+        NewBreach(
+            past.id, "A visitor filmed the whole race of Year 2.", past.on, "Asked to stop, and deleted it at once."
+        )
+    )
+    trip = service.save(
+        replace(
+            blank(),
+            name="Trip to the museum",
+            kind=EventKind.TRIP,
+            on=today - timedelta(days=4),
+            classes=(("4B", ""),),
+            places=((_WEB, ""),),
+            holder_id=performer.people["teacher"],
+        )
+    )
+    service.save(
+        replace(
+            blank(),
+            name="Christmas fair" if today.month in (11, 12) else "Family fair",
+            on=today + timedelta(days=6),
+            where="Hall",
+            places=((_NEWS, ""),),
+            seating="The choir stands by the windows; the list tells who stands in the second row.",
+        )
+    )
+    with session.reading() as uow:
+        teacher = uow.people.get(performer.people["teacher"]).name
+    back = _printed(session, NewList(teacher, (_WEB, _NEWS), (), event_id=past.id), past.on - timedelta(days=1))
+    ListCopyService(session).came_back(back)
+    _printed(session, NewList(teacher, (_WEB,), ("4B",), event_id=trip.id), trip.on - timedelta(days=1))
+
+
+def _last(today: date, month: int, day: int) -> date:
+    """The last such day before today."""
+    this_year = date(today.year, month, day)
+    return this_year if this_year < today - timedelta(days=7) else date(today.year - 1, month, day)
+
+
+def _printed(session: Session, new: NewList, on: date) -> UUID:
+    """A list that was printed on a day that has passed, and shredded two days after it."""
+    with session.work() as work:
+        copy = hand_out(work, new).copy
+        at = datetime.combine(on, session.clock.now().time(), session.clock.now().tzinfo)
+        kept = work.uow.list_copies.save(replace(copy, printed_at=at, shred_by=on + timedelta(days=2)))
+        work.did(Did.LIST_HANDED_OUT, Noun.EVENTS, subject_kind="list-copy", subject_id=kept.id, record=kept)
+        work.done()
+    return kept.id
