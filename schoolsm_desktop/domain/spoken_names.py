@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from .folding import folded
 from .pupils import Pupil
@@ -53,17 +54,22 @@ class SpokenRoll:
 
     def _called(self, words: list[str], classes: Collection[str], *, whole: bool) -> list[Pupil]:
         """Whose given name are the first words, each word after it being the family name or the class, or beginning one."""
+        wanted = set(classes)
         for count in range(len(words), 0, -1):
-            given = " ".join(words[:count])
-            named = self._by_given.get(given, []) if whole else self._beginning(given)
-            rest = words[count:]
-            found = [p for p in named if (not classes or not set(classes).isdisjoint(p.classes)) and _has(p, rest)]
+            given, rest = " ".join(words[:count]), words[count:]
+            named: Iterable[Pupil] = self._by_given.get(given, []) if whole else self._beginning(given)
+            found: dict[UUID, Pupil] = {}
+            for pupil in named:
+                if (not wanted or not wanted.isdisjoint(pupil.classes)) and _has(pupil, rest):
+                    found[pupil.id] = pupil
+                    if len(found) > MOST_MEANT:
+                        break
             if found:
-                return list(dict.fromkeys(found))
+                return list(found.values())
         return []
 
-    def _beginning(self, given: str) -> list[Pupil]:
-        return [pupil for name, pupils in self._by_given.items() if name.startswith(given) for pupil in pupils]
+    def _beginning(self, given: str) -> Iterator[Pupil]:
+        return (pupil for name, pupils in self._by_given.items() if name.startswith(given) for pupil in pupils)
 
 
 def _has(pupil: Pupil, words: list[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tests.benchmarks import file_lines, life_lines, list_lines, paper_lines, start_lines, store_lines
+from tests.benchmarks import check_lines, file_lines, life_lines, list_lines, paper_lines, start_lines, store_lines
 from tests.benchmarks.harness import Line
 
 LINES: Mapping[str, Callable[[str], Line]] = {
@@ -15,6 +15,9 @@ LINES: Mapping[str, Callable[[str], Line]] = {
     "filter 2,000 rows": list_lines.filter_2_000,
     "filter 20,000 rows": list_lines.filter_20_000,
     "filter 200,000 rows": list_lines.filter_200_000,
+    "photo check, 450 pupils": check_lines.check_450,
+    "photo check, 2,000 pupils": check_lines.check_2_000,
+    "photo check, 20,000 pupils": check_lines.check_20_000,
     "search among 20,000 things": list_lines.search_20_000,
     "matrix of 60 people and 20 accounts": list_lines.matrix_60_by_20,
     "review of 300 accesses read": life_lines.review_sheet,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -21,6 +22,7 @@ from schoolsm_desktop.ui.common.table_view import Table
 from schoolsm_desktop.ui.common.tick_painter import TICK_COLUMN, TickPainter
 from schoolsm_desktop.ui.theme import State, px, set_look
 
+R = TypeVar("R")
 MOST_NAMED = 12
 """How many of the ticked one line names."""
 LOOKED_AT = 200
@@ -51,8 +53,7 @@ class PickPainter(TickPainter):
 
     def paint(self, painter: object, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)
-        if row is not None and row.taken:
-            option = QStyleOptionViewItem(option)
+        if row.taken:
             option.state |= QStyle.StateFlag.State_Selected
         super().paint(painter, option, index)  # type: ignore[arg-type]  # Qt's own painter
 
@@ -314,20 +315,26 @@ def _columns(book: CheckBook, place: str) -> tuple[Column[PickRow], ...]:
     if not book.sees or place not in book.book.places:
         return ticks
 
-    def standing(row: PickRow) -> Standing:
-        return book.book.strictest(row.pupil.id, place)
+    @cache
+    def standing(pupil_id: UUID) -> Standing:
+        return book.book.strictest(pupil_id, place)
+
+    def shown(said: Callable[[Standing], R]) -> Callable[[PickRow], R]:
+        """Worked out once for each pupil: a list asks for every cell several times while it is drawn."""
+        known = cache(lambda pupil_id: said(standing(pupil_id)))
+        return lambda row: known(row.pupil.id)
 
     return (
         *ticks,
         Column(
             "answer",
             book.place_name(place),
-            lambda row: book.words_of(standing(row)),
-            state=lambda row: STATES.get(standing(row).verdict, State.STOP),
+            shown(book.words_of),
+            state=shown(lambda said: STATES.get(said.verdict, State.STOP)),
             width=165,
         ),
-        Column("by", tr("Given by"), lambda row: given_by(book, standing(row)), width=165),
-        Column("until", tr("Until"), lambda row: until_words(standing(row)), width=95, grow=True),
+        Column("by", tr("Given by"), shown(lambda said: given_by(book, said)), width=165),
+        Column("until", tr("Until"), shown(until_words), width=95, grow=True),
     )
 
 
