@@ -12,9 +12,18 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.photo_answers import Adult, AnswerBy, Capacity, PhotoAnswer, Said
 from schoolsm_desktop.domain.photo_forms import FormRound, PhotoForm
-from schoolsm_desktop.domain.picture_places import ACCOUNT, PLATFORM, Basis, PictureRules, PlaceTerms, terms_on
+from schoolsm_desktop.domain.picture_places import (
+    ACCOUNT,
+    PLATFORM,
+    Basis,
+    Master,
+    PictureRules,
+    PlaceTerms,
+    terms_on,
+)
 from schoolsm_desktop.domain.pupils import Pupil
 from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
 from .ended_checks import end_checks
@@ -76,6 +85,12 @@ def keep_answers(work: Work, entries: Sequence[NewAnswer]) -> tuple[PhotoAnswer,
     )
     end_checks(work, who)
     return kept
+
+
+def to_tell_elsewhere(uow: UnitOfWork) -> int:
+    """How many pupils and places are still to be changed in the other system; 0 where this program is the master."""
+    rules = picture_rules(uow)
+    return uow.photo_answers.count_to_tell() if rules.master is Master.ELSEWHERE else 0
 
 
 def signer(work: Work, pupil_id: UUID, by: UUID | Capacity | None, name: str = "") -> UUID | None:

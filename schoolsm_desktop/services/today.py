@@ -29,6 +29,7 @@ from schoolsm_desktop.exchange.reference_file import shipped_references
 from schoolsm_desktop.security.vault import SlotState
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
+from .answer_keeping import to_tell_elsewhere
 from .backups import backup_facts
 from .checklist_views import hidden_lists
 from .conditions import policy_begun, policy_since
@@ -38,6 +39,7 @@ from .last_days import put_day_right
 from .lessons import chosen_groups
 from .list_copies import outdated
 from .policy_health import standing_leaves
+from .pupil_holds import pupils_to_decide
 from .register import RegisterFacts, read_register
 from .secrets import RECOVERY_SHEETS
 from .session import Session
@@ -186,6 +188,7 @@ NEEDS_BY_KEY = {
     "review-ready": Action.SIGN_OFF_REVIEW,
     "review-carry-out": Action.GIVE_ACCESS,
     "check-unneeded": Action.EDIT_ACCOUNTS,
+    "tell-elsewhere": Action.RECORD_ANSWERS,
     "photo-check-second": Action.CONFIRM_CHECKS,
 }
 
@@ -356,7 +359,14 @@ class TodayService:
             year_groups=chosen_groups(uow),
             references=shipped_references(),
             left_findings=frozenset(standing_leaves(uow, self._session.today)),
+            form_rounds=uow.form_rounds.all(),
+            forms_out=uow.photo_forms.waiting(facts.today),
             waiting_checks=waiting_checks(self._session, uow),
+            to_tell_elsewhere=to_tell_elsewhere(uow),
+            held=uow.holds.standing() if self._session.allows(uow, Action.DECIDE_HOLDS) else (),
+            pupils_to_decide=pupils_to_decide(self._session, uow),
+            without_class=uow.pupils.without_class(facts.today),
+            to_check_signer=uow.adults.pupils_to_check(),
             events=uow.events.standing_on(facts.today),
             event_breaches=uow.event_breaches.untold(),
             list_copies=(copies := uow.list_copies.wanted_on(facts.today)),

@@ -36,6 +36,7 @@ KIND_WORDS = {
     FoundKind.DECLARATION: "Declarations",
     FoundKind.LETTER: "Letters",
     FoundKind.EVENT: "Events",
+    FoundKind.FORM_ROUND: "Rounds of photo forms",
     FoundKind.CONTACT: "Whom to ring",
     FoundKind.CHANNEL: "Channels",
     FoundKind.DEVICE: "Devices",

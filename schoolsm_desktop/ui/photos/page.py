@@ -16,6 +16,7 @@ from .colleagues_part import ColleaguesPart
 from .events_part import EventsPart
 from .forms_part import FormsPart
 from .posts_part import PostsPart
+from .places_part import PlacesPart
 from .pupils_part import PupilsPart
 from .removals_part import RemovalsPart
 
@@ -41,6 +42,7 @@ PARTS: tuple[PartSpec, ...] = (
     PartSpec("removals", RemovalsPart, Action.TAKE_DOWN),
     PartSpec("events", EventsPart, Action.RUN_EVENTS),
     PartSpec("colleagues", ColleaguesPart, Action.SEE_PUPILS),
+    PartSpec("places", PlacesPart, Action.SEE_PUPILS),
 )
 
 

@@ -91,6 +91,7 @@ ACTS = {
     "policy-published": "policy-published",
     "linked-review": "linked-reviewed",
     "linked-missing": "linked-offered",
+    "tell-elsewhere": "other-system",
 }
 """Lines that begin something of their own at their place, by the first part of their key."""
 
@@ -128,6 +129,14 @@ class TodayPage(Page):
             "letters",
             "lists",
             "snoozes",
+            "pupils",
+            "photo-answers",
+            "picture-rules",
+            "photo-forms",
+            "photo-checks",
+            "posts",
+            "removals",
+            "events",
         }
     )
 
