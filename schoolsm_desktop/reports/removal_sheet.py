@@ -38,6 +38,7 @@ class RemovalFigures:
 def render(figures: RemovalFigures) -> bytes:
     """The sheet as a PDF on A4, upright. Raises TypefacesMissingError."""
     paper = Paper(figures.page)
+    paper.title(tr("To be ticked off, place by place."))
     FactGrid(paper, figures.facts, 2).draw()
     paper.skip(6)
     columns = (

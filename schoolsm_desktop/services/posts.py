@@ -362,7 +362,7 @@ class PostService:
         planned = posted.scheduled_for is not None
         on = None if planned else (posted.on or session.today)
         account = posted.account_id or check.account_id
-        self._demand_place(uow, check.place, account)
+        self._demand_place(uow, "", account)
         printed = {"display": PostKind.DISPLAY, "newsletter": PostKind.PRINTED, "prospectus": PostKind.PRINTED}
         kind = _WHAT[check.what]
         kind = printed.get(check.place, kind) if kind is PostKind.PICTURE else kind

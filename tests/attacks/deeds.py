@@ -43,6 +43,7 @@ from .deeds_health import DEEDS as HEALTH_DEEDS
 from .deeds_house import DEEDS as HOUSE_DEEDS
 from .deeds_letters import DEEDS as LETTER_DEEDS
 from .deeds_pictures import DEEDS as PICTURE_DEEDS
+from .deeds_published import DEEDS as PUBLISHED_DEEDS
 from .deeds_pupils import DEEDS as PUPIL_DEEDS
 from .deeds_requests import DEEDS as REQUEST_DEEDS
 from .deeds_roll import DEEDS as ROLL_DEEDS
@@ -443,6 +444,7 @@ DEEDS: Mapping[str, Deed] = {
     **HOUSE_DEEDS,
     **PICTURE_DEEDS,
     **LETTER_DEEDS,
+    **PUBLISHED_DEEDS,
     **PUPIL_DEEDS,
     **REQUEST_DEEDS,
 }

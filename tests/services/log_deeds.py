@@ -37,6 +37,7 @@ from tests.services.log_deeds_health import HEALTH_DEEDS
 from tests.services.log_deeds_house import HOUSE_DEEDS
 from tests.services.log_deeds_letters import LETTER_DEEDS
 from tests.services.log_deeds_pictures import PICTURE_DEEDS
+from tests.services.log_deeds_published import PUBLISHED_DEEDS
 from tests.services.log_deeds_pupils import PUPIL_DEEDS
 from tests.services.log_deeds_requests import REQUEST_DEEDS
 from tests.services.log_deeds_roll import ROLL_DEEDS
@@ -384,6 +385,7 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     **HOUSE_DEEDS,
     **LETTER_DEEDS,
     **PICTURE_DEEDS,
+    **PUBLISHED_DEEDS,
     **PUPIL_DEEDS,
     **REQUEST_DEEDS,
     **ROLL_DEEDS,

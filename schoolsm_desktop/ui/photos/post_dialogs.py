@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
+
 from schoolsm_desktop.domain.posts import REVIEW_WORDS, Post, PostReview, ReviewResult
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.services.post_views import LeaverLine, PostLine, PostRights
@@ -354,7 +356,7 @@ class LeaversDialog(FormDialog):
         self.none.setVisible(not lines)
         self.main.setEnabled(bool(lines))
         self.form.saved()
-        self.fit()
+        QTimer.singleShot(0, self, self._grow)
 
     def _save(self) -> None:
         chosen = {key: self.form.value(name) for name, key in self._ids.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from schoolsm_desktop.domain.posts import PostState
+from schoolsm_desktop.domain.posts import PostKind, PostState
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.services.post_views import PostLine, PostRights, PostView
 from schoolsm_desktop.ui.common.fact_list import Fact, FactLine
@@ -20,14 +20,14 @@ def post_columns(today: Callable[[], date]) -> tuple[Column[PostLine], ...]:
             "what",
             tr("What"),
             lambda x: x.post.title,
-            detail=lambda x: tr("{kind} · {where}", kind=x.kind, where=x.where),
+            detail=_beside,
             bold=True,
             grow=True,
-            width=230,
+            width=210,
         ),
         Column("out", tr("Out since"), _out, sort=lambda x: x.post.published_on or date.max, width=120),
         Column("seen", tr("Who can be seen"), _seen, detail=_names, state=_seen_state, width=190),
-        Column("next", tr("Next"), lambda x: _next(x, today()), sort=lambda x: x.due, state=lambda x: _late(x, today()), width=150),
+        Column("next", tr("Next"), lambda x: _next(x, today()), sort=lambda x: x.due, state=lambda x: _late(x, today()), width=170),
     )  # fmt: skip
 
 
@@ -112,6 +112,12 @@ def _stands(line: PostLine) -> str:
     return said
 
 
+def _beside(line: PostLine) -> str:
+    if line.post.kind is PostKind.DISPLAY:
+        return line.where
+    return tr("{kind} · {where}", kind=line.kind, where=line.where)
+
+
 def _out(line: PostLine) -> str:
     if line.post.state is PostState.LIVE:
         return day_text(line.post.published_on) if line.post.published_on else tr("day not known")
@@ -119,7 +125,9 @@ def _out(line: PostLine) -> str:
 
 
 def _seen(line: PostLine) -> str:
-    return off_words(line.to_come_off) if line.to_come_off else line.seen
+    if not line.to_come_off:
+        return line.seen
+    return ntr("{count} must come off", "{count} must come off", line.to_come_off)
 
 
 def _names(line: PostLine) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
+
 from schoolsm_desktop.domain.found_pictures import KIND_WORDS, FoundPicture
 from schoolsm_desktop.domain.letters import Letter
 from schoolsm_desktop.domain.removals import Removal, RemovalCause, RemovalHow, RemovalTask
@@ -99,7 +101,7 @@ class FindPicturesDialog(FormDialog):
                 facts.append(Fact(tr(label), lines))
         head = ntr("{count} place was found", "{count} places were found", len(found))
         self.found.show_facts([Fact(tr("Found"), head if found else tr("No picture was found")), *facts])
-        self.fit()
+        QTimer.singleShot(0, self, self._grow)
 
     def _begin(self) -> None:
         form, removals = self.form, self.page.desk.office.removals

@@ -150,15 +150,16 @@ def task_columns(today: Callable[[], date]) -> tuple[Column[TaskView], ...]:
         return State.STOP if day < today() else State.WARN
 
     return (
-        Column("what", tr("What and where"), lambda x: x.what, detail=_detail, bold=True, grow=True, width=280),
-        Column("kind", tr("Kind"), lambda x: x.kind, width=140),
+        Column(
+            "what", tr("What and where"), lambda x: x.what, detail=_detail, hint=lambda x: x.what, grow=True, width=280
+        ),
         Column("due", tr("By"), due, sort=lambda x: x.task.due_on, state=late, width=120),
         Column("state", tr("Stands"), lambda x: x.state, state=_state, width=150),
     )
 
 
 def _detail(task: TaskView) -> str:
-    return " · ".join(part for part in (task.detail, task.address) if part)
+    return " · ".join(part for part in (task.kind, task.detail, task.address) if part)
 
 
 def _state(task: TaskView) -> State:
