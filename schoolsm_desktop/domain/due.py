@@ -21,6 +21,7 @@ from .due_photo_forms import due_photo_forms
 from .due_pictures import due_pictures
 from .due_policy import due_policy
 from .due_posts import due_posts
+from .due_pupils import due_pupils
 from .due_removals import due_removals
 from .due_requests import due_requests
 from .due_reviews import due_reviews
@@ -70,6 +71,7 @@ def everything_due(facts: DueFacts, today: date, now: datetime) -> tuple[DueItem
         *due_contacts(facts, today, now),
         *due_health(facts, today, now),
         *due_pictures(facts, today, now),
+        *due_pupils(facts, today, now),
         *due_photo_forms(facts, today, now),
         *due_photo_checks(facts, today, now),
         *due_posts(facts, today, now),

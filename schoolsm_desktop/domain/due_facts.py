@@ -185,6 +185,12 @@ class DueFacts:
     pupil_count: int = 0
     held: Sequence[Hold] = ()
     """Holds that stand, as far as whoever looks decides on them."""
+    pupils_to_decide: frozenset[UUID] = frozenset()
+    """Pupils on hold that wait for whoever looks, where that is a safeguarding lead."""
+    without_class: int = 0
+    """Pupils on the roll without any class."""
+    to_check_signer: int = 0
+    """Pupils whose only yes is by somebody without recorded responsibility."""
     to_tell_elsewhere: int = 0
     """Answers recorded here that are still to be changed in the other system."""
     open_batches: Sequence[RollBatch] = ()

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, ForeignKey, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, ForeignKey, delete, exists, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schoolsm_desktop.domain.accounts import Known
-from schoolsm_desktop.domain.photo_answers import Adult, AnswerBy, Capacity, Hold, PhotoAnswer, Said
+from schoolsm_desktop.domain.photo_answers import RESPONSIBLE, Adult, AnswerBy, Capacity, Hold, PhotoAnswer, Said
 
-from .base import Base, Word
+from .base import Base, Word, table_of
 from .pupils import added_by
 from .repository import RevisedRepository, plain_map
 
@@ -49,6 +49,29 @@ class Adults(RevisedRepository[Adult]):
         """Remove those of pupils that a batch added, before the pupils themselves go."""
         table = self._map.table
         self._connection.execute(delete(table).where(table.c.pupil_id.in_(added_by(batch_id))))
+
+    def pupils_to_check(self) -> int:
+        """For how many pupils a yes waits for “check who signed”, and nobody else answers whose yes would count."""
+        doubtful, other = self._map.table.alias(), self._map.table.alias()
+        counts = (other.c.responsibility == Known.YES) | (
+            (other.c.responsibility != Known.NO) & other.c.capacity.in_(list(RESPONSIBLE))
+        )
+        settled = exists().where(other.c.pupil_id == doubtful.c.pupil_id, other.c.say_ended_at.is_(None), counts)
+        answers = table_of(PhotoAnswerRow)
+        said_yes = exists().where(
+            answers.c.pupil_id == doubtful.c.pupil_id,
+            answers.c.adult_id == doubtful.c.id,
+            answers.c.said == Said.YES,
+            answers.c.mistaken_at.is_(None),
+        )
+        query = select(func.count(doubtful.c.pupil_id.distinct())).where(
+            doubtful.c.responsibility == Known.NOT_KNOWN,
+            doubtful.c.capacity.not_in(list(RESPONSIBLE)),
+            doubtful.c.say_ended_at.is_(None),
+            said_yes,
+            ~settled,
+        )
+        return self._connection.execute(query).scalar_one()
 
 
 class PhotoAnswerRow(Base):

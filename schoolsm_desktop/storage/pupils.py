@@ -66,6 +66,14 @@ class Pupils(RevisedRepository[Pupil]):
         """Brothers and sisters, as they were linked."""
         return self._read(self._map.table.c.family_id == family_id)
 
+    def without_class(self, day: date) -> int:
+        """How many on the roll that day stand in no class."""
+        table = self._map.table.c
+        here = table.on_roll_to.is_(None) | (table.on_roll_to >= day)
+        came = table.on_roll_from.is_(None) | (table.on_roll_from <= day)
+        query = select(func.count()).where(table.class_name == "", table.second_class == "", here, came)
+        return self._connection.execute(query).scalar_one()
+
     def with_upn(self, upn: str) -> tuple[Pupil, ...]:
         """Whoever has this number."""
         return self._read(self._map.table.c.upn == upn)

@@ -11,6 +11,7 @@ from schoolsm_desktop.domain.colleague_pictures import ColleagueAnswer
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.photo_answers import Adult, Capacity, Hold, Said
 from schoolsm_desktop.domain.pupils import Pupil
+from schoolsm_desktop.services.changes import Noun
 from schoolsm_desktop.services.colleague_pictures import NewColleagueAnswer
 from schoolsm_desktop.services.pupils import NewPupil
 
@@ -25,6 +26,7 @@ def _pupil(s: Stage, **more: object) -> Pupil:
     pupil = replace(Pupil(uuid4(), s.school.head.school_id, "Ada", uuid4().hex[:6]), **more)  # type: ignore[arg-type]
     with s.office.session.work() as work:
         work.uow.pupils.add(pupil)
+        work.nouns.add(Noun.PUPILS)
         work.done()
     return pupil
 

@@ -308,3 +308,32 @@ def test_without_a_dsl_who_can_sign_in_a_hold_is_kept_without_words(tmp_path: Pa
     assert not kept.sealed
     assert _view(stage, pupil.id).on_hold
     stage.school.sign_out()
+
+
+# --- Today
+
+
+def test_today_asks_without_a_name_and_without_a_reason(tmp_path: Path) -> None:
+    """A hold and parents who differ are one line for the DSL; the office is asked for classes and for who signed."""
+    stage = make_pupil_school(tmp_path)
+    office = stage.as_who("office")
+    held, disputed = add_pupil(office, "Held Secretly"), add_pupil(office, "Disputed Openly")
+    mother, father = add_adult(office, disputed), add_adult(office, disputed, Capacity.FATHER)
+    answer(office, disputed, Said.YES, FACEBOOK, by=mother)
+    answer(office, disputed, Said.NO, FACEBOOK, by=father)
+    loose = add_pupil(office, "Loose Leaf", "")
+    answer(office, loose, Said.YES, FACEBOOK, by=add_adult(office, loose, Capacity.GRANDPARENT))
+    office.pupils.hold(held.id, "the reason is secret")
+    lines = {x.item.key: x.item for x in office.today.view().lines}
+    assert lines["no-class"].title == "1 pupil has no class"
+    assert lines["check-signer"].title == "Check who signed for 1 pupil"
+    assert "hold-look" not in lines
+    lead = stage.as_who("lead")
+    (line,) = [x.item for x in lead.today.view().lines if x.item.key == "hold-look"]
+    assert line.title == "2 pupils are on hold and wait for you"
+    lead.pupils.hold_reasons(held.id)
+    lead.pupils.end_say(father.id, "an order")
+    assert not [x for x in lead.today.view().lines if x.item.key == "hold-look"]
+    text = str([x.item for x in lead.today.view().lines])
+    assert not [word for word in ("Held", "Disputed", "secret") if word in text]
+    stage.school.sign_out()
