@@ -62,7 +62,7 @@ def events(performer: Performer) -> None:
             on=today + timedelta(days=6),
             where="Hall",
             places=((_NEWS, ""),),
-            seating="The choir stands by the windows; the list tells who stands in the second row.",
+            seating="The choir stands by the windows. Pictures are taken from the front of the hall only.",
         )
     )
     with session.reading() as uow:
