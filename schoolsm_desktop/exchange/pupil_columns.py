@@ -201,7 +201,7 @@ def _second(heading: str, field: PupilField) -> bool:
 
 
 def _by_content(meaning: Meaning | None, table: UntrustedTable, column: int) -> Meaning | None:
-    """`Consent from` may be a person or a day; a heading for answers that only sounds like a field is none."""
+    """`Consent from` may be a person or a day; a heading over nothing is less sure."""
     if meaning is None:
         return None
     cells = table.column(column, _SAMPLE_ROWS)
@@ -211,8 +211,6 @@ def _by_content(meaning: Meaning | None, table: UntrustedTable, column: int) -> 
         days = sum(map(_is_day, cells))
         by_days = days > 0 if meaning.field == P.SIGNED_ON else days * 2 > len(cells)
         return Meaning(P.SIGNED_ON if by_days else P.SIGNED_BY, meaning.sure)
-    if meaning.field in _NAMES and sum(map(is_answer, cells)) * 2 > len(cells):
-        return None
     return meaning
 
 

@@ -20,7 +20,7 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
-_ODD = re.compile(r"^\s*[=+@|%\-\t]|[<>{}\[\]\\|=*#$£€%^~]|\d")
+_ODD = re.compile(r"^\s*[=+@|%\-\t]|[<>{}\[\]\\|=*#$£€%^~\"\uff1d]|\d")
 _TITLE = re.compile(r"(?:master|miss|mr|ms)\b\.?\s+(?=\w)", re.IGNORECASE)
 _YEAR = re.compile(
     r"(?:(?:national curriculum )?(?:year|yr|y|nc|blwyddyn)[ .\-:]*(?:group)?[ .\-:]*)?0?(1[0-4]|[1-9])", re.IGNORECASE

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 from schoolsm_desktop.domain.upn import LETTERS
+from tests.exchange.files import xlsx_bytes
 
 PLACES = ("Website", "Facebook", "Twitter", "YouTube", "Newsletter", "Prospectus", "Local press", "Display in school")
 HEADINGS = (
@@ -16,6 +18,7 @@ HEADINGS = (
     *(f"Photo - {place}" for place in PLACES),
     *("Consent From", "Consent Date"),
 )
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _GIVEN = ("Umar", "Anaïs", "Niamh", "Zoë", "Łukasz", "Mei-Ling", "Éabha", "D'Andre", "Noah", "Saoirse", "Finley", "Ada")
 _FAMILY = ("Moore", "Håkansson", "de Souza", "O'Neill", "McDonald", "Smith-Jones", "Nowak", "Dent", "Ali", "Lindqvist")
 _SIGNED = ("Mother", "Father", "Carer", "Grandparent")
@@ -61,14 +64,22 @@ def as_csv(rows: Sequence[Sequence[str]], separator: str = ",", encoding: str = 
 
 
 def write_xlsx(path: Path, count: int) -> None:
-    """The list as a workbook, written row after row."""
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Pupils")
-    for row in rows_of(count):
-        sheet.append(row)
-    book.save(path)
+    """The list as a workbook, written by hand: a library takes many times as long."""
+    lines = []
+    for number, row in enumerate(rows_of(count), 1):
+        cells = (
+            f'<c r="{chr(65 + at)}{number}" t="inlineStr"><is><t>{text}</t></is></c>'
+            for at, text in enumerate(row)
+            if text
+        )
+        lines.append(f'<row r="{number}">{"".join(cells)}</row>')
+    sheet = f'<worksheet xmlns="{_MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx_bytes([["a"]]))) as old,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else old.read(name))
 
 
 def transfer_file(*pupils: str, before: str = "", header: str = "") -> bytes:
