@@ -18,7 +18,9 @@ from . import (
     access_round,
     account_care_round,
     account_round,
+    answers_round,
     calendar_round,
+    check_round,
     declarations_round,
     door,
     events_round,
@@ -109,13 +111,18 @@ def _person(guide: Guide, demonstration: Demonstration, key: str, samples: Sampl
 
 def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None]]]:
     if stage.key == "teacher":
-        return [("mine", lambda: training_round.mine_round(stage))]
+        return [
+            ("mine", lambda: training_round.mine_round(stage)),
+            ("photos-poster", lambda: check_round.poster_round(stage)),
+        ]
     if stage.key == "office":
         return [
             ("frame", lambda: office_round.frame_round(stage)),
             ("requests-ask", lambda: requests_round.ask_round(stage, samples)),
             ("ticks", lambda: requests_round.tick_round(stage)),
             ("training", lambda: training_round.training_round(stage)),
+            ("answers", lambda: answers_round.answers_round(stage)),
+            ("photo-check", lambda: check_round.check_round(stage)),
             ("events", lambda: events_round.events_round(stage)),
         ]
     if stage.key == "head":

@@ -98,7 +98,7 @@ class CheckPart(Part):
         inner.setSpacing(px(12))
         self.pupils = PupilPicker()
         self.pupils.changed.connect(self._changed)
-        self.pupils.asked_untick.connect(self._ask_untick)
+        self.pupils.asked_untick.connect(self.ask_untick)
         self.words = WordsCard(self.page)
         self.words.changed.connect(self._changed)
         self.words.picture.changed.connect(self._other_picture)
@@ -139,7 +139,7 @@ class CheckPart(Part):
     def dialogs(self) -> Mapping[str, Callable[[str], FormDialog]]:
         return {
             "phone-answer": lambda _record: PhoneAnswerDialog(
-                self.page, self._book_now(), self._colleagues, self.chosen_place(), self._phone_saved
+                self.page, self.book_now(), self._colleagues, self.chosen_place(), self._phone_saved
             )
         }
 
@@ -193,7 +193,8 @@ class CheckPart(Part):
             self._place_wanted = ""
             self.place.setCurrentIndex(at)
 
-    def _book_now(self) -> CheckBook:
+    def book_now(self) -> CheckBook:
+        """What is answered from. Raises LookupError before it is read."""
         if self.book is None:
             raise LookupError("the roll is not read yet")
         return self.book
@@ -271,7 +272,8 @@ class CheckPart(Part):
 
         self.page.work(lambda: self.desk.office.photo_checks.ticked_before(digest), ticked)
 
-    def _ask_untick(self, pupil_id: UUID) -> None:
+    def ask_untick(self, pupil_id: UUID) -> None:
+        """On a picture a tick is taken away as a mistake alone, and that is kept (PRACTICE 19)."""
         if self.book is None:
             return
         name = self.book.book.pupils[pupil_id].name

@@ -17,6 +17,7 @@ from schoolsm_desktop.domain.photo_answers import CAPACITY_WORDS, Standing, Verd
 from schoolsm_desktop.domain.pupils import Pupil, class_key, classes_of, sort_key
 from schoolsm_desktop.domain.wording import day_text, list_text, ntr, tr
 from schoolsm_desktop.ui.common.card import Card, words
+from schoolsm_desktop.ui.common.field import Field
 from schoolsm_desktop.ui.common.row_model import ROW_ROLE, Column, Index, RowModel
 from schoolsm_desktop.ui.common.table_view import Table
 from schoolsm_desktop.ui.common.tick_painter import TICK_COLUMN, TickPainter
@@ -94,15 +95,18 @@ class PupilPicker(Card):
         self.class_button.setMenu(self.class_menu)
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText(tr("Type a name, Enter ticks"))
-        self.filter.setAccessibleName(tr("Type a name; Enter ticks the first"))
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._filter)
         self.filter.returnPressed.connect(self._tick_first)
         self.filter.installEventFilter(self)
         self.all_here = QPushButton(tr("Tick all here today"), self)
         self.all_here.clicked.connect(lambda _on=False: self.tick_all())
-        for part in (self.class_button, self.filter, self.all_here):
-            top.addWidget(part, 1 if part is self.filter else 0)
+        top.addWidget(Field(tr("Class"), self.class_button, "", needed=False, parent=self))
+        hint = tr("Enter ticks the first hit.")
+        self.filter.setToolTip(hint)
+        top.addWidget(Field(tr("Pupils"), self.filter, "", needed=False, parent=self), 1)
+        self.filter.setAccessibleDescription(hint)
+        top.addWidget(self.all_here, 0, Qt.AlignmentFlag.AlignBottom)
         self.add(top)
         row = QHBoxLayout()
         row.setContentsMargins(px(12), 0, px(12), px(6))
