@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from .answers_life import answers
 from .calendar_life import calendar
 from .checks_life import checks
 from .declarations_life import declarations, lessons
 from .events_life import events
+from .forms_life import photo_forms
 from .health_life import health
 from .house_life import house
 from .letters_life import letters
 from .policy_life import policy
+from .pupils_life import pupils
+from .posts_life import posts
 from .roll_life import roll
 from .school_requests_life import school_requests
 from .training_life import training
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
 
 AFTERWARDS: tuple[Callable[[Performer], None], ...] = (
     roll,
+    pupils,
+    photo_forms,
+    answers,
     house,
     health,
     versions,
@@ -38,4 +45,5 @@ AFTERWARDS: tuple[Callable[[Performer], None], ...] = (
     calendar,
     events,
     checks,
+    posts,
 )

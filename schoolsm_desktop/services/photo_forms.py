@@ -41,6 +41,7 @@ class RoundLine:
     round: FormRound
     tally: Tally
     state: str
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,5 +347,5 @@ def _line(asked: FormRound, count: Tally, today: date) -> RoundLine:
     if not count.missing:
         return RoundLine(asked, count, tr("All back: close it"))
     if asked.due_on is not None and asked.due_on < today:
-        return RoundLine(asked, count, ntr("Due {count} day ago", "Due {count} days ago", (today - asked.due_on).days))
+        return RoundLine(asked, count, ntr("Due {count} day ago", "Due {count} days ago", (today - asked.due_on).days), True)
     return RoundLine(asked, count, tr("Due on {day}", day=day_text(asked.due_on)) if asked.due_on else tr("Open"))

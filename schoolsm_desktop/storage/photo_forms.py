@@ -6,12 +6,13 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, ForeignKey, UniqueConstraint, select
+from sqlalchemy import Connection, ForeignKey, UniqueConstraint, case, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schoolsm_desktop.domain.photo_forms import FormRound, PaperCode, PaperCodeKind, PhotoForm
 
 from .base import Base, Pairs, Word, table_of
+from .pupils import PupilRow
 from .repository import Repository, RevisedRepository, plain_map
 
 
@@ -95,6 +96,20 @@ class PhotoForms(RevisedRepository[PhotoForm]):
     def of_pupil(self, pupil_id: UUID) -> tuple[PhotoForm, ...]:
         """The forms of one pupil."""
         return self._read(self._map.table.c.pupil_id == pupil_id)
+
+    def waiting(self, today: date) -> dict[UUID, int]:
+        """How many forms of each open round are not back, of pupils who are still on the roll; 0 where all are."""
+        forms, rounds, pupils = self._map.table, table_of(FormRoundRow), table_of(PupilRow)
+        here = pupils.c.on_roll_to.is_(None) | (pupils.c.on_roll_to >= today)
+        missing = case((forms.c.back_on.is_(None) & here, 1), else_=0)
+        query = (
+            select(rounds.c.id, func.coalesce(func.sum(missing), 0))
+            .join(forms, forms.c.round_id == rounds.c.id)
+            .join(pupils, pupils.c.id == forms.c.pupil_id)
+            .where(rounds.c.closed_on.is_(None))
+            .group_by(rounds.c.id)
+        )
+        return {round_id: int(count) for round_id, count in self._connection.execute(query)}
 
     def out(self) -> frozenset[UUID]:
         """The pupils whose form of a round that is open was sent and is not back."""

@@ -55,16 +55,18 @@ def round_columns() -> tuple[Column[RoundLine], ...]:
             detail=lambda x: x.tally.words,
             bold=True,
             grow=True,
-            width=150,
+            width=120,
         ),
-        Column("state", tr("State"), lambda x: x.state, state=_round_state, width=130),
+        Column("state", tr("State"), lambda x: x.state, state=_round_state, width=112),
     )
 
 
-def _round_state(line: RoundLine) -> State:
+def _round_state(line: RoundLine) -> State | None:
     if line.round.closed_on is not None:
         return State.UNKNOWN
-    return State.GOOD if not line.tally.missing else State.WARN
+    if not line.tally.missing:
+        return State.GOOD
+    return State.WARN if line.is_late else None
 
 
 def class_columns() -> tuple[Column[ClassLine], ...]:
