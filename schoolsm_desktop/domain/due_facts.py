@@ -195,6 +195,10 @@ class DueFacts:
     """Answers recorded here that are still to be changed in the other system."""
     open_batches: Sequence[RollBatch] = ()
     """Turns of the year that are under way."""
+    roll_since: date | None = None
+    """When the first pupils were brought in."""
+    year_turned_on: date | None = None
+    """When the school year was last turned."""
     form_rounds: Sequence[FormRound] = ()
     forms_out: Mapping[UUID, int] = field(default_factory=dict)
     """How many forms of each open round are not back."""

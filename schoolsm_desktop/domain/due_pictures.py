@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from .due_facts import DueFacts, DueItem, Place
+from .due_roll import due_roll
 from .people import Duty
 from .wording import ntr, tr
 
@@ -14,6 +15,7 @@ def due_pictures(facts: DueFacts, today: date, now: datetime) -> Iterable[DueIte
     """What they ask of whom."""
     del now
     yield from _tell_elsewhere(facts, today)
+    yield from due_roll(facts, today)
 
 
 def _tell_elsewhere(facts: DueFacts, today: date) -> Iterable[DueItem]:

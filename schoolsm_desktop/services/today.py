@@ -45,6 +45,7 @@ from .secrets import RECOVERY_SHEETS
 from .session import Session
 from .signed import believed_editions, settings_are_signed
 from .this_pc import ThisPc
+from .year_turn import roll_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +308,7 @@ class TodayService:
 
     def _due_facts(self, uow: UnitOfWork, facts: RegisterFacts) -> DueFacts:
         slots = self._session.keys.people()
+        roll = roll_facts(uow)
         return DueFacts(
             people=tuple(facts.people.values()),
             duties=facts.duties,
@@ -363,6 +365,10 @@ class TodayService:
             forms_out=uow.photo_forms.waiting(facts.today),
             waiting_checks=waiting_checks(self._session, uow),
             to_tell_elsewhere=to_tell_elsewhere(uow),
+            pupil_count=uow.pupils.count_on_roll(facts.today),
+            open_batches=roll.under_way,
+            roll_since=roll.since,
+            year_turned_on=roll.turned_on,
             held=uow.holds.standing() if self._session.allows(uow, Action.DECIDE_HOLDS) else (),
             pupils_to_decide=pupils_to_decide(self._session, uow),
             without_class=uow.pupils.without_class(facts.today),

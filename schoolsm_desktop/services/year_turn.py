@@ -225,21 +225,24 @@ def turn_of_year(uow: UnitOfWork, today: date) -> RollBatch | None:
     return max(found, key=lambda batch: batch.at, default=None)
 
 
-def open_turns(uow: UnitOfWork) -> tuple[RollBatch, ...]:
-    """Turns of the year that are under way."""
-    return tuple(
-        batch
-        for batch in uow.roll_batches.all()
-        if batch.kind is RollBatchKind.YEAR_TURN and batch.undone_at is None and batch.finished_at is None
-    )
+@dataclass(frozen=True, slots=True)
+class RollFacts:
+    """What Today needs of the batches: turns under way, when the roll came in, when the year was last turned."""
+
+    under_way: tuple[RollBatch, ...]
+    since: date | None
+    turned_on: date | None
 
 
-def roll_days(uow: UnitOfWork) -> tuple[date | None, date | None]:
-    """When the roll first came in, and when the year was last turned."""
+def roll_facts(uow: UnitOfWork) -> RollFacts:
+    """Read from the batches alone, never from the roll."""
     standing = [batch for batch in uow.roll_batches.all() if batch.undone_at is None]
-    days = [batch.at.astimezone().date() for batch in standing]
-    turns = [b.at.astimezone().date() for b in standing if b.kind is RollBatchKind.YEAR_TURN]
-    return min(days, default=None), max(turns, default=None)
+    turns = [batch for batch in standing if batch.kind is RollBatchKind.YEAR_TURN]
+    return RollFacts(
+        tuple(batch for batch in turns if batch.finished_at is None),
+        min((batch.at.astimezone().date() for batch in standing), default=None),
+        max((batch.at.astimezone().date() for batch in turns), default=None),
+    )
 
 
 def _key(step: TurnStep) -> str:

@@ -35,6 +35,8 @@ KIND_WORDS = {
     FoundKind.TRAINING: "Training",
     FoundKind.DECLARATION: "Declarations",
     FoundKind.LETTER: "Letters",
+    FoundKind.POST: "Published",
+    FoundKind.REMOVAL: "Pictures to take down",
     FoundKind.EVENT: "Events",
     FoundKind.FORM_ROUND: "Rounds of photo forms",
     FoundKind.CONTACT: "Whom to ring",
@@ -172,6 +174,9 @@ ALSO_WORDS = {
     "settings/school": "crest logo address nation name",
     "access/lists": "leaver mover left",
     "pupil-add": "new child starter",
+    "roll-import": "import ctf transfer file sims arbor spreadsheet list of pupils csv excel",
+    "roll-batches": "history undo import",
+    "year-turn": "move up leavers intake new classes roll over",
     "colleague-answer": "staff visitor photo consent",
     "give": "grant access new person posting",
     "already-had": "access before existing",
@@ -206,6 +211,9 @@ class Act(NamedTuple):
 
 ACTS: Mapping[str, Act] = {
     "pupil-add": Act("photos", Action.EDIT_PUPILS),
+    "roll-import": Act("photos", Action.IMPORT_PUPILS),
+    "roll-batches": Act("photos", Action.SEE_PUPILS),
+    "year-turn": Act("photos", Action.IMPORT_PUPILS),
     "post-new": Act("photos", Action.RECORD_POSTS),
     "post-online": Act("photos", Action.RECORD_POSTS),
     "find-pictures": Act("photos", Action.SEE_PUPILS),
@@ -238,6 +246,9 @@ ACTS: Mapping[str, Act] = {
 }
 ACT_WORDS = {
     "pupil-add": "Add a pupil…",
+    "roll-import": "Bring in pupils…",
+    "roll-batches": "Imports of pupils, and undo…",
+    "year-turn": "September: the year turns…",
     "post-new": "Write down what was published…",
     "post-online": "Write down what is online already…",
     "find-pictures": "Find every picture of a pupil…",

@@ -67,6 +67,8 @@ TARGETS = {
 }
 
 ACTS = {
+    "year-turn": "year-turn",
+    "year-turn-open": "year-turn",
     "codes-left": "keep-backup-codes",
     "pretends": "report",
     "pretends-still": "report",
