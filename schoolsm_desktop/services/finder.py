@@ -13,8 +13,10 @@ from .findable import Entry, Findable, Found, FoundKind
 from .findable_access import access_requests, checklists, reviews
 from .findable_accounts import accounts
 from .findable_events import events
+from .findable_forms import form_rounds
 from .findable_people import people
 from .findable_policy import linked_policies, training, versions
+from .findable_published import posts, removals
 from .findable_pupils import pupils
 from .findable_school import channels, contacts, devices, terms
 from .findable_sealed import declarations, letters, school_requests
@@ -39,6 +41,9 @@ FINDABLE: tuple[Findable, ...] = (
     declarations,
     letters,
     events,
+    posts,
+    removals,
+    form_rounds,
     contacts,
     channels,
     devices,
