@@ -178,7 +178,7 @@ def _match(row: Row, pupil: Pupil | None, doubts: tuple[Doubt, ...], school_id: 
     after = merged(pupil, row, today)
     changes = tuple(fact for fact in FACTS if getattr(after, fact) != getattr(pupil, fact))
     doubts = _also(row, _of_changes(pupil, after, changes, doubts))
-    if not changes and after != pupil:
+    if not changes:
         after = pupil
     kind = RowIs.ASK if asks else RowIs.CHANGED if changes else RowIs.SAME
     return RowMatch(row.line, kind, after, pupil, changes, doubts)
