@@ -20,8 +20,8 @@ BASIS_MEANS = {
 }
 """A basis in a sentence; check with your adviser."""
 LASTING_MEANS = {
-    Lasting.SCHOOL_YEAR: "Until the day below, after the school year has ended, so that a yes survives the next photo forms.",
-    Lasting.KEY_STAGE: "Until the day below, after the key stage has ended.",
+    Lasting.SCHOOL_YEAR: "Until the day in the rules, after the school year has ended, so that a yes survives the next photo forms.",
+    Lasting.KEY_STAGE: "Until the day in the rules, after the key stage has ended.",
     Lasting.YEARS: "As many years from the day of the form.",
     Lasting.ON_ROLL: "As long as the child is at the school.",
 }
