@@ -18,8 +18,8 @@ from .health_life import health
 from .house_life import house
 from .letters_life import letters
 from .policy_life import policy
-from .pupils_life import pupils
 from .posts_life import posts
+from .pupils_life import pupils
 from .roll_life import roll
 from .school_requests_life import school_requests
 from .training_life import training
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 AFTERWARDS: tuple[Callable[[Performer], None], ...] = (
     roll,
-    pupils,
     photo_forms,
+    pupils,
     answers,
     house,
     health,
@@ -44,6 +44,6 @@ AFTERWARDS: tuple[Callable[[Performer], None], ...] = (
     policy,
     calendar,
     events,
-    checks,
     posts,
+    checks,  # the last: it goes on to the morning of the day itself
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from schoolsm_desktop.domain.access import AccessKind
@@ -60,6 +60,10 @@ class Performer:
     def today(self) -> date:
         """The day the demonstration is made for."""
         return self._clock.today()
+
+    def dawn(self) -> None:
+        """Go on to the early morning of the day it is shown on: for what holds on its own day alone."""
+        self._clock.set(datetime.combine(self._plan.on, time(6, 20)).astimezone())
 
     def session(self, key: str) -> Session:
         """The person the plan calls so, signed in."""

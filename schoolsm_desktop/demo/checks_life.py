@@ -20,7 +20,7 @@ CAPTION = "We planted bulbs by the wall, measured each hole and wrote labels. Co
 
 
 def checks(performer: Performer) -> None:
-    """What the office and a teacher asked: posted, stopped, words alone, and one for the newsletter’s printer."""
+    """What the office and a teacher asked: posted, stopped, words alone; today one for the press, and a display."""
     office, teacher = performer.session("office"), performer.session("teacher")
     books = PictureBooks(office)
     desk = PhotoCheckService(office, books)
@@ -33,6 +33,7 @@ def checks(performer: Performer) -> None:
         desk,
         CheckDraft("website", what=CheckedWhat.WORDS, caption="The hall clock is mended. Thank you to all who gave."),
     )
+    performer.dawn()
     _save(desk, CheckDraft("press", pupils=_agreed(book, "press", 2), caption="Our choir at the town hall"))
     _save(PhotoCheckService(teacher, books), CheckDraft("display", pupils=_agreed(book, "display", 4)))
 
