@@ -25,6 +25,7 @@ from . import (
     door,
     events_round,
     first_start,
+    forms_round,
     give_back_round,
     health_round,
     house_round,
@@ -33,6 +34,7 @@ from . import (
     office_round,
     paper_round,
     policy_round,
+    posts_round,
     requests_round,
     review_round,
     school_requests_round,
@@ -124,6 +126,8 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("answers", lambda: answers_round.answers_round(stage)),
             ("photo-check", lambda: check_round.check_round(stage)),
             ("events", lambda: events_round.events_round(stage)),
+            ("posts", lambda: posts_round.posts_round(stage)),
+            ("photo-forms", lambda: forms_round.forms_round(stage)),
         ]
     if stage.key == "head":
         return [
