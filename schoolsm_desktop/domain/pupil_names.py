@@ -16,7 +16,7 @@ def is_damaged(name: str) -> bool:
 
 def same_name(one: str, other: str) -> bool:
     """One name in two spellings; a lost letter stands for any one letter."""
-    if folded(one) == folded(other):
+    if one == other or folded(one) == folded(other):
         return True
     if not (is_damaged(one) or is_damaged(other)):
         return False

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tests.benchmarks import check_lines, file_lines, life_lines, list_lines, paper_lines, start_lines, store_lines
+from tests.benchmarks import (
+    check_lines,
+    file_lines,
+    life_lines,
+    list_lines,
+    paper_lines,
+    pupil_lines,
+    start_lines,
+    store_lines,
+)
 from tests.benchmarks.harness import Line
 
 LINES: Mapping[str, Callable[[str], Line]] = {
@@ -26,6 +35,9 @@ LINES: Mapping[str, Callable[[str], Line]] = {
     "KDBX 3.1, 10.7 million rounds": file_lines.kdbx_3,
     "XLSX of 20,000 rows": file_lines.sheet_of_20_000_rows,
     "staff list of 20,000 rows": file_lines.staff_list_of_20_000_rows,
+    "pupil list of 20,000 rows": pupil_lines.pupil_list,
+    "pupil workbook of 20,000 rows": pupil_lines.pupil_workbook,
+    "memory of a pupil list of 20,000 rows": pupil_lines.memory_of_a_pupil_list,
     "long register on paper": paper_lines.long_register,
     "growth of the register on paper": paper_lines.growth_of_the_register,
 }
