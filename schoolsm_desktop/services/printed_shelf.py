@@ -21,6 +21,7 @@ from .picture_books import read_places
 from .printed_list import list_title
 from .printed_names import name_of
 from .register import RegisterFacts, read_register
+from .removal_views import read_lines as read_removals
 from .session import Session
 
 BLANK = "blank"
@@ -62,6 +63,7 @@ def read_shelf(session: Session, uow: UnitOfWork) -> Shelf:
         "event-pack": (allows(duties, Action.RUN_EVENTS), _events_with_list),
         "do-not-photograph": (allows(duties, Action.RUN_EVENTS), _events_with_list),
         "event-notice": (allows(duties, Action.RUN_EVENTS), _events_with_notice),
+        "removal-sheet": (allows(duties, Action.PRINT_PUPIL_LISTS), _removals),
         "photo-slip": (allows(duties, Action.CHECK_PHOTOS), _photo_checks),
     }
     choices |= {key: make(session, uow, facts) for key, (may, make) in makers.items() if may}
@@ -117,6 +119,12 @@ def _reviews(_session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple
         )
         for one in there
     )
+
+
+def _removals(session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:
+    """Searches for a pupil's pictures, those under way first."""
+    lines = read_removals(session, uow)
+    return tuple(PaperChoice(str(line.removal.id), line.title, line.progress) for line in lines)
 
 
 def _photo_checks(session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:

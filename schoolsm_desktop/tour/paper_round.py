@@ -83,6 +83,8 @@ def _records(stage: Stage) -> dict[str, str]:
         "undertaking": shelf.choices["undertaking"][1].id,
         "platform-cards": shelf.choices["platform-cards"][0].id,
         "handover-book": "",
+        "published-list": "",
+        "removal-sheet": shelf.choices["removal-sheet"][0].id,
     }
 
 
