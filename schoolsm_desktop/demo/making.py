@@ -33,6 +33,7 @@ _PASSPHRASES = {
     "office": "velvet orchard pencil monday",
     "teacher": "silver canal biscuit thunder",
     "deputy": "amber saddle whistle garden",
+    "dsl": "ivory lantern thicket sunday",
 }
 _DUTIES = {
     "head": Duty.HEADTEACHER,
@@ -40,6 +41,7 @@ _DUTIES = {
     "office": Duty.OFFICE_MANAGER,
     "teacher": Duty.CLASS_TEACHER,
     "deputy": Duty.DEPUTY_HEADTEACHER,
+    "dsl": Duty.DSL,
 }
 
 FOLLOWED = "valence"
