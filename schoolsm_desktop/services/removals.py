@@ -235,7 +235,8 @@ def begin_removal(
     )
     work.did(Did.REMOVAL_BEGUN, Noun.REMOVALS, subject_kind="removal", subject_id=removal.id, record=removal)
     _search(work, removal)
-    return removal
+    _finish_if_over(work, removal.id)
+    return uow.removals.get(removal.id)
 
 
 def found_again(work: Work, post: Post) -> None:

@@ -212,7 +212,7 @@ def removal_columns(today: Callable[[], date]) -> tuple[Column[RemovalLine], ...
         if line.is_over:
             return tr("Finished")
         if line.due is None:
-            return tr("Reply to be made") if line.all_count == 0 or not line.open_count else ""
+            return tr("Reply to be made") if line.removal.letter_id is None else tr("To be finished")
         late = (today() - line.due).days
         if late > 0:
             return ntr("Overdue {count} day", "Overdue {count} days", late)
