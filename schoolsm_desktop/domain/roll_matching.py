@@ -176,7 +176,8 @@ def _match(row: Row, pupil: Pupil | None, doubts: tuple[Doubt, ...], school_id: 
             row.line, RowIs.ASK if asks else RowIs.NEW, new_pupil(row, school_id), None, (), _also(row, doubts)
         )
     after = merged(pupil, row, today)
-    changes = tuple(fact for fact in FACTS if getattr(after, fact) != getattr(pupil, fact))
+    same = after is pupil
+    changes = () if same else tuple(fact for fact in FACTS if getattr(after, fact) != getattr(pupil, fact))
     doubts = _also(row, _of_changes(pupil, after, changes, doubts))
     if not changes:
         after = pupil
@@ -219,6 +220,8 @@ def new_pupil(row: Row, school_id: UUID) -> Pupil:
 
 def merged(pupil: Pupil, row: Row, today: date) -> Pupil:
     """The pupil with what the row says. What the row leaves empty stays; an old name stays findable."""
+    if _says_the_same(pupil, row) and not pupil.has_left(today):
+        return pupil
     guessed = row.case_is_guessed
     known_as = _name(pupil.known_as, row.known_as, "", guessed)
     known_family = _name(pupil.known_family_name, row.known_family_name, "", guessed)
@@ -242,6 +245,19 @@ def merged(pupil: Pupil, row: Row, today: date) -> Pupil:
         legal = f"{pupil.given_name} {pupil.family_name}".strip()
         after = replace(after, former_names=(*pupil.former_names, (legal, today.isoformat())))
     return after
+
+
+def _says_the_same(pupil: Pupil, row: Row) -> bool:
+    """Whether a row has nothing but what the roll has, word for word, as most rows of a yearly list do."""
+    return (
+        row.given_name == pupil.given_name
+        and row.family_name == pupil.family_name
+        and row.upn == pupil.upn
+        and row.birth_date == pupil.birth_date
+        and row.class_name == pupil.class_name
+        and row.year == pupil.year
+        and not (row.known_as or row.known_family_name or row.second_class)
+    )
 
 
 def _name(here: str, there: str, known: str, guessed: bool) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import compress
+from operator import itemgetter
 from typing import TypeVar
 
 from schoolsm_desktop.domain.photo_answers import Said
@@ -56,19 +57,27 @@ def raw_pupils(table: UntrustedTable, guesses: Sequence[Guess]) -> tuple[RawPupi
     headings: dict[PupilField, str] = {}
     answers: list[tuple[str, bool, Sequence[Cell]]] = []
     behind: list[str] = []
+    narrowest = min(map(len, table.rows), default=0)
     for guess in guesses:
         at = guess.column
         if not guess.field:
             if any(row[at] for row in table.rows if at < len(row)):
                 behind.append(guess.heading)
             continue
-        cells = [row[at] if at < len(row) else "" for row in table.rows]
+        cells = _down(table.rows, at, narrowest)
         if guess.field in (P.ANSWER, P.REFUSAL):
             answers.append((guess.heading, guess.field == P.REFUSAL, cells))
         else:
             columns[PupilField(guess.field)] = cells
             headings[PupilField(guess.field)] = guess.heading
     return RawPupils(table.lines, columns, headings, tuple(answers)), tuple(behind)
+
+
+def _down(rows: Sequence[Sequence[Cell]], at: int, narrowest: int) -> list[Cell]:
+    """One column; a row that ends before it has an empty cell there."""
+    if at < narrowest:
+        return list(map(itemgetter(at), rows))
+    return [row[at] if at < len(row) else "" for row in rows]
 
 
 def take_pupils(raw: RawPupils, today: date) -> TakenPupils:
