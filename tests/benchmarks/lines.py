@@ -11,6 +11,7 @@ from tests.benchmarks import (
     list_lines,
     paper_lines,
     pupil_lines,
+    roll_lines,
     start_lines,
     store_lines,
 )
@@ -38,6 +39,7 @@ LINES: Mapping[str, Callable[[str], Line]] = {
     "pupil list of 20,000 rows": pupil_lines.pupil_list,
     "pupil workbook of 20,000 rows": pupil_lines.pupil_workbook,
     "memory of a pupil list of 20,000 rows": pupil_lines.memory_of_a_pupil_list,
+    "20,000 pupils with 120,000 answers stored": roll_lines.store_a_long_roll,
     "long register on paper": paper_lines.long_register,
     "growth of the register on paper": paper_lines.growth_of_the_register,
 }

@@ -196,7 +196,10 @@ def test_today_asks_for_the_turn_in_september_and_leads_back_to_one_begun(tmp_pa
     school = InventedSchool(tmp_path)
     office = school.office
     office.roll.apply(preview(school, row("Ida Marsh", class_name="3A", year="3")), NOTHING_SAID)
-    keys = lambda: {line.item.key.partition(":")[0] for line in office.today.view().lines}  # noqa: E731
+
+    def keys() -> set[str]:
+        return {line.item.key.partition(":")[0] for line in office.today.view().lines}
+
     assert not keys() & {"year-turn", "year-turn-open"}, "the roll came in this school year"
     school.clock.set(NOW.replace(year=2027, month=9, day=6))
     assert "year-turn" in keys()
