@@ -35,6 +35,7 @@ from . import (
     paper_round,
     policy_round,
     posts_round,
+    pupils_round,
     requests_round,
     review_round,
     school_requests_round,
@@ -47,7 +48,7 @@ from .samples import Samples, make_samples
 from .scene import Stage, enter_as
 
 log = logging.getLogger(__name__)
-ORDER = ("teacher", "office", "head", "coordinator")
+ORDER = ("teacher", "office", "dsl", "head", "coordinator")
 """Whoever changes most comes last, so that the others see the demonstration as it is made."""
 
 
@@ -125,10 +126,13 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("training", lambda: training_round.training_round(stage)),
             ("answers", lambda: answers_round.answers_round(stage)),
             ("photo-check", lambda: check_round.check_round(stage)),
+            ("pupils", lambda: pupils_round.pupils_round(stage)),
             ("events", lambda: events_round.events_round(stage)),
             ("posts", lambda: posts_round.posts_round(stage)),
             ("photo-forms", lambda: forms_round.forms_round(stage)),
         ]
+    if stage.key == "dsl":
+        return [("holds", lambda: pupils_round.holds_round(stage))]
     if stage.key == "head":
         return [
             ("cells", lambda: access_round.cell_pictures(stage)),
