@@ -269,7 +269,7 @@ def test_the_pack_holds_rule_seating_steps_list_and_notice(school: InventedSchoo
     for words in (
         "Year 4 sits on the left",
         "If somebody breaks the rule",
-        "Head Teacher",
+        "Headteacher",
         "Anna Whitfield",
         "Events 1",
     ):
