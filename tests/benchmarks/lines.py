@@ -12,6 +12,7 @@ from tests.benchmarks import (
     paper_lines,
     pupil_lines,
     roll_lines,
+    roll_list_lines,
     start_lines,
     store_lines,
 )
@@ -28,6 +29,10 @@ LINES: Mapping[str, Callable[[str], Line]] = {
     "photo check, 450 pupils": check_lines.check_450,
     "photo check, 2,000 pupils": check_lines.check_2_000,
     "photo check, 20,000 pupils": check_lines.check_20_000,
+    "roll of 2,000 pupils shown": roll_list_lines.roll_shown_2_000,
+    "roll of 20,000 pupils shown": roll_list_lines.roll_shown_20_000,
+    "roll of 20,000 pupils filtered": roll_list_lines.roll_filtered_20_000,
+    "search among 20,000 pupils": roll_list_lines.search_20_000_pupils,
     "search among 20,000 things": list_lines.search_20_000,
     "matrix of 60 people and 20 accounts": list_lines.matrix_60_by_20,
     "review of 300 accesses read": life_lines.review_sheet,
