@@ -169,15 +169,13 @@ def _form(paper: Paper, figures: FormsFigures, children: tuple[FormChild, ...]) 
         LABEL,
     )
     _children(paper, children)
-    lead = tr("Please tick for each place and send this form back by {day}.", day=figures.back_by)
-    paper.flow(
-        tr(
-            "{lead} A place without a tick counts as no. {lasts} You can change your mind at any time.",
-            lead=lead,
-            lasts=figures.lasts,
-        ),
-        BODY,
+    said = (
+        tr("Please tick for each place and send this form back by {day}.", day=figures.back_by),
+        tr("A place without a tick counts as no."),
+        figures.lasts,
+        tr("You can change your mind at any time."),
     )
+    paper.flow(" ".join(filter(None, said)), BODY)
     paper.y -= 6
     _table_head(paper, children)
     for place in figures.places:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
@@ -75,14 +75,21 @@ class FormAnswerService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def waiting(self, round_id: UUID) -> tuple[UUID, ...]:
-        """The forms of a round that are back and not typed yet, in the order of class lists. Raises NotAllowedError."""
+    def waiting(self, round_id: UUID, at_hand: Collection[UUID] = ()) -> tuple[UUID, ...]:
+        """The forms of a round that are back and not typed yet, in the order of class lists. Raises NotAllowedError.
+
+        Where no page lies `at_hand` or was kept, an answer that came another way since the round began is one too.
+        """
         with self._session.reading() as uow:
             self._session.demand(uow, Action.RUN_FORMS)
             view = read_round(self._session, uow, round_id)
             back = [line.form for line in view.forms if line.is_back]
             typed = uow.photo_answers.typed_forms([form.id for form in back])
-            return tuple(form.id for form in back if form.id not in typed)
+            answered = uow.photo_answers.answered_since(view.line.round.opened_on)
+            paper = {form.id for form in back if form.paper_id is not None or form.id in at_hand}
+            return tuple(
+                form.id for form in back if form.id not in typed and (form.id in paper or form.pupil_id not in answered)
+            )
 
     def form(self, form_id: UUID) -> FormToType:
         """One form with everything that is needed to type it; that its kept page was looked at is recorded.

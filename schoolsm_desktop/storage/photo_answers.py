@@ -169,6 +169,12 @@ class PhotoAnswers(RevisedRepository[PhotoAnswer]):
         query = query.where(yes.c.said == Said.YES, refused, yes.c.mistaken_at.is_(None), no.c.mistaken_at.is_(None))
         return frozenset(self._connection.execute(query).scalars())
 
+    def answered_since(self, day: date) -> frozenset[UUID]:
+        """The pupils for whom something was answered on `day` or later, mistaken answers left out."""
+        table = self._map.table
+        query = select(table.c.pupil_id).where(table.c.on >= day, table.c.mistaken_at.is_(None)).distinct()
+        return frozenset(self._connection.execute(query).scalars())
+
     def places(self) -> frozenset[str]:
         """The places that some answer is about."""
         return frozenset(self._connection.execute(select(self._map.table.c.place).distinct()).scalars())

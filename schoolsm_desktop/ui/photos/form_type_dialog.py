@@ -105,7 +105,7 @@ class TypeFormsDialog(FormDialog):
         self.skip.setAutoDefault(False)
         self.skip.clicked.connect(lambda _on=False: self._next_form())
         self.form.add_widget(self.skip)
-        self.work(lambda: page.desk.office.form_answers.waiting(self._round_id), self._begin)
+        self.work(lambda: page.desk.office.form_answers.waiting(self._round_id, tuple(pages)), self._begin)
 
     def _add_fields(self) -> None:
         form = self.form
@@ -236,6 +236,7 @@ class TypeFormsDialog(FormDialog):
             shown = Sheet(self._picture, 0, sheet)
             shown.zoom(_PAGE_ZOOM)
             column.addWidget(shown, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addStretch(1)
         self._area.setWidget(sheet)
 
     def _save(self) -> None:

@@ -14,6 +14,8 @@ from schoolsm_desktop.ui.common.row_model import ROW_ROLE, STYLE_ROLE, Column, L
 from schoolsm_desktop.ui.theme import State, px, theme, tokens
 
 BAR, BACK = "bar", "back"
+MOST_PLACES = 4
+"""How many places are named over a round; all of them stand on its letters."""
 
 
 class BarPainter(CellPainter):
@@ -52,7 +54,8 @@ def round_columns() -> tuple[Column[RoundLine], ...]:
             "round",
             tr("Round"),
             lambda x: x.round.name,
-            detail=lambda x: x.tally.words,
+            detail=lambda x: tr("{back} of {asked} back", back=x.tally.back, asked=x.tally.asked),
+            hint=lambda x: x.tally.words,
             bold=True,
             grow=True,
             width=120,
@@ -94,7 +97,7 @@ def form_columns(*, is_open: bool) -> tuple[Column[FormLine], ...]:
     if not is_open:
         return columns
     button: Column[FormLine] = Column(
-        BACK, tr("Came back"), lambda x: tr("Not back") if x.is_back else tr("Back"), look=Look.BUTTON, width=96
+        BACK, tr("Came back"), lambda x: tr("Undo") if x.is_back else tr("Back"), look=Look.BUTTON, width=96
     )
     return (*columns, button)
 
@@ -122,7 +125,8 @@ def _page_state(page: SortedPage) -> State:
 def round_words(view: RoundView) -> str:
     """What stands over a round: the places, the days."""
     asked = view.line.round
-    parts = [", ".join(view.places)]
+    names, more = view.places[:MOST_PLACES], len(view.places) - MOST_PLACES
+    parts = [", ".join(names) if more <= 0 else tr("{names} and {count} more", names=", ".join(names), count=more)]
     if asked.due_on is not None:
         parts.append(tr("back by {day}", day=day_text(asked.due_on)))
     parts.append(
