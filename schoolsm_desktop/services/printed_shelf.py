@@ -60,6 +60,7 @@ def read_shelf(session: Session, uow: UnitOfWork) -> Shelf:
         "undertaking": (registers, _people),
         "attendance-sheet": (registers, _trainings),
         "starter-sheet": (registers, _starters),
+        "form-chase-list": (allows(duties, Action.RUN_FORMS), _form_rounds),
         "event-pack": (allows(duties, Action.RUN_EVENTS), _events_with_list),
         "do-not-photograph": (allows(duties, Action.RUN_EVENTS), _events_with_list),
         "event-notice": (allows(duties, Action.RUN_EVENTS), _events_with_notice),
@@ -147,6 +148,12 @@ def _versions(_session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tupl
     return tuple(
         PaperChoice(str(one.id), one.label, tr("adopted") if one.is_adopted else tr("not adopted yet")) for one in there
     )
+
+
+def _form_rounds(_session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:
+    """Rounds of photo forms that are open first, the newest first."""
+    there = sorted(uow.form_rounds.all(), key=lambda r: (r.closed_on is None, r.opened_on), reverse=True)
+    return tuple(PaperChoice(str(one.id), one.name, tr("begun on {day}", day=day_text(one.opened_on))) for one in there)
 
 
 def _terms(session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:

@@ -285,6 +285,15 @@ def documents() -> tuple[Document, ...]:
             Action.PRINT_PUPIL_LISTS,
         ),
         Document(
+            "form-chase-list",
+            tr("Photo forms not back"),
+            tr("Whose photo form is missing, a page for each class. Nothing of what was answered before."),
+            tr("Class teachers, the gate"),
+            Action.RUN_FORMS,
+            tr("Which round"),
+            tr("No photo forms went out yet. Begin a round on the page “Photo permissions”."),
+        ),
+        Document(
             "event-pack",
             tr("Event pack"),
             tr("Rule of the day, who sits where, what to do, the numbered do-not-photograph list, the notice."),
@@ -336,6 +345,7 @@ def make(printing: PrintingService, key: str, which: str) -> Printed:
         "access-register": printing.access_register,
         "account-directory": printing.account_directory,
         "look-sheet": printing.look_sheet,
+        "form-chase-list": lambda: printing.form_chase_list(UUID(which)),
         "event-pack": lambda: printing.pack_of(UUID(which)),
         "do-not-photograph": lambda: printing.event_list(UUID(which)),
         "event-notice": lambda: printing.event_notice(UUID(which)),
