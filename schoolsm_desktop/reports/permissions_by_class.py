@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from schoolsm_desktop.domain.wording import tr
@@ -12,6 +12,10 @@ from .page_frame import PageFacts
 from .paper import Paper
 from .styles import BODY_QUIET, CELL, CELL_BOLD, CELL_QUIET, Sign
 from .tables import Column, Piece, Row, draw_table, opening
+
+MANY = 11
+"""More places than this have smaller headings, so that a name is not broken."""
+_SMALL_HEAD = replace(CELL_QUIET, size=5.8, leading=7.0)
 
 
 class MayShow(Enum):
@@ -64,7 +68,9 @@ def render(figures: PermissionsFigures) -> bytes:
 
 
 def _class(paper: Paper, figures: PermissionsFigures, each: ClassPermissions) -> None:
-    columns = (Column(tr("Pupil"), 2.4), *(Column(place, 1.0) for place in figures.places))
+    small = len(figures.places) > MANY
+    heads = [(Piece(place, _SMALL_HEAD),) if small else place for place in figures.places]
+    columns = (Column(tr("Pupil"), 3.0 if small else 2.4), *(Column(head, 1.0) for head in heads))
     rows: list[Row] = [(Piece(p.name, CELL_BOLD), *(_cell(cell) for cell in p.cells)) for p in each.pupils]
     paper.heading(each.name, keep=opening(paper, columns, rows) + 30)
     if each.note:

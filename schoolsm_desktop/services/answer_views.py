@@ -28,7 +28,7 @@ GRID_WORDS = {
     Verdict.NO: "No",
     Verdict.WITHDRAWN: "Withdrawn",
     Verdict.CONDITION: "Condition",
-    Verdict.CHECK_SIGNER: "Who signed?",
+    Verdict.CHECK_SIGNER: "Signer?",
     Verdict.EXPIRED: "Run out",
     Verdict.ASKED: "Form out",
     Verdict.NOT_ASKED: "Not asked",
@@ -71,11 +71,8 @@ class GridRow:
     siblings: tuple[tuple[UUID, str], ...] = ()
     """Brothers and sisters: who, and as they are asked about: `Ada (2A)`."""
     form_id: UUID | None = None
-
-    @property
-    def is_left(self) -> bool:
-        """Whether some place has no answer yet."""
-        return any(verdict in UNANSWERED for verdict in self.verdicts)
+    is_left: bool = False
+    """Whether some place that homes are asked about has no answer yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +164,8 @@ class AnswerRights:
     master: Master = Master.HERE
     master_name: str = ""
     to_tell: int = 0
+    never_asked: tuple[str, ...] = ()
+    """Places by consent that no home was asked about yet."""
 
 
 def on_the_roll(book: PictureBook) -> list[Pupil]:
@@ -187,14 +186,27 @@ def of_class(book: PictureBook, class_name: str) -> list[Pupil]:
     return [p for p in on_the_roll(book) if (class_name in p.classes if class_name else not p.classes)]
 
 
+def asked_about(book: PictureBook) -> list[str]:
+    """The places that homes were asked about: one added since, of which nobody knows, makes nobody late."""
+    answered = {answer.place for answer in book.answers}
+    return [key for key in book.places if key in answered] or list(book.places)
+
+
+def never_asked(book: PictureBook) -> tuple[str, ...]:
+    """Places by consent that no home was asked about yet, by name, once some were."""
+    asked = set(asked_about(book))
+    return tuple(p.name for key, p in book.places.items() if key not in asked and p.basis is Basis.CONSENT)
+
+
 def class_lines(book: PictureBook) -> tuple[ClassLine, ...]:
     """How far every class is."""
-    return tuple(_class_line(book, name) for name in class_names(book))
+    places = asked_about(book)
+    return tuple(_class_line(book, name, places) for name in class_names(book))
 
 
-def _class_line(book: PictureBook, class_name: str) -> ClassLine:
+def _class_line(book: PictureBook, class_name: str, places: Sequence[str]) -> ClassLine:
     pupils = of_class(book, class_name)
-    found = [{book.standing(p.id, key).verdict for key in book.places} for p in pupils]
+    found = [{book.standing(p.id, key).verdict for key in places} for p in pupils]
     asked = [verdicts for verdicts in found if Verdict.ASKED in verdicts]
     not_asked = [v for v in found if Verdict.ASKED not in v and v & UNANSWERED]
     return ClassLine(
@@ -211,7 +223,8 @@ def _class_line(book: PictureBook, class_name: str) -> ClassLine:
 def class_grid(book: PictureBook, class_name: str, forms: dict[UUID, UUID]) -> ClassGrid:
     """A class with what stands; `forms` are the forms of open rounds by pupil."""
     places = grid_places(book.places.values())
-    rows = tuple(grid_row(book, p, places, forms.get(p.id)) for p in of_class(book, class_name))
+    asked = asked_about(book)
+    rows = tuple(grid_row(book, p, places, forms.get(p.id), asked) for p in of_class(book, class_name))
     return ClassGrid(class_name, places, rows, book.rules.own_answer_age > 0)
 
 
@@ -220,8 +233,10 @@ def grid_places(places: Iterable[PicturePlace]) -> tuple[GridPlace, ...]:
     return tuple(GridPlace(place.key, place.name, place.basis is Basis.CONSENT) for place in places)
 
 
-def grid_row(book: PictureBook, pupil: Pupil, places: Sequence[GridPlace], form_id: UUID | None) -> GridRow:
-    """One pupil of a grid."""
+def grid_row(
+    book: PictureBook, pupil: Pupil, places: Sequence[GridPlace], form_id: UUID | None, asked: Sequence[str]
+) -> GridRow:
+    """One pupil of a grid; `asked` are the places that homes were asked about."""
     return GridRow(
         pupil.id,
         pupil.name,
@@ -230,6 +245,7 @@ def grid_row(book: PictureBook, pupil: Pupil, places: Sequence[GridPlace], form_
         tuple(book.standing(pupil.id, place.key).verdict for place in places),
         tuple((p.id, _called(p)) for p in brothers_and_sisters(book, pupil)),
         form_id,
+        any(book.standing(pupil.id, key).verdict in UNANSWERED for key in asked),
     )
 
 

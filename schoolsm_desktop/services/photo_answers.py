@@ -24,11 +24,13 @@ from .answer_views import (
     GridRow,
     PupilSaid,
     TellLine,
+    asked_about,
     class_grid,
     class_lines,
     condition_lines,
     grid_places,
     grid_row,
+    never_asked,
     on_the_roll,
     pupil_said,
     tell_lines,
@@ -105,7 +107,8 @@ class PhotoAnswerService:
     def row(self, pupil_id: UUID) -> GridRow:
         """One pupil of a grid as it stands now. Raises LookupError for one that is not there."""
         forms, book = self._open_forms(), self._books.today()
-        return grid_row(book, book.pupils[pupil_id], grid_places(book.places.values()), forms.get(pupil_id))
+        places = grid_places(book.places.values())
+        return grid_row(book, book.pupils[pupil_id], places, forms.get(pupil_id), asked_about(book))
 
     def pupil(self, pupil_id: UUID) -> PupilSaid:
         """What stands for one pupil at each place. Raises LookupError, NotAllowedError."""
@@ -134,7 +137,8 @@ class PhotoAnswerService:
 
     def rights(self) -> AnswerRights:
         """What the person signed in may do, and what is still to be told elsewhere."""
-        rules = self._books.today().rules
+        book = self._books.today()
+        rules = book.rules
         with self._session.reading() as uow:
             self._session.demand(uow, Action.SEE_PUPILS)
             elsewhere = rules.master is Master.ELSEWHERE and self._session.allows(uow, Action.RECORD_ANSWERS)
@@ -144,6 +148,7 @@ class PhotoAnswerService:
                 rules.master,
                 rules.master_name,
                 uow.photo_answers.count_to_tell() if elsewhere else 0,
+                never_asked(book),
             )
 
     def _demand_sight(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from schoolsm_desktop.domain.errors import RuleError
@@ -22,7 +22,7 @@ from schoolsm_desktop.reports.permissions_by_class import (
     PupilPermissions,
 )
 
-from .answer_views import class_lines, class_names, of_class, tell_lines
+from .answer_views import ClassLine, class_lines, class_names, of_class, tell_lines
 from .paper_maker import PaperMaker, Printed
 from .picture_books import read_book
 from .register import read_register
@@ -54,12 +54,13 @@ class PermissionPapers(PaperMaker):
         chosen = list(there) if classes is None else [name for name in classes if name in there]
         if not chosen:
             raise RuleError(tr("There is no pupil in this class. Nothing was printed."))
+        lines = {line.class_name: line for line in class_lines(book)} if for_office else {}
         figures = PermissionsFigures(
             page,
             tr("As it stood on {day}. Answers change: check a picture in the program before it is posted.",
                day=day_text(book.today)),
             tuple(place.name for place in book.places.values()),
-            tuple(_class(book, name, for_office=for_office) for name in chosen),
+            tuple(_class(book, name, lines) for name in chosen),
             for_office,
         )  # fmt: skip
         return self.made("permissions-by-class", title, class_paper.render(figures), _table(title, figures))
@@ -85,11 +86,12 @@ class PermissionPapers(PaperMaker):
         return self.made("other-system-list", title, other_paper.render(OtherSystemFigures(page, lead, changes)))
 
 
-def _class(book: PictureBook, name: str, *, for_office: bool) -> ClassPermissions:
-    pupils = tuple(_pupil(book, pupil, for_office=for_office) for pupil in of_class(book, name))
+def _class(book: PictureBook, name: str, lines: Mapping[str, ClassLine]) -> ClassPermissions:
+    """`lines` tell the office how far each class is; a teacher is given none."""
+    line = lines.get(name)
+    pupils = tuple(_pupil(book, pupil, for_office=line is not None) for pupil in of_class(book, name))
     note = ""
-    if for_office:
-        line = next(line for line in class_lines(book) if line.class_name == name)
+    if line is not None:
         note = tr(
             "{answered} of {pupils} answered, {asked} forms not returned, {rest} not asked or run out.",
             answered=line.answered,

@@ -166,7 +166,7 @@ def _places(stage: Stage, page: PartedPage) -> None:
         page.part(PlacesPart).list.pick("website")
         guide.settle()
     with guide.step("photos-places-terms", stay=True):
-        page.open_dialog("place-terms", "newsletter")
+        page.open_dialog("place-terms", "archive")
         dialog = guide.dialog(TermsDialog)
         fill(dialog, {"basis": Basis.PUBLIC_TASK.value})
         guide.settle()

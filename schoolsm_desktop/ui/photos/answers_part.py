@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.photo_answers import Capacity
 from schoolsm_desktop.domain.picture_places import Master
-from schoolsm_desktop.domain.wording import ntr, tr
+from schoolsm_desktop.domain.wording import list_text, ntr, tr
 from schoolsm_desktop.services.answer_views import AnswerRights, ClassLine, ConditionLine, PupilSaid, TellLine
 from schoolsm_desktop.services.photo_answers import FormRow
 from schoolsm_desktop.ui.common.card import words
@@ -225,6 +225,9 @@ def _words(read: _Read) -> str:
     said = ntr(
         "{answered} of {count} pupil answered.", "{answered} of {count} pupils answered.", pupils, answered=answered
     )
+    if read.rights.never_asked:
+        places = list_text(read.rights.never_asked)
+        said = tr("{said} No home was asked about: {places}.", said=said, places=places)
     if read.rights.master is Master.ELSEWHERE:
         name = read.rights.master_name
         more = ntr(
