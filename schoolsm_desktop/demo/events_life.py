@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.events import EventKind
+from schoolsm_desktop.domain.picture_lists import picture_list
 from schoolsm_desktop.services.changes import Noun
 from schoolsm_desktop.services.events import EventService, NewBreach
-from schoolsm_desktop.services.list_copies import ListCopyService, NewList, hand_out
-from schoolsm_desktop.services.picture_books import PictureBooks
+from schoolsm_desktop.services.list_copies import NewList, number_copy
+from schoolsm_desktop.services.picture_books import PictureBooks, read_book
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from schoolsm_desktop.services.session import Session
 
     from .build import Performer
@@ -67,9 +67,9 @@ def events(performer: Performer) -> None:
     )
     with session.reading() as uow:
         teacher = uow.people.get(performer.people["teacher"]).name
-    back = _printed(session, NewList(teacher, (_WEB, _NEWS), (), event_id=past.id), past.on - timedelta(days=1))
-    ListCopyService(session).came_back(back)
-    _printed(session, NewList(teacher, (_WEB,), ("4B",), event_id=trip.id), trip.on - timedelta(days=1))
+    whole_field = NewList(teacher, (_WEB, _NEWS), (), event_id=past.id)
+    museum = NewList(teacher, (_WEB,), ("4B",), event_id=trip.id)
+    _printed(session, {whole_field: past.on - timedelta(days=1), museum: trip.on - timedelta(days=1)}, {whole_field})
 
 
 def _last(today: date, month: int, day: int) -> date:
@@ -78,12 +78,19 @@ def _last(today: date, month: int, day: int) -> date:
     return this_year if this_year < today - timedelta(days=7) else date(today.year - 1, month, day)
 
 
-def _printed(session: Session, new: NewList, on: date) -> UUID:
-    """A list that was printed on a day that has passed, and shredded two days after it."""
+def _printed(session: Session, lists: Mapping[NewList, date], back: Collection[NewList]) -> None:
+    """Lists that were printed on days that have passed; those of `back` came back two days later."""
     with session.work() as work:
-        copy = hand_out(work, new).copy
-        at = datetime.combine(on, session.clock.now().time(), session.clock.now().tzinfo)
-        kept = work.uow.list_copies.save(replace(copy, printed_at=at, shred_by=on + timedelta(days=2)))
-        work.did(Did.LIST_HANDED_OUT, Noun.EVENTS, subject_kind="list-copy", subject_id=kept.id, record=kept)
+        book = read_book(session, work.uow)
+        for new, on in lists.items():
+            contents = picture_list(book, new.classes, new.places)
+            copy = number_copy(work, new, contents.stopped, contents.total)
+            after = on + timedelta(days=2)
+            at = datetime.combine(on, session.clock.now().time(), session.clock.now().tzinfo)
+            copy = replace(copy, printed_at=at, shred_by=after)
+            if new in back:
+                copy = replace(copy, back_on=after, back_by=session.person_id)
+            kept = work.uow.list_copies.save(copy)
+            did = Did.LIST_CAME_BACK if new in back else Did.LIST_HANDED_OUT
+            work.did(did, Noun.EVENTS, subject_kind="list-copy", subject_id=kept.id, record=kept)
         work.done()
-    return kept.id
