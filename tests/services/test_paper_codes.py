@@ -42,7 +42,7 @@ def test_a_number_is_understood_as_it_is_read_out() -> None:
 
 @pytest.mark.parametrize("dots", [72, 100, 150])
 def test_the_square_is_read_from_a_poor_copy(dots: int) -> None:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]  # it ships no types
     from PIL import Image
 
     codes = [new_code() for _ in range(6)]
