@@ -38,6 +38,7 @@ from . import (
     pupils_round,
     requests_round,
     review_round,
+    roll_round,
     school_requests_round,
     staff_round,
     training_round,
@@ -130,6 +131,7 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("events", lambda: events_round.events_round(stage)),
             ("posts", lambda: posts_round.posts_round(stage)),
             ("photo-forms", lambda: forms_round.forms_round(stage)),
+            ("roll", lambda: roll_round.roll_round(stage, samples)),
         ]
     if stage.key == "dsl":
         return [("holds", lambda: pupils_round.holds_round(stage))]

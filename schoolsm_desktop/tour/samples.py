@@ -46,6 +46,14 @@ _TERMS = (
     ("Spring term", "31/02/2028", "31/03/2028"),
     ("Good Friday", "14/04/2028", "14/04/2028"),
 )
+_PUPILS = (
+    ("Forename", "Surname", "Date of birth", "Class", "Facebook", "Website", "Local press"),
+    ("Amara", "Bello", "", "Robins", "Y", "Y", "N"),
+    ("Ottilie", "Fenwick", "14/02/2022", "Robins", "Y", "N", ""),
+    ("?ukasz", "Zielinski", "03/05/2021", "1A", "Y", "Y", "Y"),
+    ("Rosalind", "", "09/09/2019", "3A", "Y", "Y", "Y"),
+    ("Jonah", "Pascoe", "01/01/2061", "3A", "Y", "Y", "Y"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,7 @@ class Samples:
     square_code: Path
     no_code: Path
     terms: Path
+    pupils: Path
 
 
 def make_samples(folder: Path) -> Samples:
@@ -78,6 +87,7 @@ def make_samples(folder: Path) -> Samples:
         square_code=folder / "square code.png",
         no_code=folder / "photo.png",
         terms=folder / "term dates.csv",
+        pupils=folder / "pupils autumn.csv",
     )
     for file in (samples.browser, samples.browser_again):  # the tour deletes the first
         file.write_text(_csv((_HEADINGS, *_ENTRIES)), encoding="utf-8")
@@ -85,6 +95,7 @@ def make_samples(folder: Path) -> Samples:
     samples.nameless.write_text(_csv(_NAMELESS), encoding="utf-8")
     samples.staff.write_text(_csv(_STAFF), encoding="utf-8")
     samples.terms.write_text(_csv(_TERMS), encoding="utf-8")
+    samples.pupils.write_text(_csv(_PUPILS), encoding="utf-8")
     _square_code().save(samples.square_code)
     Image.new("RGB", (160, 120), "#7f9fb0").save(samples.no_code)
     samples.not_what_it_says.write_bytes(samples.no_code.read_bytes())
