@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from xml.sax import SAXException, SAXParseException
@@ -39,39 +39,37 @@ _FIELDS: dict[str, PupilField] = {
 _COLUMNS = tuple(dict.fromkeys(_FIELDS.values()))
 _GROUPS = frozenset({"BasicDetails", "CTFpupilData", "Pupil"})
 # In words, by the element or any element above it; the first that fits counts.
-_BESIDE_WORDS: tuple[tuple[str, str], ...] = (
-    ("Ethnicity EthnicitySource", "ethnicity"),
-    ("Sex Gender Sex_Orientation GenderIdentity", "sex or gender"),
-    (
-        "SENhistory SEN SENprovision SENneeds SENneed Disabilities Disability",
-        "special educational needs and disabilities",
-    ),
-    ("LookedAfter InCare CareAuthority PLAA PostLookedAfterArrangements", "care status"),
-    ("Address AddressesPrevious Addresses", "addresses"),
-    ("Phones Phone Email Emails", "telephone numbers and e-mail addresses"),
-    ("Contacts Contact", "parents and other contacts"),
-    ("MedicalFlag Medical NHSno MedicalDetails", "medical details"),
-    ("FSMhistory FSM FSMgrant UIFSM LearnerSupport", "free school meals"),
-    ("PupilPremium PupilPremiumIndicator", "pupil premium"),
-    ("Languages Language FirstLanguage EnglishProficiency EAL", "languages"),
-    ("Religion ReligiousAffiliation", "religion"),
-    ("Attendance AttendanceData", "attendance"),
-    ("Exclusions Exclusion SuspensionExclusion Suspensions", "exclusions"),
-    ("StageAssessments Stage Assessment Assessments Phonics", "assessments"),
-    ("SchoolHistory School LeavingDate", "earlier schools"),
-    ("SocialServices ChildProtection CPflag CIN", "social services"),
-    ("ServiceChild", "service children"),
-    ("FormerUPN PreviousUPN", "former UPNs"),
-    ("FormerSurname", "former names"),
-    ("MiddleNames MiddleName", "middle names"),
-    ("ULN UCI UniqueLearnerNumber", "other numbers of the pupil"),
-    ("TravelMode ModeOfTravel", "the way to school"),
-    ("YSSA YSSAdeclaration", "youth support"),
-    ("Nationality Nationalities CountryOfBirth Asylum", "nationality and country of birth"),
-    ("Documents Document Photo Attachments", "documents"),
-)
-_BESIDE = {element: words for elements, words in _BESIDE_WORDS for element in elements.split()}
-_OTHER_WORDS = "other details"
+_BESIDE_WORDS = {
+    "Ethnicity EthnicitySource": "ethnicity",
+    "Sex Gender Sex_Orientation GenderIdentity": "sex or gender",
+    "SENhistory SEN SENprovision SENneeds SENneed Disabilities Disability": "special educational needs and disabilities",
+    "LookedAfter InCare CareAuthority PLAA PostLookedAfterArrangements": "care status",
+    "Address AddressesPrevious Addresses": "addresses",
+    "Phones Phone Email Emails": "telephone numbers and e-mail addresses",
+    "Contacts Contact": "parents and other contacts",
+    "MedicalFlag Medical NHSno MedicalDetails": "medical details",
+    "FSMhistory FSM FSMgrant UIFSM LearnerSupport": "free school meals",
+    "PupilPremium PupilPremiumIndicator": "pupil premium",
+    "Languages Language FirstLanguage EnglishProficiency EAL": "languages",
+    "Religion ReligiousAffiliation": "religion",
+    "Attendance AttendanceData": "attendance",
+    "Exclusions Exclusion SuspensionExclusion Suspensions": "exclusions",
+    "StageAssessments Stage Assessment Assessments Phonics": "assessments",
+    "SchoolHistory School LeavingDate": "earlier schools",
+    "SocialServices ChildProtection CPflag CIN": "social services",
+    "ServiceChild": "service children",
+    "FormerUPN PreviousUPN": "former UPNs",
+    "FormerSurname": "former names",
+    "MiddleNames MiddleName": "middle names",
+    "ULN UCI UniqueLearnerNumber": "other numbers of the pupil",
+    "TravelMode ModeOfTravel": "the way to school",
+    "YSSA YSSAdeclaration": "youth support",
+    "Nationality Nationalities CountryOfBirth Asylum": "nationality and country of birth",
+    "Documents Document Photo Attachments": "documents",
+    "": "other details",
+}
+_BESIDE = {element: elements for elements in _BESIDE_WORDS for element in elements.split()}
+_OTHER = ""
 _MOST_LETTERS = 1_000
 _DEEPEST = 100  # genuine files are about ten elements deep, and each open one is kept by the parser
 _PIECE = 1 << 16
@@ -104,10 +102,9 @@ def read_transfer_file(untrusted: bytes, today: date) -> ReadFile:
     )
 
 
-def _in_words(beside: Iterable[str]) -> list[str]:
+def _in_words(beside: Collection[str]) -> list[str]:
     """In the order of the table, the unnamed rest last."""
-    found = set(beside)
-    return [tr(words) for _, words in _BESIDE_WORDS if words in found] + [tr(_OTHER_WORDS)] * (_OTHER_WORDS in found)
+    return [tr(_BESIDE_WORDS[elements]) for elements in _BESIDE_WORDS if elements in beside]
 
 
 def _stream(untrusted: bytes) -> _Pupils:
@@ -159,7 +156,7 @@ class _Pupils(ContentHandler):
         self._pupil_at = 0
         self._wanted_at = 0
         self._beside_at = 0
-        self._beside_words = ""
+        self._beside_what = ""
         self._field: PupilField | None = None
         self._text: list[str] = []
         self._letters = 0
@@ -175,14 +172,14 @@ class _Pupils(ContentHandler):
             if bare == "Pupil":
                 self._begin_pupil()
         elif self._beside_at:
-            if self._beside_words == _OTHER_WORDS and bare in _BESIDE:
-                self._beside_words = _BESIDE[bare]
+            if self._beside_what == _OTHER and bare in _BESIDE:
+                self._beside_what = _BESIDE[bare]
         elif bare in _FIELDS and self._field is None:
             self._field, self._wanted_at, self._letters = _FIELDS[bare], self._depth, 0
             self._text.clear()
             self.headings.setdefault(self._field, bare)
         elif bare not in _GROUPS:
-            self._beside_at, self._beside_words = self._depth, _BESIDE.get(bare, _OTHER_WORDS)
+            self._beside_at, self._beside_what = self._depth, _BESIDE.get(bare, _OTHER)
 
     def characters(self, content: str) -> None:
         """Text of a field is gathered; of anything else only that there is some."""
@@ -191,8 +188,8 @@ class _Pupils(ContentHandler):
             if self._letters > _MOST_LETTERS:
                 raise CellTooLongError(len(self.lines))
             self._text.append(content)
-        elif self._beside_at and self._beside_words not in self.beside and not content.isspace():
-            self.beside.add(self._beside_words)
+        elif self._beside_at and self._beside_what not in self.beside and not content.isspace():
+            self.beside.add(self._beside_what)
 
     def endElement(self, name: str) -> None:  # noqa: N802 -- the name is xml.sax's
         """An element ends."""
