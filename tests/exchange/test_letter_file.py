@@ -21,6 +21,8 @@ NEEDED = {
     "training-reminder",
     "leaver-reminder",
     "policy-to-read",
+    "photo-form",
+    "photo-form-reminder",
     "picture-withdrawn-reply",
     "picture-removed",
     "copy-please-remove",
@@ -46,7 +48,7 @@ def test_each_reads_well_with_its_examples(letter: object) -> None:
 
 def test_what_goes_home_names_no_parent() -> None:
     home = [letter for letter in shipped_letters() if letter.to_home]
-    assert [letter.key for letter in home] == ["agreement-reminder"]
+    assert [letter.key for letter in home] == ["agreement-reminder", "photo-form", "photo-form-reminder"]
     assert home[0].addressed_to("Ada Lark, 2A") == "To the parent or carer of Ada Lark, 2A"
     assert "{recipient}" not in home[0].body
 
