@@ -103,7 +103,7 @@ _SECURITY: Final = re.compile(
     re.IGNORECASE,
 )
 _FILE_GAPS: Final = re.compile(r"[_\-.\s+()\[\]]+|(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
-_CLASS_WORDS: Final = frozenset({"class", "form", "group"})
+_BESIDE_CLASS: Final = frozenset({"class", "form", "group"})
 
 
 def look_through(caption: str, file_name: str, description: str, watch: Watch) -> tuple[Finding, ...]:
@@ -208,7 +208,7 @@ def _classes(where: Where, text: str, tokens: list[Token], watch: Watch) -> Iter
         two = f"{token.word} {tokens[at + 1].word}" if at + 1 < len(tokens) else ""
         for words, last in ((two, at + 1), (token.word, at)):
             if words and words in index.classes:
-                beside = {each.word for each in (*tokens[at - 1 : at], *tokens[last + 1 : last + 2])} & _CLASS_WORDS
+                beside = {each.word for each in (*tokens[at - 1 : at], *tokens[last + 1 : last + 2])} & _BESIDE_CLASS
                 shown = text[token.start : tokens[last].end]
                 weight = _class_weight(words, shown, beside=bool(beside), pictured=watch.pictured)
                 if weight is not None:

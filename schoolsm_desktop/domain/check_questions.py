@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from .check_draft import AskedQuestion, CheckDraft
@@ -14,17 +14,18 @@ from .wording import tr
 BY_ITSELF: Final = frozenset({"permission-list", "no-people"})
 """What a check answers by being made: each pupil is looked up, and the policy's own “never” is asked first."""
 OF_PICTURES: Final = frozenset({"school-device", "pupils-present"})
-_USUAL: Final = (
-    ("school-device", "Was it taken and kept on a school device?", ("school-device",)),
-    ("non-teaching-time", "Is it outside teaching time?", ("non-teaching-time",)),
-    ("rights", "May we use it: picture, film, music and words?", ("rights",)),
-    ("facts", "Are the facts right, and who checked them?", ("facts",)),
-    ("tone", "Is the tone kind, and does it leave nobody out?", ("tone", "respect")),
-    ("public-yet", "May it be public yet?", ("public-yet",)),
-)
-"""Key, words, and the keys of a policy's questions that ask the same."""
 OTHERS: Final = "others-agree"
-USUAL_WORDS: Final = {key: words for key, words, _same in _USUAL} | {OTHERS: "Has each adult or visitor in it agreed?"}
+USUAL_WORDS = {
+    "school-device": "Was it taken and kept on a school device?",
+    "non-teaching-time": "Is it outside teaching time?",
+    "rights": "May we use it: picture, film, music and words?",
+    "facts": "Are the facts right, and who checked them?",
+    "tone": "Is the tone kind, and does it leave nobody out?",
+    "public-yet": "May it be public yet?",
+    "others-agree": "Has each adult or visitor in it agreed?",
+}
+_SAME: Final = {"tone": {"tone", "respect"}}
+"""Keys of a policy's questions that ask the same as a usual one of another key."""
 NO_CLAUSE: Final = "Usual practice"
 
 
@@ -37,14 +38,14 @@ def asked_questions(profile: Profile, draft: CheckDraft) -> tuple[AskedQuestion,
 
 
 def _questions(profile: Profile, draft: CheckDraft) -> Iterator[tuple[str, str, str]]:
-    left_out: Collection[str] = BY_ITSELF | (OF_PICTURES if draft.what is CheckedWhat.WORDS else frozenset())
+    left_out = BY_ITSELF | (OF_PICTURES if draft.what is CheckedWhat.WORDS else frozenset())
     known = {question.key for question in profile.rules.post_questions}
     for question in profile.rules.post_questions:
         if question.key not in left_out:
             clause = clause_by_id(profile, question.clause) if question.clause else None
             yield question.key, question.words, clause_name(clause) if clause else tr(NO_CLAUSE)
-    for key, words, same in _USUAL:
-        if key not in left_out and known.isdisjoint(same):
+    for key, words in USUAL_WORDS.items():
+        if key not in left_out | {OTHERS} and known.isdisjoint(_SAME.get(key, {key})):
             yield key, tr(words), tr(NO_CLAUSE)
     if draft.others_in_it.strip():
         yield OTHERS, tr(USUAL_WORDS[OTHERS]), tr(NO_CLAUSE)
