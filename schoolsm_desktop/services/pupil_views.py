@@ -66,6 +66,10 @@ class PupilLine:
 
     pupil: Pupil
     classes: str
+    order: tuple[str, str]
+    """Family and given name, folded: the order of a class list."""
+    key: str
+    """What the line is found by when somebody types, folded once: every name, classes, the number."""
     _book: PictureBook = field(repr=False, compare=False)
     _shorts: dict[UUID, Short] = field(repr=False, compare=False)
 
@@ -197,8 +201,14 @@ class PupilView:
 def lines_of(book: PictureBook) -> tuple[PupilLine, ...]:
     """Every pupil, by family and given name."""
     shorts: dict[UUID, Short] = {}
-    ordered = sorted(book.pupils.values(), key=lambda p: (folded(p.family), folded(p.called)))
-    return tuple([PupilLine(p, ", ".join(p.classes), book, shorts) for p in ordered])
+    lines = [_line(pupil, book, shorts) for pupil in book.pupils.values()]
+    return tuple(sorted(lines, key=lambda line: line.order))
+
+
+def _line(pupil: Pupil, book: PictureBook, shorts: dict[UUID, Short]) -> PupilLine:
+    classes = ", ".join(pupil.classes)
+    key = folded(f"{' '.join(pupil.all_names)} {classes} {pupil.upn}")
+    return PupilLine(pupil, classes, (folded(pupil.family), folded(pupil.called)), key, book, shorts)
 
 
 def short_of(book: PictureBook, pupil_id: UUID) -> Short:

@@ -19,11 +19,11 @@ def _roll(count: int) -> tuple[Callable[[], float], Callable[[], float], Callabl
     from schoolsm_desktop.services.pupil_views import lines_of
     from schoolsm_desktop.ui.common.row_model import RowModel
     from schoolsm_desktop.ui.common.table_view import Table
-    from schoolsm_desktop.ui.photos.pupil_words import findable_words, pupil_columns
+    from schoolsm_desktop.ui.photos.pupil_words import pupil_columns
 
     application = QApplication.instance() or QApplication([])
     lines = lines_of(made_book(count).book)  # on the worker, and kept until an answer changes
-    model = RowModel(pupil_columns(), find=findable_words, identity=lambda x: x.pupil.id)
+    model = RowModel(pupil_columns(), find=lambda x: x.key, identity=lambda x: x.pupil.id)
     view = Table(model, two_line=True)
     view.resize(700, 640)
     view.show()

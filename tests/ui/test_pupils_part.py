@@ -116,6 +116,23 @@ def test_the_roll_is_found_by_typing_and_by_class(qtbot: QtBot, school: PupilSch
         assert "Zoë Ames" in _shown(part)
 
 
+def test_coming_back_to_the_roll_lays_no_row_anew_while_nothing_has_changed(qtbot: QtBot, school: PupilSchool) -> None:
+    """The one costly step at 20,000 pupils is not taken twice, and one pupil’s change is seen all the same."""
+    office = school.fresh("office")
+    with page_stage(qtbot, office) as stage:
+        part = _roll(stage)
+        laid: list[int] = []
+        part.list.model.modelReset.connect(lambda: laid.append(1))
+        for key in ("colleagues", "pupils", "colleagues", "pupils"):
+            part.page.begin(key, "")
+            stage.rest()
+        assert laid == []
+        add_pupil(office, "Newly Come", "2A")
+        stage.rest()
+        assert laid
+        assert "Newly Come" in _shown(part)
+
+
 def test_one_click_on_who_signed_and_the_place_reads_yes(qtbot: QtBot, school: PupilSchool) -> None:
     with page_stage(qtbot, school.fresh("office")) as stage:
         part = _roll(stage)

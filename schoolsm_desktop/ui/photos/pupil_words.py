@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from schoolsm_desktop.domain.folding import folded
 from schoolsm_desktop.domain.photo_answers import UNANSWERED, Verdict
 from schoolsm_desktop.domain.pupils import Pupil
 from schoolsm_desktop.domain.wording import day_text, tr
@@ -43,7 +42,7 @@ def pupil_columns() -> tuple[Column[PupilLine], ...]:
             "name",
             tr("Pupil"),
             lambda x: x.pupil.name,
-            sort=lambda x: (folded(x.pupil.family), folded(x.pupil.called)),
+            sort=lambda x: x.order,
             detail=lambda x: other_names(x.pupil),
             bold=True,
             grow=True,
@@ -58,11 +57,6 @@ def pupil_columns() -> tuple[Column[PupilLine], ...]:
             width=260,
         ),
     )
-
-
-def findable_words(line: PupilLine) -> str:
-    """What a line is found by when somebody types: every name, classes, the number."""
-    return f"{' '.join(line.pupil.all_names)} {line.classes} {line.pupil.upn}"
 
 
 def other_names(pupil: Pupil) -> str:

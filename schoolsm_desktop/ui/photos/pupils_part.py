@@ -36,7 +36,7 @@ from .pupil_dialogs import (
     SiblingDialog,
 )
 from .pupil_pane import PupilPane
-from .pupil_words import findable_words, pupil_columns
+from .pupil_words import pupil_columns
 from .roll_acts import IMPORT, ROLL_ACTS, FileCatcher, roll_dialogs
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class PupilsPart(Part):
                 partial(self._begin_elsewhere, "roll-import"),
             ),
             name=tr("Pupils"),
-            find=findable_words,
+            find=lambda x: x.key,
             identity=lambda x: x.pupil.id,
             two_line=True,
         )
