@@ -7,21 +7,40 @@ from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.photo_answers import PhotoAnswer, Said
+from schoolsm_desktop.domain.pupils import Pupil
+from schoolsm_desktop.services.changes import Noun
 from schoolsm_desktop.services.photo_answers import FormRow, NewAnswer, Withdrawal
 from schoolsm_desktop.services.picture_places import NewTerms
-from tests.services.roll import add_pupil, answer
 
 from .deed import Deed
 from .stage import Stage
 
 
 def _pupil(s: Stage) -> UUID:
-    return add_pupil(s.office, "Ada Bell").id
+    """A pupil who is there already: nothing in the log tells of it."""
+    session = s.office.session
+    pupil = Pupil(uuid4(), s.school.head.school_id, "Ada", "Bell", class_name="4B")
+    with session.work() as work:
+        work.uow.pupils.add(pupil)
+        work.done()
+    session.changes.tell(frozenset({Noun.PUPILS}))
+    return pupil.id
 
 
 def _said(s: Stage, said: Said = Said.YES) -> PhotoAnswer:
     """An answer that somebody else has entered."""
-    return answer(s.office, add_pupil(s.office, "Ada Bell"), said, "website")[0]
+    pupil_id, head = _pupil(s), s.school.head
+    now = s.school.clock.now()
+    answer = PhotoAnswer(uuid4(), head.school_id, pupil_id, "website", said, now.date(), head.id, now, condition="No")
+    with s.office.session.work() as work:
+        work.uow.photo_answers.add(answer)
+        work.done()
+    return answer
+
+
+def _class(s: Stage) -> str:
+    _pupil(s)
+    return "4B"
 
 
 A = Action
@@ -69,7 +88,7 @@ DEEDS: Mapping[str, Deed] = {
     ),
     "PrintingService.permissions_by_class": Deed(
         A.PRINT_PUPIL_LISTS,
-        lambda s: s.office.printing.permissions_by_class([add_pupil(s.office, "Ada Bell").class_name]),
+        lambda s: s.office.printing.permissions_by_class([_class(s)]),
     ),
     "PrintingService.other_system_list": Deed(A.PRINT_PUPIL_LISTS, lambda s: s.office.printing.other_system_list()),
 }
