@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.photo_answers import Said, Verdict
@@ -80,8 +80,8 @@ class RollStage:
         self.page.begin(act, record)
         self.rest()
 
-    def dialog(self, kind: type) -> object:
-        found = [w for w in self.window.findChildren(kind) if w.isVisible()]
+    def dialog(self, kind: type[QWidget]) -> QWidget:
+        found: list[QWidget] = [w for w in self.window.findChildren(kind) if w.isVisible()]
         assert found, kind.__name__
         return found[-1]
 
