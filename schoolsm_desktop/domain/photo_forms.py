@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -76,11 +75,6 @@ class PaperCode:
     kind: PaperCodeKind
     record_id: UUID
     made_at: datetime
-
-
-def new_code() -> str:
-    """A number for a paper, from the system's randomness."""
-    return "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
 
 
 def marked_code(code: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from schoolsm_desktop.domain.photo_forms import PaperCode, PaperCodeKind, meant_code, new_code
+from schoolsm_desktop.domain.photo_forms import CODE_LENGTH, CODE_SIGNS, PaperCode, PaperCodeKind, meant_code
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .schools import home_school
@@ -34,3 +35,8 @@ def record_of(uow: UnitOfWork, code: str) -> PaperCode | None:
     """What a number that was read or typed stands for: its kind and its record; None where it is none of these records'."""
     meant = meant_code(code)
     return uow.paper_codes.by_code(meant) if meant else None
+
+
+def new_code() -> str:
+    """A number for a paper, from the system's randomness."""
+    return "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))

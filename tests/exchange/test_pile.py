@@ -12,10 +12,10 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from schoolsm_desktop.domain.errors import OfficeError
-from schoolsm_desktop.domain.photo_forms import new_code
 from schoolsm_desktop.exchange import pile
 from schoolsm_desktop.exchange.errors import FileMissingError
 from schoolsm_desktop.exchange.pile import PageKind, page_count, pile_pages, read_pile
+from schoolsm_desktop.services.paper_codes import new_code
 from tests.conftest import Partner
 from tests.exchange.piles import (
     as_pictures,

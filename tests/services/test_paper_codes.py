@@ -8,10 +8,10 @@ from uuid import uuid4
 import pytest
 import zxingcpp
 
-from schoolsm_desktop.domain.photo_forms import PaperCodeKind, marked_code, meant_code, new_code, spoken_code
+from schoolsm_desktop.domain.photo_forms import PaperCodeKind, marked_code, meant_code, spoken_code
 from schoolsm_desktop.reports.paper import Paper
 from schoolsm_desktop.reports.paper_code import CODE_SIDE, draw_code
-from schoolsm_desktop.services.paper_codes import code_for, codes_for, record_of
+from schoolsm_desktop.services.paper_codes import code_for, codes_for, new_code, record_of
 from tests.reports.made_letters import PAGE
 from tests.services.school import InventedSchool
 
