@@ -12,8 +12,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from schoolsm_desktop.domain.photo_forms import meant_code, new_code
+from schoolsm_desktop.domain.photo_forms import meant_code
 from schoolsm_desktop.reports import blank_slips, class_photograph, do_not_photograph, event_notice, event_pack
+from schoolsm_desktop.services.paper_codes import new_code
 from tests.conftest import Partner
 
 from . import made_events, reading
