@@ -21,7 +21,7 @@ from tests.conftest import ExpectLog
 from tests.storage.conftest import KEY, NOW
 from tests.storage.everything import Everything
 
-HEAD = "0004_pictures"
+HEAD = "0005_published"
 
 NEXT = """
 revision = "9999_test"
