@@ -38,7 +38,7 @@ class NewRoundDialog(FormDialog):
             TickBoxes(choices.places, [key for key, _ in choices.places], form),
             hint=tr("The wording of each place stands under “Places and rules”."),
         )
-        form.add_choice("whom", tr("Who gets a form"), [(key.value, tr(said)) for key, said in ASK_WHOM_WORDS.items()])
+        form.add_choice("whom", tr("Who gets a form"), [(key.value, tr(ASK_WHOM_WORDS[key])) for key in AskWhom])
         numbered = [(str(at), name) for at, name in enumerate(choices.classes)]
         form.add_editor(
             "classes", tr("Classes"), TickBoxes(numbered, (), form), hint=tr("None ticked: the whole school.")
