@@ -10,7 +10,9 @@ from schoolsm_desktop.domain.permissions import Action
 from .deed import EVERYBODY, Deed
 
 DEEDS: Mapping[str, Deed] = {
-    "safe_copies.make": Deed(Action.CHECK_PHOTOS, lambda s: s.office.safe_copies.make(Path("no-such-picture.jpg"))),
-    "safe_copies.empty_old": Deed(EVERYBODY, lambda s: s.office.safe_copies.empty_old()),
-    "safe_copies.not_opened": Deed(EVERYBODY, lambda s: s.office.safe_copies.not_opened()),
+    "SafeCopyService.make": Deed(Action.CHECK_PHOTOS, lambda s: s.office.safe_copies.make(Path("no-such-picture.jpg"))),
+    "SafeCopyService.empty_old": Deed(EVERYBODY, lambda s: s.office.safe_copies.empty_old()),
+    "OpenCheckService.frozen": Deed(EVERYBODY, lambda s: s.office.open_check.frozen()),
+    "PictureBooks.today": Deed(EVERYBODY, lambda s: s.office.picture_books.today()),
+    "SafeCopyService.not_opened": Deed(EVERYBODY, lambda s: s.office.safe_copies.not_opened()),
 }
