@@ -318,7 +318,7 @@ def test_everything_can_be_read_in_every_look(
         assert faults_of(part) == []
         record = str(pupil_id)
         with_adult = f"{record} {stage.office.pupils.pupil(pupil_id).adults[0].adult.id}"
-        for key in part.dialogs():
+        for key in (k for k in part.dialogs() if k.startswith(("pupil-", "adult-"))):
             about = with_adult if key.startswith("adult") else record
             part.begin(key, "" if key == "pupil-add" else about)
             stage.rest()
