@@ -136,11 +136,11 @@ _COORDINATOR = Duty.COORDINATOR
 _OFFICE = Duty.OFFICE_MANAGER
 
 TABLE: Mapping[Action, frozenset[Duty]] = {
-    Action.SEE_ALL_ACCOUNTS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DPO}),
+    Action.SEE_ALL_ACCOUNTS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL, Duty.DPO}),
     Action.EDIT_ACCOUNTS: frozenset({_HEAD, _COORDINATOR}),
     Action.AUTHORISE_ACCOUNTS: frozenset({_HEAD}),
     Action.BRING_IN_PASSWORDS: frozenset({_HEAD, _COORDINATOR}),
-    Action.SEE_REGISTER: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DPO}),
+    Action.SEE_REGISTER: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL, Duty.DPO}),
     Action.GIVE_ACCESS: frozenset({_HEAD, _COORDINATOR}),
     Action.END_ACCESS: frozenset({_HEAD, _COORDINATOR}),
     Action.SEE_END_REASONS: frozenset({_HEAD}),
@@ -156,7 +156,7 @@ TABLE: Mapping[Action, frozenset[Duty]] = {
     Action.CHECK_ACCOUNTS: frozenset({_HEAD, _COORDINATOR}),
     Action.GIVE_BACK_PASSWORDS: frozenset({_HEAD, _COORDINATOR}),
     Action.ALLOW_GIVING_BACK: frozenset({_HEAD}),
-    Action.SEE_PEOPLE: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DPO}),
+    Action.SEE_PEOPLE: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL, Duty.DPO}),
     Action.EDIT_PEOPLE: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
     Action.MAKE_SIGN_INS: frozenset({_HEAD, _COORDINATOR}),
     Action.CONFIRM_SIGN_INS: frozenset({_HEAD}),

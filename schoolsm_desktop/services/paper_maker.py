@@ -19,6 +19,10 @@ from .schools import crest_picture, home_school
 from .session import Session
 
 
+_NOT_IN_A_NAME = str.maketrans({sign: "," if sign == ":" else " " for sign in '<>:"/\\|?*'})
+"""Signs that Windows takes in no file's name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A document ready for the preview. `may_save` is False for the recovery sheet: print only.
@@ -44,7 +48,8 @@ class PaperMaker:
 
     def made(self, key: str, title: str, pdf: bytes, table: bytes | None = None, on: date | None = None) -> Printed:
         """A document with its day in the file's name; `key` is the one under which it is remembered as printed."""
-        return Printed(key, title, f"{title} {on or self._session.today:%Y-%m-%d}", pdf, table=table)
+        plain = title.translate(_NOT_IN_A_NAME)
+        return Printed(key, title, f"{plain} {on or self._session.today:%Y-%m-%d}", pdf, table=table)
 
     def page(
         self, uow: UnitOfWork, facts: RegisterFacts, title: str, subject: str, confidentiality: str = ""

@@ -264,3 +264,8 @@ def test_purpose_moderation_and_kind_of_an_account_are_kept_and_printed(school: 
     assert "Comments are checked before they show" in text
     assert "Official account" in text
     assert "Used in lessons" in text
+
+
+def test_a_files_name_is_one_that_windows_takes(school: InventedSchool) -> None:
+    made = school.office.printing.made("letter", "Photo forms not back: Spring 1/2 <draft>?", b"%PDF")
+    assert made.file_name == "Photo forms not back, Spring 1 2  draft   2026-11-20"
