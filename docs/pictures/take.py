@@ -14,6 +14,8 @@ PAGES = {
     "accounts": "accounts-must-change",
     "posting-access": "access-cell-own-login",
     "bring-in": "import-entries",
+    "photo-check": "photos-check-stopped",
+    "take-down": "photos-removals",
 }
 PAPER = "Register of posting access*.pdf"
 COLOURS = 192
@@ -21,7 +23,7 @@ PAPER_SCALE = 1.15  # times 72 dpi: as wide as the page is on the screen
 
 
 def main(tour: Path) -> None:
-    """Write the five pictures beside this file, with few colours so that they stay small."""
+    """Write the pictures beside this file, with few colours so that they stay small."""
     for name, step in PAGES.items():
         _save(Image.open(next((tour / "pages").glob(f"*-{step}.png"))), name)
     document = pypdfium2.PdfDocument(next((tour / "printed").glob(PAPER)))
