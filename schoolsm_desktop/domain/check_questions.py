@@ -26,7 +26,11 @@ USUAL_WORDS = {
 }
 _SAME: Final = {"tone": {"tone", "respect"}}
 """Keys of a policy's questions that ask the same as a usual one of another key."""
-NO_CLAUSE: Final = "Usual practice"
+
+
+def no_clause() -> str:
+    """What stands beside a question of which the policy says nothing."""
+    return tr("Usual practice")
 
 
 def asked_questions(profile: Profile, draft: CheckDraft) -> tuple[AskedQuestion, ...]:
@@ -43,9 +47,10 @@ def _questions(profile: Profile, draft: CheckDraft) -> Iterator[tuple[str, str, 
     for question in profile.rules.post_questions:
         if question.key not in left_out:
             clause = clause_by_id(profile, question.clause) if question.clause else None
-            yield question.key, question.words, clause_name(clause) if clause else tr(NO_CLAUSE)
-    for key, words in USUAL_WORDS.items():
-        if key not in left_out | {OTHERS} and known.isdisjoint(_SAME.get(key, {key})):
-            yield key, tr(words), tr(NO_CLAUSE)
+            yield question.key, question.words, clause_name(clause) if clause else no_clause()
+    usual = [key for key in USUAL_WORDS if key not in left_out | {OTHERS}]
+    for key in usual:
+        if known.isdisjoint(_SAME.get(key, {key})):
+            yield key, tr(USUAL_WORDS[key]), no_clause()
     if draft.others_in_it.strip():
-        yield OTHERS, tr(USUAL_WORDS[OTHERS]), tr(NO_CLAUSE)
+        yield OTHERS, tr(USUAL_WORDS[OTHERS]), no_clause()

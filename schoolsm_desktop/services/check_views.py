@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from schoolsm_desktop.domain.check_draft import DESCRIPTION, FACTS_BY, IN_ORDER, PUT_TO_ASKER
-from schoolsm_desktop.domain.check_questions import NO_CLAUSE, OTHERS, USUAL_WORDS
+from schoolsm_desktop.domain.check_questions import OTHERS, USUAL_WORDS, no_clause
 from schoolsm_desktop.domain.clauses import clause_name
 from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.photo_answers import Standing, Verdict, office_words, poster_words
@@ -183,8 +183,8 @@ def _name(pupil_id: str, pupils: Mapping[UUID, Pupil]) -> str:
 def _asked(key: str, answer: str, profile: Profile) -> Asked:
     question = next((q for q in profile.rules.post_questions if q.key == key), None)
     clause = clause_by_id(profile, question.clause) if question and question.clause else None
-    words = question.words if question else tr(USUAL_WORDS.get(key, key))
+    words = question.words if question else tr(USUAL_WORDS[key]) if key in USUAL_WORDS else key
     said = tr(ANSWER_WORDS[answer]) if answer in ANSWER_WORDS else tr("not answered")
     return Asked(
-        words, clause_name(clause) if clause else "" if key == OTHERS else tr(NO_CLAUSE), said, answer in ANSWER_WORDS
+        words, clause_name(clause) if clause else "" if key == OTHERS else no_clause(), said, answer in ANSWER_WORDS
     )

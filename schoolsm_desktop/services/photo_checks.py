@@ -32,7 +32,7 @@ from .session import Session
 
 __all__ = ("PhotoCheckService", "end_checks")
 
-MOST_WORDS = 5000
+LONGEST = 5000
 """How long a caption can be; the longest that any platform takes is shorter."""
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", re.IGNORECASE)
 _KIND = "photo-check"
@@ -240,10 +240,10 @@ def _looker(session: Session, uow: UnitOfWork) -> Looker:
 def _tidied(draft: CheckDraft) -> CheckDraft:
     """Each pupil once, words without spaces around them. Raises FieldError for words that are too long."""
     for field in ("caption", "description"):
-        if len(getattr(draft, field)) > MOST_WORDS:
+        if len(getattr(draft, field)) > LONGEST:
             raise FieldError(
                 field,
-                tr("This is longer than {longest} characters. Shorten it; nothing was saved yet.", longest=MOST_WORDS),
+                tr("This is longer than {longest} characters. Shorten it; nothing was saved yet.", longest=LONGEST),
             )
     pupils = tuple(dict.fromkeys(draft.pupils))
     return replace(

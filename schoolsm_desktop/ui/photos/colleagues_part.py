@@ -185,7 +185,7 @@ class ColleagueAnswerDialog(FormDialog):
         form.add_search("person", tr("A colleague"), staff, chosen)
         visitor = line.name if line is not None and line.person_id is None else ""
         form.add_line("visitor_name", tr("Or a visitor"), visitor, hint=tr("For example the author who comes to read."))
-        form.add_choice("said", tr("Answer"), [(each.value, tr(said)) for each, said in SAID_WORDS.items()])
+        form.add_choice("said", tr("Answer"), [(each.value, tr(SAID_WORDS[each])) for each in SAID_WORDS])
         form.add_choice("place", tr("Where"), [("", tr("Everywhere")), *view.places])
         form.add_day("on", tr("Said on"), page.desk.today(), needed=True)
         form.add_day("until", tr("Until"), hint=tr("Empty for a colleague: until they say otherwise."))

@@ -49,7 +49,7 @@ class PileDialog(FormDialog):
         self.drop.chosen.connect(self.take_file)
         form.add_widget(self.drop)
         form.add_line("path", tr("File"), needed=True, longest=2000)
-        form.add_line("named", "named", longest=1_000_000)  # what comes back after a lock
+        form.add_line("named", tr("Whose pages they are"), longest=1_000_000)  # what comes back after a lock
         form.field("named").setVisible(False)
         self._add_pages()
         form.saved()

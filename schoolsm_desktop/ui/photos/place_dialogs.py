@@ -18,10 +18,20 @@ from schoolsm_desktop.ui.common.tick_boxes import TickBoxes
 if TYPE_CHECKING:
     from schoolsm_desktop.ui.pages import Page
 
-MONTH_WORDS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+MONTH_WORDS = {
+    1: "January",
+    2: "February",
+    3: "March",
+    4: "April",
+    5: "May",
+    6: "June",
+    7: "July",
+    8: "August",
+    9: "September",
+    10: "October",
+    11: "November",
+    12: "December",
+}
 
 
 class TermsDialog(FormDialog):
@@ -151,7 +161,7 @@ class RulesDialog(FormDialog):
         form.add_choice(
             "month",
             tr("Answers of a school year end in"),
-            [(str(at), tr(MONTH_WORDS[at - 1])) for at in range(1, 13)],
+            [(str(at), tr(MONTH_WORDS[at])) for at in MONTH_WORDS],
             str(rules.answers_end_month),
             hint=tr("After the next photo forms, so that a yes does not run out while they are on their way."),
         )

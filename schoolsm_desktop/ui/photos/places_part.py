@@ -155,7 +155,7 @@ def _rule_facts(rules: PictureRules) -> list[Fact]:
     master = tr(MASTER_MEANS[rules.master])
     if rules.master is Master.ELSEWHERE:
         master = tr("{name}. {means}", name=rules.master_name, means=master)
-    day = tr("{day} {month}", day=rules.answers_end_day, month=tr(MONTH_WORDS[rules.answers_end_month - 1]))
+    day = tr("{day} {month}", day=rules.answers_end_day, month=tr(MONTH_WORDS[rules.answers_end_month]))
     age = (
         tr("From {age}", age=rules.own_answer_age) if rules.own_answer_age else tr("Never; a child’s no always counts")
     )

@@ -136,7 +136,7 @@ class LookAgainDialog(FormDialog):
             sentence=tr("Is it still wanted, still right, and may everybody in it still be seen?"),
         )
         self._post_id, self._said = line.post.id, said
-        choices = [(result.value, tr(text)) for result, text in REVIEW_WORDS.items()]
+        choices = [(each.value, tr(REVIEW_WORDS[each])) for each in REVIEW_WORDS]
         self.form.add_choice("result", tr("What becomes of it"), choices)
         self.form.add_lines("note", tr("What was done, and how one can see it"), hint=tr("Needed for blur and remove."))
         self.form.add_day(
@@ -345,7 +345,7 @@ class LeaversDialog(FormDialog):
         self.work(page.desk.office.posts.leavers, self._show)
 
     def _show(self, lines: Sequence[LeaverLine]) -> None:
-        choices = [("", tr("Later")), *((r.value, tr(text)) for r, text in REVIEW_WORDS.items())]
+        choices = [("", tr("Later")), *((each.value, tr(REVIEW_WORDS[each])) for each in REVIEW_WORDS)]
         for at, line in enumerate(lines[:MOST_AT_ONCE]):
             name = f"leaver-{at}"
             self._ids[name] = line.post.id

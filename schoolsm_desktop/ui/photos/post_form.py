@@ -39,7 +39,7 @@ class PostDialog(FormDialog):
         form.add_choice(
             "kind",
             tr("Kind"),
-            [(kind.value, tr(words)) for kind, words in POST_KIND_WORDS.items()],
+            [(kind.value, tr(POST_KIND_WORDS[kind])) for kind in POST_KIND_WORDS],
             post.kind.value if post else "",
         )
         form.add_choice("place", tr("Where it is"), where_choices(rights), where_of(post) if post else "")

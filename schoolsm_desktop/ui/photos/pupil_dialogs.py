@@ -223,7 +223,7 @@ class AdultDialog(FormDialog):
         form.add_choice(
             "responsibility",
             tr("Parental responsibility"),
-            [(k.value, tr(said)) for k, said in RESPONSIBILITY_WORDS.items()],
+            [(each.value, tr(RESPONSIBILITY_WORDS[each])) for each in RESPONSIBILITY_WORDS],
             adult.responsibility.value if adult else Known.NOT_KNOWN.value,
             hint=tr("A yes counts with it. A no counts from anyone."),
         )

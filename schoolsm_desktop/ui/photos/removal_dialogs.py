@@ -52,7 +52,7 @@ class FindPicturesDialog(FormDialog):
         self._begun, self._asked = begun, ("", "")
         form = self.form
         form.add_search("pupil", tr("Pupil"), pupils, record, needed=True)
-        form.add_choice("cause", tr("Why"), [(cause.value, tr(text)) for cause, text in WHY_WORDS.items()])
+        form.add_choice("cause", tr("Why"), [(cause.value, tr(WHY_WORDS[cause])) for cause in WHY_WORDS])
         form.add_choice("adult", tr("Who asked"), [("", tr("The pupil, or not known"))])
         form.add_editor("places", tr("Where"), TickBoxes(places, (), form), hint=tr("Without a tick: everywhere."))
         self.found = FactList(form)
@@ -92,13 +92,13 @@ class FindPicturesDialog(FormDialog):
 
     def _show(self, found: Sequence[FoundPicture]) -> None:
         facts = []
-        for kind, label in KIND_WORDS.items():
+        for kind in KIND_WORDS:
             lines = [FactLine(_with_others(one)) for one in found if one.kind is kind]
             more = len(lines) - _SHOWN
             if more > 0:
                 lines = [*lines[:_SHOWN], FactLine(ntr("and {count} more", "and {count} more", more))]
             if lines:
-                facts.append(Fact(tr(label), lines))
+                facts.append(Fact(tr(KIND_WORDS[kind]), lines))
         head = ntr("{count} place was found", "{count} places were found", len(found))
         self.found.show_facts([Fact(tr("Found"), head if found else tr("No picture was found")), *facts])
         QTimer.singleShot(0, self, self._grow)

@@ -36,7 +36,7 @@ class YearTurnDialog(FormDialog):
         )
         self._view: TurnView | None = None
         self._look: TurnLook | None = None
-        self.form.add_line("plan", "plan", longest=1_000_000)  # what was chosen comes back after a lock
+        self.form.add_line("plan", tr("What was chosen"), longest=1_000_000)  # what was chosen comes back after a lock
         self.form.field("plan").setVisible(False)
         self._steps = QWidget(self.form)
         set_look(self._steps, "body")
