@@ -224,8 +224,7 @@ def standing_of(
     if now.held:
         return Standing(Verdict.ON_HOLD)
     latest = latest_answers(answers)
-    ended = {a.id for a in adults.values() if a.say_ended_at is not None}
-    latest = [a for a in latest if a.adult_id not in ended]
+    latest = [a for a in latest if not _say_ended(a, adults)]
     refused = _strictest(latest)
     if refused is not None:
         if _disagree(latest, adults, refused):
@@ -239,6 +238,11 @@ def standing_of(
     if place.basis is not Basis.CONSENT:
         return Standing(Verdict.TOLD)
     return _of_yes(pupil, latest, adults, now)
+
+
+def _say_ended(answer: PhotoAnswer, adults: Mapping[UUID, Adult]) -> bool:
+    adult = adults.get(answer.adult_id) if answer.adult_id is not None else None
+    return adult is not None and adult.say_ended_at is not None
 
 
 def _strictest(latest: Iterable[PhotoAnswer]) -> PhotoAnswer | None:
