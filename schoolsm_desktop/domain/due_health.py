@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from .due_facts import DueFacts, DueItem, Place
+from .due_photo_checks import HEADS_WORD
 from .people import Duty
 from .policy_health import HealthFacts, findings
 from .wording import ntr, tr
@@ -19,7 +20,7 @@ def due_health(facts: DueFacts, today: date, now: datetime) -> Iterable[DueItem]
     found = [
         finding
         for finding in findings(HealthFacts(facts.profile, facts.references, facts.platforms), today)
-        if finding.weighty and finding.key not in facts.left_findings
+        if finding.weighty and finding.key not in facts.left_findings and finding.key != HEADS_WORD
     ]
     if not found:
         return

@@ -48,6 +48,15 @@ PLACE_WORDS: Mapping[Place, str] = {
     Place.CONTACT: "Check telephone numbers",
     Place.HOUSE: "See to the house rules",
     Place.LOOK: "Look at the accounts",
+    Place.PICTURES: "See to photo permissions",
+    Place.HOLD: "See to photo permissions",
+    Place.ROLL: "See to the roll",
+    Place.PHOTO_FORMS: "See to photo forms",
+    Place.PHOTO_CHECK: "Look at a photo check",
+    Place.POST: "Look at what was published",
+    Place.REMOVAL: "See to photo permissions",
+    Place.EVENT: "See to an event",
+    Place.PICTURE_PLACE: "See to photo permissions",
 }
 """A calendar is seen by colleagues, on a telephone, by whoever shares it: what is due is said by its kind alone."""
 

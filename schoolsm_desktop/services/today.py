@@ -181,6 +181,7 @@ NEEDS_BY_KEY = {
     "school-request-review": Action.DECIDE_SCHOOL_REQUESTS,
     "school-request-paper": Action.SEE_REGISTER,
     "policy-sign": Action.SIGN_POLICY,
+    "means-our-accounts": Action.SIGN_POLICY,
     "not-read-head": Action.SEE_PEOPLE,
     "conditions": Action.TICK_CONDITIONS,
     "declared-again": Action.SEE_DECLARATIONS,

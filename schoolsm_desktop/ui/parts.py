@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtWidgets import QPushButton, QTabBar, QVBoxLayout, QWidget
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound="Part")
 R = TypeVar("R")
+HALVES = "halves"
+"""In a draft: what was typed in parts themselves, by their keys."""
 
 
 def the_one(found: Iterator[R]) -> R:
@@ -96,6 +99,13 @@ class Part(QWidget):
     def restore(self, draft: Mapping[str, Any]) -> None:
         """Open a dialog of this part again with what was typed in it before a lock."""
         self.when_ready(lambda: Page.restore(self.page, draft))
+
+    def typed(self) -> dict[str, Any] | None:
+        """What was typed or ticked in the part itself, outside a dialog, and not saved: plain JSON; None for nothing."""
+        return None
+
+    def bring_back(self, typed: Mapping[str, Any]) -> None:
+        """Put back what `typed` gave before a lock; the part has been read by then."""
 
     def read(self, call: Callable[[], R], show: Callable[[R], None]) -> None:
         """Read on the worker and show it; what `when_ready` was given meanwhile runs then, on what was read now."""
@@ -202,12 +212,16 @@ class PartedPage(Page):
 
     def draft(self) -> dict[str, Any] | None:
         """What was typed and not saved; also what came back from before a lock and could not be shown yet."""
-        return super().draft() or (dict(self._waiting_draft) if self._waiting_draft else None)
+        if self._waiting_draft:
+            return super().draft() or dict(self._waiting_draft)
+        halves = {spec.key: half for spec, made in self._made if (half := made.typed()) is not None}
+        return {**(super().draft() or {}), **({HALVES: halves} if halves else {})} or None
 
     def restore(self, draft: Mapping[str, Any]) -> None:
         self._waiting_draft = draft
 
         def back() -> None:
+            self._bring_back(draft.get(HALVES) or {})
             at = self._place_of(str(draft.get("dialog", "")))
             if at is None:
                 self._waiting_draft = None
@@ -216,6 +230,13 @@ class PartedPage(Page):
                 self._made[at][1].restore(draft)
 
         self._when_made(back)
+
+    def _bring_back(self, halves: Mapping[str, Any]) -> None:
+        """Each part gets what was typed in it; the tab goes to the last of them."""
+        for at, (spec, part) in enumerate(self._made):
+            if isinstance(half := halves.get(spec.key), dict):
+                self.tabs.setCurrentIndex(at)
+                part.when_ready(partial(part.bring_back, half))
 
     def set_count(self, part: Part, count: int) -> None:
         """Say on a part's tab how many lines wait there; 0 says nothing."""

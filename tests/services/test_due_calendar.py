@@ -29,6 +29,10 @@ def fill(school: InventedSchool) -> None:
     school.make_sign_in(jo)
 
 
+def test_every_kind_of_line_has_a_word_for_the_calendar() -> None:
+    assert set(PLACE_WORDS) == set(Place)
+
+
 def test_the_file_names_nobody_and_no_account(school: InventedSchool) -> None:
     fill(school)
     path = school.base / "due.ics"

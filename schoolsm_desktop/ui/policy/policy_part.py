@@ -22,7 +22,7 @@ from .history_dialog import PolicyHistoryDialog
 from .lines_dialog import LinesDialog
 from .load_dialog import LoadPolicyDialog
 from .policy_view import PolicyView
-from .settings_dialog import SettingsDialog
+from .settings_dialog import HEADS_WORD, SettingsDialog
 
 
 class PolicyPart(Part):
@@ -46,6 +46,9 @@ class PolicyPart(Part):
         self._dialogs: dict[str, Callable[[str], FormDialog]] = {
             "change-settings": lambda record: SettingsDialog(
                 page, self.book, Group(record) if record in set(Group) else Group.PASSWORDS, self._settings_saved
+            ),
+            "heads-word": lambda _record: SettingsDialog(
+                page, self.book, Group.PICTURES, self._settings_saved, first=HEADS_WORD
             ),
             "change-list": lambda record: LinesDialog(
                 page, self.book, record if record in LINE_KINDS else "routes", self._settings_saved

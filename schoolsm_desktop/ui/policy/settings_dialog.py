@@ -30,7 +30,10 @@ LONGEST_TITLE, LONGEST_NAME = 80, 120
 class SettingsDialog(FormDialog):
     """The settings of `group`; `saved` gets the policy as it stands afterwards."""
 
-    def __init__(self, page: Page, book: Book, group: Group, saved: Callable[[Profile], object]) -> None:
+    def __init__(
+        self, page: Page, book: Book, group: Group, saved: Callable[[Profile], object], *, first: str = ""
+    ) -> None:
+        """The keyboard begins at the setting called `first`, where it is offered."""
         super().__init__(
             page,
             tr(GROUP_WORDS[group]),
@@ -46,6 +49,8 @@ class SettingsDialog(FormDialog):
         self.form.saved()
         self.form.edited.connect(lambda _name: self._show_what_matters())
         self._show_what_matters()
+        if any(setting.key == first for setting in self._settings):
+            self.form.field(first).editor.setFocus()
 
     def _is_offered(self, setting: Setting) -> bool:
         if setting.key == HEADS_WORD and not self._book.rights.heads_word:

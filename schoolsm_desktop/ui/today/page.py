@@ -89,6 +89,7 @@ ACTS = {
     "check-unneeded": "close-account",
     "policy-none": "add-version",
     "policy-sign": "sign-policy",
+    "means-our-accounts": "heads-word",
     "policy-adopt": "enter-signatures",
     "policy-published": "policy-published",
     "linked-review": "linked-reviewed",
