@@ -65,6 +65,7 @@ class FactGrid:
         wide = paper.width - 2 * inset
         self._column = (wide - (columns - 1) * _GAP) / columns
         self._rows: list[list[tuple[Fact, tuple[str, ...]]]] = []
+        facts = [_labelled(paper, fact, self._column) for fact in facts]
         for start in range(0, len(facts), columns):
             self._rows.append([(fact, self._lay(fact)) for fact in facts[start : start + columns]])
         self._heights = [max(self._high(laid) for laid in row) for row in self._rows]
@@ -107,14 +108,15 @@ class FactList:
     def __init__(
         self, paper: Paper, heading: str, facts: Sequence[Fact], left: float, width: float, label_width: float
     ) -> None:
-        self._paper, self._heading, self._left, self._width = paper, heading, left, width
+        self._paper, self._left, self._width = paper, left, width
+        self._heading = _one_line(paper, heading, CELL_BOLD, width)
         self._indent = label_width + 6
         self._laid = [(fact, self._labels(fact, label_width), self._lay(fact)) for fact in facts]
         self._heights = [max(len(a) * LABEL.leading, len(b) * fact.style.leading) + 2.4 for fact, a, b in self._laid]
         self.height = CELL_BOLD.leading + 5 + sum(self._heights)
 
     def _labels(self, fact: Fact, width: float) -> tuple[str, ...]:
-        return lines_of(fact.label, LABEL, width)
+        return clipped(lines_of(self._paper.lettering.fit(fact.label, 200), LABEL, width), 3, LABEL, width)
 
     def _lay(self, fact: Fact) -> tuple[str, ...]:
         room = self._width - self._indent - (fact.style.size + 3 if fact.sign else 0.0)
@@ -142,22 +144,34 @@ class FactList:
             paper.pen.put(x, baseline - number * fact.style.leading, line, fact.style)
 
 
+def _labelled(paper: Paper, fact: Fact, width: float) -> Fact:
+    """`fact` with its label fit to stand on one line."""
+    return replace(fact, label=_one_line(paper, fact.label, LABEL, width))
+
+
+def _one_line(paper: Paper, text: str, style: Style, width: float) -> str:
+    """`text` as it can be set, on one line of `width` points."""
+    return "".join(clipped(lines_of(paper.lettering.fit(text, 200), style, width), 1, style, width))
+
+
 def draw_counts(paper: Paper, counts: Sequence[Count]) -> None:
     """Figures side by side in pale boxes, each with its words below it."""
     if not counts:
         return
     wide = (paper.width - (len(counts) - 1) * 8) / len(counts)
-    laid = [clipped(lines_of(count.words, CELL, wide - 20), 3, CELL, wide - 20) for count in counts]
+    figures = [_one_line(paper, count.figure, _FIGURE, wide - 35) for count in counts]
+    fitted = [lines_of(paper.lettering.fit(count.words), CELL, wide - 20) for count in counts]
+    laid = [clipped(lines, 3, CELL, wide - 20) for lines in fitted]
     high = 12 + _FIGURE.leading + max(len(lines) for lines in laid) * CELL.leading
     paper.need(high)
-    for at, (count, lines) in enumerate(zip(counts, laid, strict=True)):
+    for at, (count, figure, lines) in enumerate(zip(counts, figures, laid, strict=True)):
         x, y = paper.left + at * (wide + 8), paper.y
         paper.canvas.setFillColor(PALE)
         paper.canvas.roundRect(x, y - high, wide, high, 4, stroke=0, fill=1)
         baseline = y - 6 - _FIGURE.leading * ASCENT
-        paper.pen.put(x + 10, baseline, count.figure, _FIGURE)
+        paper.pen.put(x + 10, baseline, figure, _FIGURE)
         if count.sign:
-            after = x + 10 + width_of(count.figure, _FIGURE.face, _FIGURE.size) + 5
+            after = x + 10 + width_of(figure, _FIGURE.face, _FIGURE.size) + 5
             paper.sign(count.sign, after, baseline + 1, 10)
         y -= 6 + _FIGURE.leading
         for line in lines:
@@ -171,7 +185,8 @@ def draw_legend(paper: Paper, entries: Sequence[tuple[Sign, str]]) -> None:
     """What the signs mean, on as few lines as they need."""
     size, x = CELL.size, paper.left
     paper.need(CELL.leading + 2)
-    for sign, words in entries:
+    for sign, entry in entries:
+        words = _one_line(paper, entry, CELL, paper.width - size - 3)
         wide = size + 3 + width_of(words, CELL.face, CELL.size)
         if x + wide > paper.right and x > paper.left:
             paper.y -= CELL.leading + 2

@@ -165,7 +165,7 @@ def _form(paper: Paper, figures: FormsFigures, children: tuple[FormChild, ...]) 
     paper.pen.put(
         paper.left,
         paper.y - LABEL.leading * ASCENT + 2,
-        paper.lettering.fit(tr("Photo form: {round}", round=figures.round_name), 120),
+        _one_line(paper, tr("Photo form: {round}", round=figures.round_name), LABEL, paper.width / 2),
         LABEL,
     )
     _children(paper, children)
@@ -199,7 +199,7 @@ def _children(paper: Paper, children: tuple[FormChild, ...]) -> None:
         paper.pen.put(
             left,
             y - BODY.leading * ASCENT,
-            clipped((paper.lettering.fit(child.class_name, 60),), 1, BODY, room)[0],
+            _one_line(paper, child.class_name, BODY, room),
             BODY,
         )
         draw_code(paper, child.code, left + wide - CODE_SIDE, paper.y)
@@ -222,8 +222,8 @@ def _table_head(paper: Paper, children: tuple[FormChild, ...]) -> None:
         left = _boxes_left(paper, at, len(children))
         y = paper.y - CELL_BOLD.leading * ASCENT
         if several:
-            given = paper.lettering.fit(child.name.partition(" ")[0], 40)
-            paper.pen.put(left, y, clipped((given,), 1, CELL_BOLD, _PAIR - 6)[0], CELL_BOLD)
+            given = child.name.partition(" ")[0]
+            paper.pen.put(left, y, _one_line(paper, given, CELL_BOLD, _PAIR - 6), CELL_BOLD)
             y -= CELL_BOLD.leading
         for words, x in ((tr("Yes"), left), (tr("No"), left + _PAIR / 2)):
             paper.pen.put(x, y, words, CELL_BOLD)
@@ -300,9 +300,11 @@ def _own_line(paper: Paper, child: FormChild, children: tuple[FormChild, ...]) -
 def _ticks(paper: Paper, label: str, words: tuple[str, ...]) -> None:
     """Words with a box before each, on as many lines as they need."""
     x, y = paper.left, paper.y - BODY.leading * ASCENT
+    label = _one_line(paper, label, BODY_BOLD, paper.width)
     paper.pen.put(x, y, label, BODY_BOLD)
     x += width_of(label, BODY_BOLD.face, BODY_BOLD.size) + 12
-    for word in words:
+    for each in words:
+        word = _one_line(paper, each, BODY, paper.width - _BOX - 16)
         wide = _BOX + 4 + width_of(word, BODY.face, BODY.size)
         if x + wide > paper.right:
             paper.y -= BODY.leading + 3
@@ -311,6 +313,11 @@ def _ticks(paper: Paper, label: str, words: tuple[str, ...]) -> None:
         paper.pen.put(x + _BOX + 4, y, word, BODY)
         x += wide + 12
     paper.y -= BODY.leading + 5
+
+
+def _one_line(paper: Paper, text: str, style: Style, room: float) -> str:
+    """`text` as it can be set on one line of `room` points."""
+    return clipped(lines_of(paper.lettering.fit(text, 160), style, room), 1, style, room)[0]
 
 
 def _to_sign(paper: Paper, labels: tuple[str, ...]) -> None:
