@@ -13,6 +13,11 @@ from .picture_places import PicturePlace, PictureRules
 from .pupils import Pupil
 
 _NONE: Mapping[str, list[PhotoAnswer]] = {}
+_ORDER = {verdict: at for at, verdict in enumerate(Verdict)}
+
+
+def _rank(standing: Standing) -> int:
+    return _ORDER[standing.verdict]
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class PictureBook:
     forms_out: frozenset[UUID] = frozenset()
     """Pupils whose photo form is out and not back."""
     _known: dict[tuple[UUID, str], Standing] = field(default_factory=dict, repr=False, compare=False)
+    _ways: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def by_pupil(self) -> Mapping[UUID, Mapping[str, list[PhotoAnswer]]]:
@@ -71,18 +77,21 @@ class PictureBook:
 
     def strictest(self, pupil_id: UUID, place: str) -> Standing:
         """What stands for a place and everywhere a picture goes to from there."""
-        order = list(Verdict)
-        standings = [self.standing(pupil_id, key) for key in self.whole_way(place)]
-        return min(standings, key=lambda s: order.index(s.verdict))
+        way = self._ways.get(place)
+        if way is None:
+            way = self._ways[place] = self.whole_way(place)
+        if len(way) == 1:
+            return self.standing(pupil_id, place)
+        return min((self.standing(pupil_id, key) for key in way), key=_rank)
 
     def stopping(self, pupils: Iterable[UUID], place: str) -> dict[UUID, Standing]:
         """Those of `pupils` who stop a picture for a place, with why."""
-        found = {pupil_id: self.strictest(pupil_id, place) for pupil_id in pupils}
-        return {pupil_id: standing for pupil_id, standing in found.items() if not standing.may}
+        found = ((pupil_id, self.strictest(pupil_id, place)) for pupil_id in pupils)
+        return {pupil_id: standing for pupil_id, standing in found if not standing.may}
 
     def could_go(self, pupils: Sequence[UUID]) -> tuple[PicturePlace, ...]:
         """The places where a picture of all these pupils could go."""
-        return tuple(place for key, place in self.places.items() if not self.stopping(pupils, key))
+        return tuple(place for key, place in self.places.items() if all(self.strictest(one, key).may for one in pupils))
 
 
 def held_pupils(holds: Iterable[Hold]) -> frozenset[UUID]:

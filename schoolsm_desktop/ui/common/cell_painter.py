@@ -2,20 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from schoolsm_desktop.ui.common.chip import chip_size, chip_text, paint_chip
 from schoolsm_desktop.ui.common.headings import heading_width
-from schoolsm_desktop.ui.common.row_model import DETAIL_ROLE, MARK_ROLE, ROW_ROLE, STATE_ROLE, STYLE_ROLE, Column, Look
+from schoolsm_desktop.ui.common.row_model import (
+    DETAIL_ROLE,
+    MARK_ROLE,
+    ROW_ROLE,
+    STATE_ROLE,
+    STYLE_ROLE,
+    Column,
+    Look,
+    RowModel,
+)
 from schoolsm_desktop.ui.theme import State, px, theme, tokens
 
 Index = QModelIndex | QPersistentModelIndex
 MATRIX = 130  # the width in which a column of a matrix says what it has to say: on two lines, or cut with its hint
 LOOKED_AT = 60  # rows measured for the width of a column: all of them would stall a long list
+_ACROSS: Final = {
+    centred: across | Qt.AlignmentFlag.AlignVCenter
+    for centred, across in ((True, Qt.AlignmentFlag.AlignHCenter), (False, Qt.AlignmentFlag.AlignLeft))
+}
+_CHOSEN: Final = QStyle.StateFlag.State_Selected.value
+
+
+@lru_cache(maxsize=256)
+def _colour(name: str) -> QColor:
+    """A colour of the tokens; kept, because a list asks for several in each of its cells."""
+    return QColor(name)
+
+
+@lru_cache(maxsize=8192)
+def _cut(line: str, size: str, bold: bool, wide: int, _text_px: float) -> str:
+    """What of a line fits; kept, because a list is drawn anew at each key."""
+    return theme().metrics(size, bold=bold).elidedText(line, Qt.TextElideMode.ElideRight, wide)
+
+
+def cell_of(index: Index) -> tuple[Column[Any], Any]:
+    """The column and the row of a cell, straight from the model: by way of Qt each role would cost a call there and back."""
+    model = index.model()
+    if isinstance(model, RowModel):
+        return model.columns[index.column()], model.row_at(index.row())
+    return index.data(STYLE_ROLE), index.data(ROW_ROLE)
 
 
 class CellPainter(QStyledItemDelegate):
@@ -30,32 +65,34 @@ class CellPainter(QStyledItemDelegate):
         return QSize(_cell_width(index), self._table.verticalHeader().defaultSectionSize())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        column: Column[Any] = index.data(STYLE_ROLE)
+        column, row = cell_of(index)
         room: QRect = option.rect
         self._ground(painter, room, option, index)
         inner = room.adjusted(px(10), 0, -px(6), 0)
         if index.column() == 0 and index.data(MARK_ROLE):
             inner = self._mark(painter, inner)
-        text = str(index.data() or "")
-        state = index.data(STATE_ROLE)
+        text = column.text(row)
+        state = column.state(row) if column.state is not None else None
         if column.look is Look.BUTTON:
             if text:
                 self._button(painter, inner, text, index)
-        elif isinstance(state, State) and text:
-            icon = _icon(column, index)
+            return
+        detail = column.detail(row) if column.detail is not None else ""
+        if state is not None and text:
+            icon = column.icon(row) if column.icon is not None else ""
             shown = chip_text(state, text, signed=column.signed and not icon)
-            place = self._detail_under(painter, inner, index, column)
+            place = self._detail_under(painter, inner, detail, column)
             paint_chip(painter, place, shown, state, centred=column.centred, icon=icon)
         else:
-            self._text(painter, inner, text, index, column)
+            self._text(painter, inner, text, detail, column)
 
     def _ground(self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         use = tokens()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = bool(option.state.value & _CHOSEN)
         current = self._table.currentIndex()
         across = self._cells and current.isValid() and index.column() == current.column()
-        painter.fillRect(room, QColor(use.selected if chosen else use.hover if across else use.card))
-        painter.setPen(QColor(use.line))
+        painter.fillRect(room, _colour(use.selected if chosen else use.hover if across else use.card))
+        painter.setPen(_colour(use.line))
         painter.drawLine(room.bottomLeft(), room.bottomRight())
         if not (self._table.hasFocus() or self._cells) or not current.isValid() or index.row() != current.row():
             return
@@ -80,39 +117,36 @@ class CellPainter(QStyledItemDelegate):
         painter.restore()
         return room.adjusted(side + px(7), 0, 0, 0)
 
-    def _detail_under(self, painter: QPainter, room: QRect, index: Index, column: Column[Any]) -> QRect:
+    def _detail_under(self, painter: QPainter, room: QRect, detail: str, column: Column[Any]) -> QRect:
         """The quiet line under a chip, where there is one; the room that is left for the chip."""
-        detail = str(index.data(DETAIL_ROLE) or "")
         if not detail:
             return room
         low = theme().metrics("quiet").height()
         under = room.adjusted(0, room.height() - low - px(4), 0, -px(4))
-        across = Qt.AlignmentFlag.AlignHCenter if column.centred else Qt.AlignmentFlag.AlignLeft
         painter.save()
         painter.setFont(theme().font("quiet"))
-        painter.setPen(QColor(tokens().quiet))
-        shown = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, under.width())
-        painter.drawText(under, across | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setPen(_colour(tokens().quiet))
+        shown = _cut(detail, "quiet", False, under.width(), theme().text_px)
+        painter.drawText(under, _ACROSS[column.centred], shown)
         painter.restore()
         return room.adjusted(0, px(3), 0, -low - px(4))
 
-    def _text(self, painter: QPainter, room: QRect, text: str, index: Index, column: Column[Any]) -> None:
-        across = Qt.AlignmentFlag.AlignHCenter if column.centred else Qt.AlignmentFlag.AlignLeft
-        detail = str(index.data(DETAIL_ROLE) or "")
+    def _text(self, painter: QPainter, room: QRect, text: str, detail: str, column: Column[Any]) -> None:
         use, look = tokens(), theme()
-        font, small = look.font("body", bold=column.bold), look.font("quiet")
-        high, low = QFontMetrics(font).height(), QFontMetrics(small).height() if detail else 0
-        top = room.top() + (room.height() - high - low) // 2
+        high = look.metrics("body", bold=column.bold).height()
+        low = look.metrics("quiet").height() if detail else 0
+        top, wide = room.top() + (room.height() - high - low) // 2, room.width()
         painter.save()
-        for line, face, ink, height in ((text, font, use.text, high), (detail, small, use.quiet, low)):
+        for line, size, bold, ink, height in (
+            (text, "body", column.bold, use.text, high),
+            (detail, "quiet", False, use.quiet, low),
+        ):
             if not line:
                 continue
-            painter.setFont(face)
-            painter.setPen(QColor(ink))
-            shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(
-                QRect(room.left(), top, room.width(), height), across | Qt.AlignmentFlag.AlignVCenter, shown
-            )
+            painter.setFont(look.font(size, bold=bold))
+            painter.setPen(_colour(ink))
+            shown = _cut(line, size, bold, wide, look.text_px)
+            painter.drawText(QRect(room.left(), top, wide, height), _ACROSS[column.centred], shown)
             top += height
         painter.restore()
 

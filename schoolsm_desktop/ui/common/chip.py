@@ -55,9 +55,10 @@ def paint_chip(
     """
     ink, ground, edge = tokens().state(state)
     size, lines = chip_size(text, icon=icon), [text]
-    twice = chip_size(text, icon=icon, lines=2)
-    if size.width() > room.width() and twice.height() <= room.height():
-        size, lines = twice, broken(text, theme().metrics("quiet", bold=True))
+    if size.width() > room.width():
+        twice = chip_size(text, icon=icon, lines=2)
+        if twice.height() <= room.height():
+            size, lines = twice, broken(text, theme().metrics("quiet", bold=True))
     place = QRect(room.left(), 0, min(size.width(), room.width()), size.height())
     place.moveTop(room.center().y() - place.height() // 2)
     if centred:

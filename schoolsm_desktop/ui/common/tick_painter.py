@@ -6,8 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from schoolsm_desktop.ui.common.cell_painter import CellPainter
-from schoolsm_desktop.ui.common.row_model import ROW_ROLE, STYLE_ROLE
+from schoolsm_desktop.ui.common.cell_painter import CellPainter, cell_of
 from schoolsm_desktop.ui.theme import px, theme, tokens
 
 TICK_COLUMN = "take"
@@ -19,14 +18,15 @@ class TickPainter(CellPainter):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        if index.data(STYLE_ROLE).key != TICK_COLUMN:
+        column, row = cell_of(index)
+        if column.key != TICK_COLUMN:
             super().paint(painter, option, index)
             return
         self._ground(painter, option.rect, option, index)
         side = px(17)
         box = QRect(0, 0, side, side)
         box.moveCenter(option.rect.center())
-        use, ticked = tokens(), bool(index.data(ROW_ROLE).taken)
+        use, ticked = tokens(), bool(row.taken)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(use.accent if ticked else use.outline), 1))
