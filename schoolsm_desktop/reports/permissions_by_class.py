@@ -8,13 +8,17 @@ from enum import Enum
 from schoolsm_desktop.domain.wording import tr
 
 from .blocks import draw_legend, draw_nothing
+from .fonts import width_of
 from .page_frame import PageFacts
-from .paper import Paper
-from .styles import BODY_QUIET, CELL, CELL_BOLD, CELL_QUIET, Sign
+from .paper import ASCENT, Paper
+from .styles import CELL, CELL_BOLD, CELL_QUIET, LEAD, Sign, clipped, lines_of
 from .tables import Column, Piece, Row, draw_table, opening
 
 MANY = 11
 """More places than this have smaller headings, so that a name is not broken."""
+EASY = 20
+"""Pupils for whom there is room to spare; the lines of a larger class stand closer, so that thirty fit on the page."""
+_TIGHT = 0.8
 _SMALL_HEAD = replace(CELL_QUIET, size=5.8, leading=7.0)
 
 
@@ -57,12 +61,12 @@ class PermissionsFigures:
 def render(figures: PermissionsFigures) -> bytes:
     """The pages as a PDF on A4 lying, a class to a page. Raises TypefacesMissingError."""
     paper = Paper(figures.page, landscape=True)
-    paper.title(figures.lead)
     for number, each in enumerate(figures.classes):
         if number:
             paper.turn()
         _class(paper, figures, each)
     if not figures.classes:
+        paper.title(figures.lead)
         draw_nothing(paper, tr("No class was chosen."))
     return paper.finish()
 
@@ -71,23 +75,33 @@ def _class(paper: Paper, figures: PermissionsFigures, each: ClassPermissions) ->
     small = len(figures.places) > MANY
     heads = [(Piece(place, _SMALL_HEAD),) if small else place for place in figures.places]
     columns = (Column(tr("Pupil"), 3.0 if small else 2.4), *(Column(head, 1.0) for head in heads))
-    rows: list[Row] = [(Piece(p.name, CELL_BOLD), *(_cell(cell) for cell in p.cells)) for p in each.pupils]
-    paper.heading(each.name, keep=opening(paper, columns, rows) + 30)
-    if each.note:
-        paper.flow(each.note, BODY_QUIET)
+    rows: list[Row] = [(Piece(p.name, CELL_BOLD), *(_cell(cell, small=small) for cell in p.cells)) for p in each.pupils]
+    # Each page is handed over alone, so each says what it is and of which day.
+    title = tr("{title}: {name}", title=figures.page.title, name=each.name)
+    paper.heading(title, keep=opening(paper, columns, rows) + 30)
+    paper.flow(figures.lead, LEAD)
+    _note(paper, each.note)
     entries = [(Sign.GOOD, tr("may be shown")), (Sign.STOP, tr("not this child here"))]
     if figures.for_office:
         entries.append((Sign.UNKNOWN, tr("no answer yet: counts as no")))
     draw_legend(paper, entries)
     if rows:
-        draw_table(paper, columns, rows)
+        draw_table(paper, columns, rows, pad=_TIGHT if len(rows) > EASY else 3.0)
     else:
         draw_nothing(paper, tr("Nobody is in this class today."))
 
 
-def _cell(cell: MayShow) -> Piece:
+def _note(paper: Paper, note: str) -> None:
+    """How far the class is, at the right of the signs, so that it takes no line from the names."""
+    room = paper.width * 0.5
+    shown = clipped(lines_of(paper.lettering.fit(note), CELL_QUIET, room), 1, CELL_QUIET, room)[0]
+    left = paper.right - width_of(shown, CELL_QUIET.face, CELL_QUIET.size)
+    paper.pen.put(left, paper.y - CELL.leading * ASCENT, shown, CELL_QUIET)
+
+
+def _cell(cell: MayShow, *, small: bool) -> Piece:
     if cell is MayShow.YES:
         return Piece(tr("Yes"), CELL, Sign.GOOD)
     if cell is MayShow.NOT_YET:
-        return Piece(tr("Not yet"), CELL_QUIET, Sign.UNKNOWN)
+        return Piece("–" if small else tr("Not yet"), CELL_QUIET, Sign.UNKNOWN)
     return Piece(tr("No"), CELL_BOLD, Sign.STOP)

@@ -70,14 +70,16 @@ def opening(paper: Paper, columns: Sequence[Column], rows: Sequence[Row | Band])
     return grid.head_height + sum(grid.lay(row).height for row in first)
 
 
-def draw_table(paper: Paper, columns: Sequence[Column], rows: Sequence[Row | Band], *, below: float = 0.0) -> None:
+def draw_table(
+    paper: Paper, columns: Sequence[Column], rows: Sequence[Row | Band], *, below: float = 0.0, pad: float = _PAD
+) -> None:
     """Set the table; its head is repeated, and no row stands alone on a page if another can go with it.
 
-    The last rows leave `below` points for what must not be parted from them.
+    The last rows leave `below` points for what must not be parted from them; `pad` points are free over and under a row.
     """
     if not rows:
         return
-    grid = _Grid(paper, columns)
+    grid = _Grid(paper, columns, pad)
     laid = grid.lay(rows[0])
     band: Band | None = None
     paper.need(opening(paper, columns, rows))
@@ -106,8 +108,8 @@ def draw_table(paper: Paper, columns: Sequence[Column], rows: Sequence[Row | Ban
 class _Grid:
     """The columns of one table on one width of paper."""
 
-    def __init__(self, paper: Paper, columns: Sequence[Column]) -> None:
-        self._paper = paper
+    def __init__(self, paper: Paper, columns: Sequence[Column], pad: float = _PAD) -> None:
+        self._paper, self._pad = paper, pad
         total = sum(column.share for column in columns)
         self._lefts: list[float] = []
         self._widths: list[float] = []
@@ -133,7 +135,7 @@ class _Grid:
                 lines += _at_most(laid, _HEAD_LINES, self._widths[at])
             cells.append(tuple(lines))
         high = max([sum([line.style.leading for line in lines]) for lines in cells], default=0.0)
-        return _Laid(tuple(cells), high + 2 * _PAD)
+        return _Laid(tuple(cells), high + 2 * self._pad)
 
     def lay(self, row: Row | Band) -> _Laid:
         """Break a row into lines."""
@@ -141,13 +143,13 @@ class _Grid:
             return self._lay_band(row)
         cells = tuple([self._lay_cell(cell, self._lefts[at], self._widths[at]) for at, cell in enumerate(row)])
         most = max([sum([line.style.leading for line in lines]) for lines in cells], default=0.0)
-        return _Laid(cells, most + 2 * _PAD)
+        return _Laid(cells, most + 2 * self._pad)
 
     def _lay_band(self, band: Band) -> _Laid:
         width = self._paper.right - self._paper.left
         pieces = (Piece(band.text, SUBHEADING), Piece(band.note)) if band.note else (Piece(band.text, SUBHEADING),)
         lines = self._lay_cell(pieces, self._paper.left, width)
-        return _Laid((lines,), sum(line.style.leading for line in lines) + 2 * _PAD + 6, band)
+        return _Laid((lines,), sum(line.style.leading for line in lines) + 2 * self._pad + 6, band)
 
     def _lay_cell(self, cell: Cell, left: float, width: float) -> tuple[_Line, ...]:
         if isinstance(cell, tuple):
@@ -197,7 +199,7 @@ class _Grid:
     def _place(self, laid: _Laid) -> None:
         paper = self._paper
         put = paper.pen.put
-        top = paper.y - _PAD
+        top = paper.y - self._pad
         for cell in laid.cells:
             y = top
             for line in cell:
