@@ -116,6 +116,7 @@ class Did(StrEnum):
     LOOK_WITHDRAWN = "look-withdrawn"
     LETTER_TEMPLATE_CHANGED = "letter-template-changed"
     LETTER_MADE = "letter-made"
+    LETTER_CHANGED = "letter-changed"
     SNOOZED = "snoozed"
     SNOOZE_ENDED = "snooze-ended"
     CLOSURES_CHANGED = "closures-changed"
@@ -144,6 +145,7 @@ class Did(StrEnum):
     PHOTO_CHECKED = "photo-checked"
     CHECK_CONFIRMED = "check-confirmed"
     CHECK_ENDED = "check-ended"
+    CHECK_CHANGED = "check-changed"
     POST_RECORDED = "post-recorded"
     POST_CHANGED = "post-changed"
     POST_TAKEN_DOWN = "post-taken-down"
@@ -263,6 +265,7 @@ DID_WORDS = {
     Did.LOOK_WITHDRAWN: "took back a look at an account",
     Did.LETTER_TEMPLATE_CHANGED: "changed a letter’s template",
     Did.LETTER_MADE: "made a letter",
+    Did.LETTER_CHANGED: "corrected a letter",
     Did.SNOOZED: "put a line of Today off",
     Did.SNOOZE_ENDED: "called a line of Today back",
     Did.CLOSURES_CHANGED: "changed the days without school",
@@ -290,6 +293,7 @@ DID_WORDS = {
     Did.PICTURE_NOT_OPENED: "did not open a picture that may be illegal",
     Did.PHOTO_CHECKED: "saved a photo check",
     Did.CHECK_CONFIRMED: "confirmed a photo check as the second person",
+    Did.CHECK_CHANGED: "corrected the words of a photo check",
     Did.CHECK_ENDED: "changed an answer, so that a photo check holds no longer",
     Did.POST_RECORDED: "recorded something published",
     Did.POST_CHANGED: "changed what is known of something published",

@@ -185,6 +185,8 @@ class DueFacts:
     pupil_count: int = 0
     held: Sequence[Hold] = ()
     """Holds that stand, as far as whoever looks decides on them."""
+    reads_on_hold: frozenset[UUID] = frozenset()
+    """Pupils whose pictures are looked for and who read “on hold”, as far as whoever looks decides on it."""
     pupils_to_decide: frozenset[UUID] = frozenset()
     """Pupils on hold that wait for whoever looks, where that is a safeguarding lead."""
     without_class: int = 0

@@ -34,7 +34,7 @@ def _of_removal(removal: Removal, tasks: Sequence[RemovalTask], facts: DueFacts,
         days = [task.due_on for task in tasks if task.due_on is not None]
         yield _take_down(f"removal:{removal.id}", min(days, default=due), tasks, removal.id)
     waits = removal.cause in (RemovalCause.ANSWER, RemovalCause.ASKED) and removal.letter_id is None
-    held = any(hold.pupil_id == removal.pupil_id for hold in facts.held)
+    held = removal.pupil_id in facts.reads_on_hold or any(hold.pupil_id == removal.pupil_id for hold in facts.held)
     if waits and held and removal.lead_agreed_at is None:
         yield DueItem(
             f"removal-agree:{removal.id}",

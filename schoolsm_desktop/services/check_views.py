@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -135,7 +135,7 @@ def check_line(
     waits = state is CheckState.WAITS and looker.confirms
     kept = dict(check.questions)
     return CheckLine(
-        check,
+        check if looker.sees else _without_reasons(check),
         state,
         people[check.by].name if check.by in people else "–",
         _second(check, people),
@@ -148,6 +148,12 @@ def check_line(
         waits,
         looker.posts and state is CheckState.HOLDS and check.id not in posted,
     )
+
+
+def _without_reasons(check: PhotoCheck) -> PhotoCheck:
+    """For who posts: every pupil who stopped it reads the same, in the record too (PRACTICE 4)."""
+    plain = ((p, Verdict.YES if Standing(Verdict(said)).may else Verdict.NO) for p, said in check.verdicts)
+    return replace(check, verdicts=tuple((pupil, verdict.value) for pupil, verdict in plain))
 
 
 def is_another(check: PhotoCheck, me: UUID, name: str) -> bool:

@@ -271,7 +271,8 @@ def _ticked(checks: tuple[PhotoCheck, ...]) -> tuple[UUID, ...]:
 def _demand_all_ticked(uow: UnitOfWork, draft: CheckDraft) -> None:
     if not draft.picture:
         return
-    missing = set(_ticked(uow.photo_checks.of_picture(draft.picture))) - set(draft.pupils) - set(draft.unticked)
+    before = uow.photo_checks.of_picture(draft.picture, draft.safe_copy)
+    missing = set(_ticked(before)) - set(draft.pupils) - set(draft.unticked)
     if missing:
         raise RuleError(
             ntr(

@@ -14,6 +14,7 @@ from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.pupils import Pupil
 from schoolsm_desktop.domain.wording import day_text, tr
 
+from .corrected_names import correct_words
 from .picture_books import read_book
 from .pupil_keeping import PupilDeeds, open_about, reason_given, seal_about
 from .pupil_views import Sibling, siblings_of
@@ -92,6 +93,7 @@ class NameDeeds(PupilDeeds):
             parts = {"at": self._session.today.isoformat(), "names": json.dumps(gone), "reason": said}
             seal_about(work, FORMER_NAMES, pupil.id, parts)
             self._forget_in_batches(work, pupil)
+            correct_words(work, pupil.id, gone, pupil.name)
             kept = self._kept(work, pupil)
             work.done()
         return kept

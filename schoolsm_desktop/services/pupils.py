@@ -26,7 +26,7 @@ from .published import read_published
 from .pupil_adults import AdultDeeds
 from .pupil_family import FamilyDeeds, NameDeeds
 from .pupil_holds import HoldDeeds, hold_lines, pupils_to_decide
-from .pupil_keeping import open_about
+from .pupil_keeping import answers_moved, open_about
 from .pupil_views import (
     FormLine,
     PictureLine,
@@ -164,6 +164,8 @@ class PupilService(FamilyDeeds, NameDeeds, AdultDeeds, HoldDeeds):
                 family_id=before.family_id,
             )
             kept = self._kept(work, self._numbered(work, check_pupil(same, self._session.today)))
+            if (kept.birth_date, kept.on_roll_to) != (before.birth_date, before.on_roll_to):
+                answers_moved(work, (kept.id,))
             work.done()
         return kept
 
@@ -173,6 +175,7 @@ class PupilService(FamilyDeeds, NameDeeds, AdultDeeds, HoldDeeds):
             self._demand(work, Action.EDIT_PUPILS)
             pupil = replace(work.uow.pupils.get(pupil_id), on_roll_to=last_day)
             kept = self._kept(work, check_pupil(pupil, self._session.today))
+            answers_moved(work, (kept.id,))
             work.done()
         return kept
 

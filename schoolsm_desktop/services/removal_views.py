@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from schoolsm_desktop.domain.found_pictures import HOW_WORDS, KIND_WORDS, hows_for
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.photo_answers import CAPACITY_WORDS, Adult
+from schoolsm_desktop.domain.photo_answers import CAPACITY_WORDS, Adult, Verdict
 from schoolsm_desktop.domain.posts import Post
 from schoolsm_desktop.domain.pupils import Pupil
 from schoolsm_desktop.domain.removals import Removal, RemovalCause, RemovalHow, RemovalKind, RemovalTask
 from schoolsm_desktop.domain.wording import day_text, list_text, ntr, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
+from .picture_books import read_book
 from .published import own_accounts, read_published
 from .session import Session
 
@@ -85,7 +86,12 @@ def read_lines(session: Session, uow: UnitOfWork) -> tuple[RemovalLine, ...]:
     removals = [r for r in uow.removals.all() if mine is None or r.id in tasks]
     pupils = {p.id: p for p in uow.pupils.of({r.pupil_id for r in removals})} if mine is None else {}
     names = read_published(session, uow, ()).names
-    lines = [_line(r, tasks.get(r.id, []), pupils.get(r.pupil_id), names) for r in removals]
+    if mine is None:
+        lines = [_line(r, tasks.get(r.id, []), pupils.get(r.pupil_id), names) for r in removals]
+    else:
+        about = {t.record_id for some in tasks.values() for t in some if t.record_id is not None}
+        posts = {post.id: post for post in uow.posts.of(about)}
+        lines = [_own_line(r, tasks[r.id], posts, names) for r in removals]
     return tuple(sorted(lines, key=lambda x: (x.is_over, x.due or date.max, -x.removal.begun_at.timestamp())))
 
 
@@ -105,10 +111,10 @@ def read_view(session: Session, uow: UnitOfWork, removal_id: UUID) -> RemovalVie
     tasks.sort(key=lambda t: (t.how is not RemovalHow.OPEN, order.index(t.kind), t.words.casefold()))
     views = tuple(_task(task, posts, people) for task in tasks)
     if mine is not None:
-        return RemovalView(_line(removal, tasks, None, published.names), views)
+        return RemovalView(_own_line(removal, tasks, posts, published.names), views)
     pupil = uow.pupils.get(removal.pupil_id)
     adult = uow.adults.find(removal.adult_id) if removal.adult_id is not None else None
-    held = any(hold.pupil_id == removal.pupil_id for hold in uow.holds.standing())
+    held = reads_on_hold(session, uow, removal.pupil_id)
     lead = session.allows(uow, Action.DECIDE_HOLDS)
     waits = removal.cause in _REPLIED and removal.letter_id is None
     gate = held and removal.lead_agreed_at is None
@@ -122,6 +128,12 @@ def read_view(session: Session, uow: UnitOfWork, removal_id: UUID) -> RemovalVie
         may_finish=removal.finished_at is None and all(task.how is not RemovalHow.OPEN for task in tasks),
         may_see_pupils=True,
     )
+
+
+def reads_on_hold(session: Session, uow: UnitOfWork, pupil_id: UUID) -> bool:
+    """Whether a pupil reads “on hold” anywhere: by the safeguarding lead, or by parents who differ, alike (PRACTICE 4)."""
+    book = read_book(session, uow, [pupil_id])
+    return any(book.standing(pupil_id, place).verdict is Verdict.ON_HOLD for place in book.places)
 
 
 def recipient_of(pupil: Pupil, adult: Adult | None) -> str:
@@ -175,6 +187,22 @@ def _line(removal: Removal, tasks: Sequence[RemovalTask], pupil: Pupil | None, n
         len(still),
         len(tasks),
     )
+
+
+def _own_line(
+    removal: Removal, tasks: Sequence[RemovalTask], posts: Mapping[UUID, Post], names: Mapping[str, str]
+) -> RemovalLine:
+    """One search for who posts: where those pictures are, and nothing of what began it: all read alike (PRACTICE 4)."""
+    shown = [posts[x].place for x in (task.record_id for task in tasks) if x is not None and x in posts]
+    plain = replace(
+        removal,
+        cause=RemovalCause.ASKED,
+        places=tuple((place, "") for place in sorted(set(shown))),
+        adult_id=None,
+        letter_id=None,
+        lead_agreed_at=None,
+    )
+    return _line(plain, tasks, None, names)
 
 
 def _task(task: RemovalTask, posts: Mapping[UUID, Post], people: Mapping[UUID, str]) -> TaskView:

@@ -32,7 +32,7 @@ from .changes import Noun
 from .letters import make_letter
 from .picture_books import picture_rules, read_book
 from .published import keep_post, own_accounts, read_published, take_down, without
-from .removal_views import RemovalLine, RemovalView, read_lines, read_view, recipient_of
+from .removal_views import RemovalLine, RemovalView, read_lines, read_view, reads_on_hold, recipient_of
 from .school_days import calendar_of
 from .schools import home_school
 from .session import Session, Work
@@ -179,7 +179,7 @@ class RemovalService:
         with session.work() as work:
             session.demand(work.uow, Action.SEE_PUPILS)
             removal = work.uow.removals.get(removal_id)
-            _demand_reply(work.uow, removal)
+            _demand_reply(session, work.uow, removal)
             letter = _write_reply(work, removal)
             _keep(work, replace(removal, letter_id=letter.id), Did.REMOVAL_CHANGED)
             _finish_if_over(work, removal.id)
@@ -372,10 +372,10 @@ def _keep_task(work: Work, task: RemovalTask) -> RemovalTask:
     return kept
 
 
-def _demand_reply(uow: UnitOfWork, removal: Removal) -> None:
+def _demand_reply(session: Session, uow: UnitOfWork, removal: Removal) -> None:
     if removal.cause not in REPLIED:
         raise RuleError(tr("Nobody waits for a reply here. Nothing was made."))
-    if removal.lead_agreed_at is None and any(h.pupil_id == removal.pupil_id for h in uow.holds.standing()):
+    if removal.lead_agreed_at is None and reads_on_hold(session, uow, removal.pupil_id):
         raise RuleError(
             tr(
                 "The pupil is on hold, so the designated safeguarding lead reads this reply first. Nothing was made. "

@@ -95,6 +95,13 @@ class _Made:
     answers: list[PhotoAnswer] = field(default_factory=list)
     same: int = 0
 
+    @property
+    def moved(self) -> frozenset[UUID]:
+        """Pupils whose answers may come to something else by now: today's checks with them hold no longer."""
+        by_age = {p.id for p in self.changed if p.birth_date != self.before[p.id].birth_date}
+        adults = {adult.pupil_id for adult, _after in self.named}
+        return frozenset({a.pupil_id for a in self.answers} | {p.id for p in self.left} | by_age | adults)
+
 
 class RollService:
     """Deeds and views of the roll as a whole."""
@@ -189,7 +196,7 @@ class RollService:
             _tell(report, 0.9)
             if preview.file.headings_digest:
                 _remember(work, preview)
-            end_checks(work, {a.pupil_id for a in made.answers} | {p.id for p in made.left})
+            end_checks(work, made.moved)
             work.did(
                 Did.ROLL_IMPORTED,
                 Noun.PUPILS,

@@ -63,7 +63,13 @@ class LetterTemplates(Repository[LetterTemplate]):
 
 
 class Letters(Repository[Letter]):
-    """Every letter; only added to."""
+    """Every letter; only added to, but for a name that is corrected throughout."""
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _LETTERS)
+
+    def tell_anew(self, letter: Letter) -> None:
+        """Keep a letter with a name that was corrected throughout."""
+        table = self._map.table
+        told = {"text": letter.text, "recipient": letter.recipient}
+        self._connection.execute(table.update().where(table.c.id == letter.id).values(told))

@@ -63,10 +63,10 @@ class PhotoChecks(RevisedRepository[PhotoCheck]):
         columns = self._map.table.c
         return self._read(columns.at >= since, columns.ended_at.is_(None), columns.outcome != CheckOutcome.STOPPED)
 
-    def of_picture(self, digest: bytes) -> tuple[PhotoCheck, ...]:
-        """Those of one picture file, the oldest first."""
-        columns = self._map.table.c
-        return self._read(columns.picture == digest, order=(columns.number,))
+    def of_picture(self, *digests: bytes) -> tuple[PhotoCheck, ...]:
+        """Those of one picture, as the file itself or as its safe copy, the oldest first."""
+        columns, known = self._map.table.c, [digest for digest in digests if digest]
+        return self._read(columns.picture.in_(known) | columns.safe_copy.in_(known), order=(columns.number,))
 
     def next_number(self, school_id: UUID) -> int:
         """The number that the school's next check has."""

@@ -29,7 +29,6 @@ from schoolsm_desktop.services.giving_back import FileFormat, SaveOrder
 from schoolsm_desktop.services.imports import Kind
 from schoolsm_desktop.services.requests import OnPaper
 from tests.exchange.scans import scan_pdf
-from tests.services.school import OTHER
 
 from .deed import EVERYBODY, REGISTER, Deed
 from .deeds_answers import DEEDS as ANSWER_DEEDS
@@ -47,6 +46,7 @@ from .deeds_published import DEEDS as PUBLISHED_DEEDS
 from .deeds_pupils import DEEDS as PUPIL_DEEDS
 from .deeds_requests import DEEDS as REQUEST_DEEDS
 from .deeds_roll import DEEDS as ROLL_DEEDS
+from .deeds_school import DEEDS as SCHOOL_DEEDS
 from .deeds_training import DEEDS as TRAINING_DEEDS
 from .stage import Stage
 
@@ -383,17 +383,6 @@ DEEDS: Mapping[str, Deed] = {
     ),
     "RequestService.withdraw": Deed(A.RECORD_DECISIONS, lambda s: s.office.requests.withdraw(s.asked)),
     "RequestService.give": Deed(A.GIVE_ACCESS, lambda s: s.office.requests.give(uuid4())),
-    "SchoolService.school": Deed(EVERYBODY, lambda s: s.office.schools.school()),
-    "SchoolService.schools": Deed(EVERYBODY, lambda s: s.office.schools.schools()),
-    "SchoolService.terms": Deed(EVERYBODY, lambda s: s.office.schools.terms()),
-    "SchoolService.term_text": Deed(EVERYBODY, lambda s: s.office.schools.term_text()),
-    "SchoolService.change": Deed(A.EDIT_SCHOOL, lambda s: s.office.schools.change(s.office.schools.school())),
-    "SchoolService.add": Deed(
-        A.EDIT_SCHOOL, lambda s: s.office.schools.add(replace(s.office.schools.school(), id=uuid4(), name="Second"))
-    ),
-    "SchoolService.change_terms": Deed(
-        A.EDIT_SCHOOL, lambda s: s.office.schools.change_terms(s.office.schools.terms())
-    ),
     "SecretService.needs_reason": Deed(EVERYBODY, lambda s: s.office.secrets.needs_reason()),
     "SecretService.open": Deed(REGISTER, lambda s: s.office.secrets.open(s.page.id, PASSWORD)),
     "SecretService.copy": Deed(REGISTER, lambda s: s.office.secrets.copy(s.page.id, PASSWORD)),
@@ -409,19 +398,6 @@ DEEDS: Mapping[str, Deed] = {
     "SecretService.confirm": Deed(REGISTER, lambda s: s.office.secrets.confirm(s.page.id)),
     "SecretService.record_reset": Deed(REGISTER, lambda s: s.office.secrets.record_reset(s.page.id)),
     "SecretService.refresh_health": Deed(EVERYBODY, lambda s: s.office.secrets.refresh_health()),
-    "SignInService.lines": Deed(A.SEE_PEOPLE, lambda s: s.office.sign_ins.lines()),
-    "SignInService.suggest_passphrase": Deed(EVERYBODY, lambda s: s.office.sign_ins.suggest_passphrase()),
-    "SignInService.judge": Deed(EVERYBODY, lambda s: s.office.sign_ins.judge("football1")),
-    "SignInService.make": Deed(A.MAKE_SIGN_INS, lambda s: s.office.sign_ins.make(s.colleague.id, OTHER)),
-    "SignInService.confirm": Deed(A.CONFIRM_SIGN_INS, lambda s: s.office.sign_ins.confirm(s.colleague.id)),
-    "SignInService.reset": Deed(A.MAKE_SIGN_INS, lambda s: s.office.sign_ins.reset(s.colleague.id, OTHER)),
-    "SignInService.set_keyholder": Deed(
-        A.CONFIRM_SIGN_INS, lambda s: s.office.sign_ins.set_keyholder(s.colleague.id, True)
-    ),
-    "SignInService.end": Deed(A.MAKE_SIGN_INS, lambda s: s.office.sign_ins.end(s.colleague.id)),
-    "SignInService.change_passphrase": Deed(
-        EVERYBODY, lambda s: s.office.sign_ins.change_passphrase("not the old one", OTHER)
-    ),
     "TodayService.view": Deed(EVERYBODY, lambda s: s.office.today.view()),
     "WhatIfService.person_leaves": Deed(
         A.SEE_REGISTER, lambda s: s.office.what_if.person_leaves(s.colleague.id, s.school.clock.today())
@@ -436,6 +412,7 @@ DEEDS: Mapping[str, Deed] = {
     **CHECK_DEEDS,
     **DECLARATION_DEEDS,
     **EDITION_DEEDS,
+    **SCHOOL_DEEDS,
     **TRAINING_DEEDS,
     **ROLL_DEEDS,
     **FORM_DEEDS,

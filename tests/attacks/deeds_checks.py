@@ -16,11 +16,20 @@ _WORDS = CheckDraft("website", what=CheckedWhat.WORDS, caption="The hall clock i
 
 
 def _check(s: Stage, by: UUID) -> UUID:
-    check = PhotoCheck(
-        uuid4(), s.school.head.school_id, 700 + len(s.school.words), s.school.clock.now(), by, CheckedWhat.PICTURE,
-        CheckOutcome.WAITS, "press", "Press",
-    )  # fmt: skip
+    school_id = s.school.head.school_id
     with s.office.session.work() as work:
+        number = work.uow.photo_checks.next_number(school_id)
+        check = PhotoCheck(
+            uuid4(),
+            school_id,
+            number,
+            s.school.clock.now(),
+            by,
+            CheckedWhat.PICTURE,
+            CheckOutcome.WAITS,
+            "press",
+            "Press",
+        )
         work.uow.photo_checks.add(check)
         work.done()
     return check.id

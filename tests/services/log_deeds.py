@@ -52,6 +52,7 @@ NOT_IN_THE_LOG = {
     "drafts.forget": "as above",
     "preferences.put": "how somebody likes their columns",
     "imports.remember_columns": "a help for the next file with the same headings",
+    "printing.photo_slip": "only the number of the paper is kept; that it was printed is entered when it is printed",
     "secrets.refresh_health": "an observation, made anew whenever somebody looks",
 }
 """What writes without an entry, and why that is right."""
