@@ -16,6 +16,7 @@ from schoolsm_desktop.domain.picture_places import Master
 from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.services.photo_answers import FormRow
 from schoolsm_desktop.ui.common.dialogs import FormDialog
+from schoolsm_desktop.ui.common.search_combo import SearchCombo
 from schoolsm_desktop.ui.parts import PartedPage
 from schoolsm_desktop.ui.photos.answer_dialogs import ByClassDialog, PupilAnswersDialog, SettleDialog
 from schoolsm_desktop.ui.photos.answers_part import AnswersPart
@@ -202,6 +203,29 @@ def test_a_telephone_answer_finds_the_pupil_first(stage: PageStage, roll: SmallR
     stage.finish(dialog)
     (answer,) = stage.office.picture_books.today().by_pupil[roll.eva.id]["display"]
     assert (answer.said, answer.how.value) == (Said.NO, "phone")
+
+
+def test_what_is_set_to_as_it_is_stays_so_when_the_name_is_typed_on(stage: PageStage, roll: SmallRoll) -> None:
+    """The name finds Ada before it is whole; reading her again must not choose the withdrawal again."""
+    rows = [FormRow(roll.ada.id, {"website": Said.YES, "display": Said.YES}, roll.mother.id)]
+    stage.office.photo_answers.record_forms(rows)
+    page = _page(stage)
+    page.begin("pupil-withdraw", "")
+    stage.rest()
+    dialog = stage.dialog(PupilAnswersDialog)
+    (name,) = dialog.form.field("pupil").findChildren(SearchCombo)
+    name.setEditText("Ada")
+    stage.rest()
+    assert set(dialog.answers.chosen()) == {"website", "display"}
+    dialog.answers.boxes["display"].setCurrentIndex(0)
+    name.setEditText("Ada Bell")
+    stage.rest()
+    name.setCurrentIndex(name.findData(str(roll.ada.id)))
+    stage.rest()
+    assert set(dialog.answers.chosen()) == {"website"}
+    stage.finish(dialog)
+    assert _verdict(stage, roll.ada.id, "website") is Verdict.WITHDRAWN
+    assert _verdict(stage, roll.ada.id, "display") is Verdict.YES
 
 
 def test_permissions_go_on_paper_by_class(stage: PageStage, roll: SmallRoll) -> None:

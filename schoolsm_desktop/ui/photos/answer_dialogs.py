@@ -50,6 +50,7 @@ class PupilAnswersDialog(FormDialog):
             page, tr(_TITLE_WORDS[kind]), tr("Save"), self._save, sentence=tr(_SENTENCE_WORDS[kind]), wide=True
         )
         self._kind, self._record, self._kept = kind, record, kept
+        self._asked = ""
         form = self.form
         if not record:
             form.add_search("pupil", tr("Pupil"), names, needed=True)
@@ -73,13 +74,21 @@ class PupilAnswersDialog(FormDialog):
         self._fit_fields()
 
     def _read(self, pupil_id: str) -> None:
-        office = self.page.desk.office
+        """Read a pupil once: read again, the places would forget what was chosen for them."""
+        if pupil_id == self._asked:
+            return
+        self._asked, office = pupil_id, self.page.desk.office
+        self.answers.show_nobody()
 
         def came(said: PupilSaid) -> None:
-            if pupil_id == (self._record or self.form.value("pupil")):
+            if pupil_id == self._asked:
                 self._show(said)
 
-        self.work(lambda: office.photo_answers.pupil(UUID(pupil_id)), came)
+        def failed(error: Exception) -> None:
+            self._asked = ""
+            self.show_failure(error)
+
+        self.work(lambda: office.photo_answers.pupil(UUID(pupil_id)), came, failed)
 
     def _show(self, said: PupilSaid) -> None:
         who = tr("{name}, {classes}", name=said.name, classes=said.classes) if said.classes else said.name

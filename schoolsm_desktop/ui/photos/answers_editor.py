@@ -64,6 +64,10 @@ class AnswersEditor(OwnEditor):
         self._lines: list[QWidget] = []
         self.setFocusProxy(self.by)
 
+    def show_nobody(self) -> None:
+        """Forget the pupil before, until the next one was read: nothing is saved for a child who was not meant."""
+        self.said = None
+
     def show_pupil(self, said: PupilSaid) -> None:
         """Show what stands for a pupil, with nothing chosen."""
         self.said = said
