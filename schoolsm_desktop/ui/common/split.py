@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from schoolsm_desktop.ui.theme import px
@@ -11,6 +12,9 @@ from schoolsm_desktop.ui.theme import px
 
 class Split(QWidget):
     """Two parts beside each other in a proportion; `narrow` is the width (normal text size) below which they stack."""
+
+    turned = Signal(bool)
+    """Whether they now stand beside each other."""
 
     def __init__(self, left: QWidget, right: QWidget, parts: tuple[int, int] = (8, 3), *, narrow: int = 760) -> None:
         super().__init__()
@@ -22,6 +26,7 @@ class Split(QWidget):
         self._line.addWidget(right, parts[1])
         self._right = right
         self._parts = parts
+        self._beside: bool | None = None
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
@@ -30,3 +35,6 @@ class Split(QWidget):
         share = self.width() * self._parts[1] // sum(self._parts)
         self._right.setMaximumWidth(share if beside else 16777215)
         self._right.setMinimumWidth(share if beside else 0)
+        if beside is not self._beside:
+            self._beside = beside
+            self.turned.emit(beside)

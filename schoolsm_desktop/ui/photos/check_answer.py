@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
@@ -23,9 +23,11 @@ from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.ui.common.card import Pane, words
 from schoolsm_desktop.ui.common.field import Field
 from schoolsm_desktop.ui.common.flow import Flow
+from schoolsm_desktop.ui.common.scroll import Scroll
 from schoolsm_desktop.ui.theme import State, px, set_look, set_state
 
 MOST_STOPPERS = 8
+LEAST = 150
 _SIGNS = {CheckOutcome.MAY_POST: State.GOOD, CheckOutcome.STOPPED: State.STOP, CheckOutcome.WAITS: State.WARN}
 
 
@@ -127,7 +129,11 @@ class Questions(QWidget):
 
     def tick_all(self, on: bool = True) -> None:
         """Tick every question, or none."""
-        for box in self.boxes.values():
+        self.tick(self.boxes, on=on)
+
+    def tick(self, keys: Iterable[str], *, on: bool = True) -> None:
+        """Tick the questions with these keys, as far as they are asked."""
+        for box in [self.boxes[key] for key in keys if key in self.boxes]:
             box.blockSignals(True)
             box.setChecked(on)
             box.blockSignals(False)
@@ -163,40 +169,78 @@ class Questions(QWidget):
             self.boxes[question.key] = box
 
 
+class _Rests(Scroll):
+    """What the answer rests on: it scrolls beside the list, and is as high as it needs under it."""
+
+    def __init__(self, inner: QWidget, parent: QWidget) -> None:
+        super().__init__(inner, parent)
+        self._scrolls = True
+
+    def scrolls(self, on: bool) -> None:
+        """Scroll in the height there is, or take what is needed."""
+        self._scrolls = on
+        self.fit()
+
+    def sizeHint(self) -> QSize:
+        """No more than it must have: what the page has left is given to it, and none is asked of the page."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def fit(self) -> None:
+        super().fit()
+        inner = self.widget()
+        if inner is not None:
+            self.setMinimumHeight(min(inner.minimumHeight(), px(LEAST)) if self._scrolls else inner.minimumHeight())
+
+
 class AnswerPane(Pane):
-    """The right side of the check. `changed` tells of a tick or of a name typed; the buttons are the part's."""
+    """The right side of the check: the answer above and the buttons below stay, what it rests on scrolls between them.
+
+    `changed` tells of a tick or of a name typed; the buttons are the part's.
+    """
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.big = BigAnswer(self)
-        self.clause = words("", "quiet", self, wrap=True)
-        self.stoppers = Stoppers(self)
-        self.advice = words("", "", self, wrap=True)
-        self.could_go = words("", "", self, wrap=True)
-        self._heading = words(tr("Also looked at, and in order?"), "strong", self, wrap=True)
-        self.questions = Questions(self)
+        rests = QWidget(self)
+        self._rests = _Rests(rests, self)
+        self.clause = words("", "quiet", rests, wrap=True)
+        self.stoppers = Stoppers(rests)
+        self.advice = words("", "", rests, wrap=True)
+        self.could_go = words("", "", rests, wrap=True)
+        self._heading = words(tr("Also looked at, and in order?"), "strong", rests, wrap=True)
+        self.questions = Questions(rests)
         self.questions.changed.connect(self.changed)
-        self.all_in_order = QPushButton(tr("All in order"), self)
+        self.all_in_order = QPushButton(tr("All in order"), rests)
         set_look(self.all_in_order, "link")
         self.all_in_order.clicked.connect(lambda _on=False: self.questions.tick_all())
-        self.facts_by = QLineEdit(self)
+        self.facts_by = QLineEdit(rests)
         self._facts_field = Field(
-            tr("Facts checked by"), self.facts_by, tr("Empty: by you."), needed=False, parent=self
+            tr("Facts checked by"), self.facts_by, tr("Empty: by you."), needed=False, parent=rests
         )
-        self.asked_by = QLineEdit(self)
-        asked = Field(tr("Asked by"), self.asked_by, "", needed=False, parent=self)
-        self.checked_by = words("", "quiet", self, wrap=True)
+        self.asked_by = QLineEdit(rests)
+        self._asked_field = Field(tr("Asked by"), self.asked_by, "", needed=False, parent=rests)
+        self.checked_by = words("", "quiet", rests, wrap=True)
         self._buttons = QWidget(self)
         set_look(self._buttons, "body")
         self._flow = Flow(self._buttons)
+        column = QVBoxLayout(rests)
+        column.setContentsMargins(0, 0, px(6), 0)
+        column.setSpacing(px(8))
         for part in (
-            self.big, self.clause, self.stoppers, self.advice, self.could_go, self._buttons, self._heading,
-            self.questions, self.all_in_order, self._facts_field, asked, self.checked_by,
+            self.clause, self.stoppers, self.advice, self.could_go, self._heading, self.questions, self.all_in_order,
+            self._facts_field, self._asked_field, self.checked_by,
         ):  # fmt: skip
-            self.add(part)
-        self.fill()
+            column.addWidget(part)
+        column.addStretch(1)
+        self.add(self.big)
+        self.add(self._rests, 1)
+        self.add(self._buttons)
+
+    def stand(self, beside: bool) -> None:
+        """Stand beside the list, or under it."""
+        self._rests.scrolls(beside)
 
     def add_button(self, button: QPushButton) -> None:
         """Put a button under the answer, where it is seen without scrolling."""
@@ -222,7 +266,10 @@ class AnswerPane(Pane):
             label.setText(said)
             label.setVisible(bool(said))
         self.questions.show_questions(answer.questions)
-        there = bool(answer.questions) and answer.outcome is not None
+        answered = answer.outcome is not None
+        for part in (self._asked_field, self.checked_by, self._buttons):
+            part.setVisible(answered)
+        there = bool(answer.questions) and answered
         open_ones = any(not question.answer for question in answer.questions)
         self._heading.setVisible(there)
         self.questions.setVisible(there)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,7 +23,7 @@ from schoolsm_desktop.ui.common.field import Field
 from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.parts import Part, PartedPage
-from schoolsm_desktop.ui.theme import px, set_look
+from schoolsm_desktop.ui.theme import px, set_look, theme
 
 from .check_answer import AnswerPane
 from .check_pupils import PupilPicker
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from schoolsm_desktop.services.printing import Printed
 
 KEPT = "photo-check"
-CHOICES = {
+CHOICE_WORDS = {
     CheckedWhat.PICTURE: "A picture",
     CheckedWhat.VIDEO: "A film",
     CheckedWhat.WORDS: "Words without a picture",
@@ -102,8 +102,12 @@ class CheckPart(Part):
         self.words = WordsCard(self.page)
         self.words.changed.connect(self._changed)
         self.words.picture.changed.connect(self._other_picture)
-        inner.addWidget(self.pupils, 1)
+        self.words.picture.asked.connect(lambda: self._open_words(True))
+        self.words.caption.textChanged.connect(lambda: self._open_words(self.words.caption.toPlainText()))
+        self._show_words(False)
         inner.addWidget(self.words)
+        inner.addWidget(self.pupils, 1)
+        inner.addStretch()
         self.pane = AnswerPane()
         self.pane.changed.connect(self._changed)
         self.save_button = self._button(tr("Save this check"), self.save)
@@ -112,7 +116,9 @@ class CheckPart(Part):
         self.new_button = self._button(tr("New check"), self.start_anew)
         for button in (self.save_button, self.slip_button, self.new_button):
             self.pane.add_button(button)
-        column.addWidget(Split(left, self.pane, (8, 4), narrow=860), 1)
+        split = Split(left, self.pane, (8, 4), narrow=860)
+        split.turned.connect(self.pane.stand)
+        column.addWidget(split, 1)
         self._stack.addWidget(whole)
         self.column.addWidget(self._stack, 1)
 
@@ -122,11 +128,17 @@ class CheckPart(Part):
         row = Flow(top, gap=12)
         self.place = QComboBox(top)
         self.what = QComboBox(top)
-        for key, said in CHOICES.items():
-            self.what.addItem(tr(said), key)
+        for key in tuple(CHOICE_WORDS):
+            self.what.addItem(tr(CHOICE_WORDS[key]), key)
         for label, box in ((tr("Where will it be posted?"), self.place), (tr("What is it?"), self.what)):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             row.addWidget(Field(label, box, "", needed=False, parent=top))
+        self.with_words = QPushButton(tr("Caption and picture"), top)
+        self.with_words.setCheckable(True)
+        self.with_words.setToolTip(tr("Show or hide what goes with it: caption, picture, description."))
+        self.with_words.setIconSize(QSize(px(16), px(16)))
+        self.with_words.toggled.connect(self._show_words)
+        row.addWidget(Field(tr("What goes with it"), self.with_words, "", needed=False, parent=top))
         self.place.currentIndexChanged.connect(self._other_place)
         self.what.currentIndexChanged.connect(self._other_what)
         return top
@@ -199,6 +211,61 @@ class CheckPart(Part):
             raise LookupError("the roll is not read yet")
         return self.book
 
+    # What survives a lock
+
+    def typed(self) -> dict[str, Any] | None:
+        """A check that is under way, without its picture: no picture is kept (INTERFACE rule 4)."""
+        words = self.words
+        picture = words.picture.picture is not None
+        half = {
+            "pupils": [pupil_id.hex for pupil_id in self.pupils.ticked()],
+            "nobody": self.pupils.nobody.isChecked(),
+            "caption": words.caption.toPlainText(),
+            "description": words.description.text(),
+            "others": words.others.text(),
+            "asked_by": self.pane.asked_by.text(),
+            "facts_by": self.pane.facts_by.text(),
+            "picture": picture,
+        }
+        if self._saved is not None or self.book is None or not any(half.values()):
+            return None
+        return half | {
+            "place": self.chosen_place(),
+            "what": CheckedWhat(self.what.currentData()).value,
+            "meant": dict(words.findings.meant),
+            "answered": [key for key, _said in self.pane.questions.answered()],
+            "unticked": [pupil_id.hex for pupil_id in self._unticked],
+            "event": self._event.hex if self._event else "",
+        }
+
+    def bring_back(self, typed: Mapping[str, Any]) -> None:
+        self._quiet = True
+        self._place_wanted = str(typed.get("place", ""))
+        self._choose_place()
+        self.what.setCurrentIndex(max(0, self.what.findData(CheckedWhat(typed.get("what", CheckedWhat.PICTURE)))))
+        self.words.findings.meant.update(typed.get("meant", {}))
+        self.words.caption.setPlainText(str(typed.get("caption", "")))
+        for line, key in (
+            (self.words.description, "description"),
+            (self.words.others, "others"),
+            (self.pane.asked_by, "asked_by"),
+            (self.pane.facts_by, "facts_by"),
+        ):
+            line.setText(str(typed.get(key, "")))
+        self._unticked = dict.fromkeys(map(UUID, typed.get("unticked", [])))
+        self._event = UUID(typed["event"]) if typed.get("event") else None
+        self.pupils.tick([UUID(each) for each in typed.get("pupils", [])])
+        self.pupils.nobody.setChecked(bool(typed.get("nobody")))
+        self._quiet = False
+        self._open_words(any(typed.get(key) for key in ("caption", "description", "others", "picture")))
+        self._changed()
+        # The questions stand there only once it has been answered which of them are asked.
+        self.pane.questions.tick(typed.get("answered", ()))
+        if typed.get("picture"):
+            self.page.messages.inform(
+                tr("The check is as you left it, without its picture: a picture is not kept. Drop it here again.")
+            )
+
     # Answering
 
     def chosen_place(self) -> str:
@@ -250,9 +317,19 @@ class CheckPart(Part):
 
     def _other_what(self) -> None:
         what = CheckedWhat(self.what.currentData())
-        self.pupils.choose_nothing_to_see(what is CheckedWhat.WORDS)
+        self.pupils.setVisible(what is not CheckedWhat.WORDS)
         self.words.show_what(what)
+        self._open_words(what is CheckedWhat.WORDS)
         self._changed()
+
+    def _show_words(self, on: bool) -> None:
+        self.with_words.setIcon(theme().icon("chevron-down" if on else "chevron-right"))
+        self.words.setVisible(on)
+
+    def _open_words(self, there: object) -> None:
+        """What was pasted, or stopped by its words, is seen."""
+        if there:
+            self.with_words.setChecked(True)
 
     def _other_picture(self) -> None:
         """Whoever was ticked on this very file before is ticked again (PRACTICE 19)."""
@@ -318,6 +395,7 @@ class CheckPart(Part):
         self.pane.questions.tick_all(False)
         self.pane.facts_by.clear()
         self._event = None
+        self.with_words.setChecked(self.what.currentData() == CheckedWhat.WORDS)
         self._quiet = False
         self._changed()
         self.pupils.filter.setFocus()

@@ -17,8 +17,9 @@ from schoolsm_desktop.domain.photo_answers import CAPACITY_WORDS, Standing, Verd
 from schoolsm_desktop.domain.pupils import Pupil, class_key, classes_of, sort_key
 from schoolsm_desktop.domain.wording import day_text, list_text, ntr, tr
 from schoolsm_desktop.ui.common.card import Card, words
+from schoolsm_desktop.ui.common.cell_painter import cell_of
 from schoolsm_desktop.ui.common.field import Field
-from schoolsm_desktop.ui.common.row_model import ROW_ROLE, Column, Index, RowModel
+from schoolsm_desktop.ui.common.row_model import Column, Index, RowModel
 from schoolsm_desktop.ui.common.table_view import Table
 from schoolsm_desktop.ui.common.tick_painter import TICK_COLUMN, TickPainter
 from schoolsm_desktop.ui.theme import State, px, set_look
@@ -53,7 +54,7 @@ class PickPainter(TickPainter):
     """Who is ticked has the ground of what is chosen."""
 
     def paint(self, painter: object, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(ROW_ROLE)
+        _column, row = cell_of(index)
         if row.taken:
             option.state |= QStyle.StateFlag.State_Selected
         super().paint(painter, option, index)  # type: ignore[arg-type]  # Qt's own painter
@@ -201,11 +202,6 @@ class PupilPicker(Card):
         self._classes = list(names)
         self._show_classes()
 
-    def choose_nothing_to_see(self, on: bool) -> None:
-        """Rest where no picture is posted."""
-        for part in (self.table, self.filter, self.class_button, self.nobody, self.clear_button, self.all_here):
-            part.setEnabled(not on)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.filter and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Down:
@@ -308,7 +304,7 @@ def _columns(book: CheckBook, place: str) -> tuple[Column[PickRow], ...]:
             spoken=lambda row: tr("ticked") if row.taken else tr("not ticked"),
             width=40,
         ),
-        Column("name", tr("Pupil"), lambda row: row.pupil.name, bold=True, width=165, grow=not book.sees),
+        Column("name", tr("Pupil"), lambda row: row.pupil.name, bold=True, width=160, grow=not book.sees),
         Column(
             "class",
             tr("Class"),
@@ -335,9 +331,9 @@ def _columns(book: CheckBook, place: str) -> tuple[Column[PickRow], ...]:
             book.place_name(place),
             shown(book.words_of),
             state=shown(lambda said: STATES.get(said.verdict, State.STOP)),
-            width=165,
+            width=150,
         ),
-        Column("by", tr("Given by"), shown(lambda said: given_by(book, said)), width=165),
+        Column("by", tr("Given by"), shown(lambda said: given_by(book, said)), width=180),
         Column("until", tr("Until"), shown(until_words), width=95, grow=True),
     )
 

@@ -50,6 +50,8 @@ class PicturePane(QFrame):
     """`changed` says that there is another picture, or none."""
 
     changed = Signal()
+    asked = Signal()
+    """A picture came and is asked about: whoever hides this shows it."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -100,6 +102,7 @@ class PicturePane(QFrame):
         """Ask about a picture before it is opened (PRACTICE 8)."""
         self._waiting = picture
         self._show()
+        self.asked.emit()
         self.leave_it.setFocus()
 
     def clear(self) -> None:
