@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from schoolsm_desktop.domain.people import Duty
+from schoolsm_desktop.domain.rules import PostingPupils
 from tests.journeys.steps import Seat
 from tests.services.check_school import CheckSchool
-from tests.services.school import COORDINATOR, InventedSchool
+from tests.services.school import COORDINATOR, HEAD, InventedSchool
 
 
 def four(school: InventedSchool) -> CheckSchool:
@@ -79,3 +80,56 @@ def test_a_teacher_reads_the_posters_words_only(seat: Seat, school: InventedScho
         seat.key(Qt.Key.Key_Return)
     seat.sees("3 of 3 pupils have no permission for Facebook", "not this child here")
     seat.does_not_see("said no", "On hold", "on hold", "Mother", "Given by", "counts as no")
+
+
+def test_a_half_made_check_survives_a_lock(seat: Seat, school: InventedSchool) -> None:
+    four(school)
+    seat.start(school)
+    seat.sign_in_as("Rosa Okafor", COORDINATOR)
+    seat.go_to("Photo permissions")
+    seat.choose("Where will it be posted?", "Newsletter")
+    for name in ("amara", "callum"):
+        seat.type_into("Pupils", name)
+        seat.key(Qt.Key.Key_Return)
+    seat.press("Caption and picture")
+    seat.type_into("Description for people who cannot see it", "Two children plant a tree")
+    seat.type_into("Asked by", "Mr Lowe")
+    seat.press("All in order")
+    seat.sees("Post it", "2 ticked: Amara Bello and Callum Dent")
+    seat.lock_now()
+    seat.come_back()
+    seat.sign_in_as("Rosa Okafor", COORDINATOR)
+    seat.sees("Post it", "2 ticked: Amara Bello and Callum Dent")
+    assert seat.value_in("Where will it be posted?") == "Newsletter"
+    assert seat.value_in("Description for people who cannot see it") == "Two children plant a tree"
+    assert seat.value_in("Asked by") == "Mr Lowe"
+    seat.press("Save this check")
+    seat.sees("Check 1 is saved: post it today.")
+
+    # What is saved does not come back as if it were still to be done.
+    seat.lock_now()
+    seat.come_back()
+    seat.sign_in_as("Rosa Okafor", COORDINATOR)
+    seat.sees("Tick everybody who can be seen.")
+
+
+@pytest.mark.clause("mill-lane:6.1-x")
+def test_never_post_pupils_stops_until_the_headteacher_has_said_what_it_means(
+    seat: Seat, school: InventedSchool
+) -> None:
+    made = four(school)
+    school.office = school.sign_in_again()
+    made.set_rules(posting_pupils=PostingPupils.NEVER)
+    school.sign_out()
+    seat.start(school)
+    seat.sign_in_as("Anna Whitfield", HEAD)
+    seat.click_row("Say whether “never post pupils” means our own accounts too", "Do it")
+    seat.choose("Whether the school’s own accounts are meant", "Private accounts are meant")
+    seat.press("Save")
+    seat.sees("The settings of your policy are saved")
+    seat.go_to("Today")
+    seat.does_not_see("Say whether “never post pupils”")
+    seat.go_to("Photo permissions")
+    seat.choose("Where will it be posted?", "Facebook")
+    seat.click_row("Amara Bello")
+    seat.sees("The pupil in it may be shown.")

@@ -32,8 +32,9 @@ def with_staff(school: InventedSchool) -> InventedSchool:
 
 def passphrase(school: InventedSchool, name: str) -> str:
     """What somebody types at the door."""
-    named = {p.id: p.name for p in school.sign_in_again().people.choices()}
-    school.office.close()
+    office = school.sign_in_again()
+    named = {p.id: p.name for p in office.people.choices()}
+    office.close()
     return next(words for person, words in school.words.items() if named[person] == name)
 
 

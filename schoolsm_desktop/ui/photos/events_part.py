@@ -178,6 +178,9 @@ class EventsPart(Part):
         view = self._read()
         copy = next((x for x in view.copies if str(x.copy.id) == record), None)
         line = next((x for x in view.lines if str(x.event.id) == record), None)
+        if paper == LIST and not record:  # as a rule it is asked for because the next event is near
+            near = [x for x in view.lines if x.state in (EventState.NOW, EventState.COMING)]
+            line = min(near, key=lambda x: x.event.on, default=None)
         return ListDialog(self.page, view, paper, line, copy)
 
     # The pane

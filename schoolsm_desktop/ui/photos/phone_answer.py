@@ -100,6 +100,10 @@ class PhoneAnswerDialog(FormDialog):
             answer = CheckAnswer(
                 None, Why.NOBODY_YET, tr("Who is meant?"), tr("Ask for the family name or the class."), ""
             )
+        elif not clear:
+            answer = CheckAnswer(
+                None, Why.NOBODY_YET, tr("Who can be seen?"), tr("The answer stands here as soon as the names do."), ""
+            )
         self.big.show_answer(answer, why=answer.spoken if answer.outcome is not None else answer.why)
         asks = [question.words for question in answer.questions]
         self.ask_too.setText(tr("Ask too: {questions}", questions=" ".join(asks)) if answer.is_good else "")
