@@ -15,8 +15,8 @@ from .checks_part import ChecksPart
 from .colleagues_part import ColleaguesPart
 from .events_part import EventsPart
 from .forms_part import FormsPart
-from .posts_part import PostsPart
 from .places_part import PlacesPart
+from .posts_part import PostsPart
 from .pupils_part import PupilsPart
 from .removals_part import RemovalsPart
 
