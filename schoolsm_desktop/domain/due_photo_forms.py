@@ -48,7 +48,7 @@ def _to_close(one: FormRound, today: date) -> DueItem:
         f"forms-close:{one.id}",
         today,
         tr("{round}: every photo form is back", round=one.name),
-        tr("See that all are typed, then close the round."),
+        tr("See that all are typed, then close these forms."),
         Duty.OFFICE_MANAGER,
         Place.PHOTO_FORMS,
         tr("Close it…"),

@@ -88,7 +88,7 @@ def check_round(asked: NewRound, today: date, places: Collection[str], classes: 
     """The round, tidied. Raises FieldError for what is missing or cannot be."""
     name = " ".join("".join(s if s.isprintable() else " " for s in asked.name[:1000]).split())
     if not name:
-        raise FieldError("name", tr("Give the round a name, such as “Autumn 2026”. Nothing was saved yet."))
+        raise FieldError("name", tr("Give them a name, such as “Autumn 2026”. Nothing was saved yet."))
     if len(name) > 80:
         raise FieldError("name", tr("This is longer than {longest} characters. Shorten it.", longest=80))
     if not asked.places:

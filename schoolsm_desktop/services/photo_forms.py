@@ -135,7 +135,7 @@ class PhotoFormService:
             )
             if any(one.name.casefold() == asked.name.casefold() for one in work.uow.form_rounds.all()):
                 raise FieldError(
-                    "name", tr("There is a round of this name already. Give another; nothing was saved yet.")
+                    "name", tr("There are photo forms of this name already. Give another; nothing was saved yet.")
                 )
             pupils = who_is_asked(asked, book)
             if not pupils:
@@ -247,7 +247,7 @@ def read_round(session: Session, uow: UnitOfWork, round_id: UUID) -> RoundView:
     """A round with its classes and forms. Raises RuleError where there is none."""
     asked = uow.form_rounds.find(round_id)
     if asked is None:
-        raise RuleError(tr("There is no such round of photo forms."))
+        raise RuleError(tr("There are no such photo forms."))
     everybody = uow.pupils.all()
     pupils = {pupil.id: pupil for pupil in everybody}
     forms = [f for f in uow.photo_forms.of_round(round_id) if counts_in(f, pupils, session.today)]
@@ -272,7 +272,7 @@ def open_round(uow: UnitOfWork, round_id: UUID) -> FormRound:
     """A round that is open. Raises RuleError."""
     asked = uow.form_rounds.find(round_id)
     if asked is None or asked.closed_on is not None:
-        raise RuleError(tr("This round of photo forms is closed. Nothing was changed; begin a new round."))
+        raise RuleError(tr("These photo forms are closed. Nothing was changed; begin new ones."))
     return asked
 
 
@@ -280,7 +280,7 @@ def open_forms(uow: UnitOfWork, form_ids: Collection[UUID]) -> tuple[PhotoForm, 
     """Forms of rounds that are open. Raises RuleError where one is not there or its round is closed."""
     forms = uow.photo_forms.some(form_ids)
     if len(forms) != len(set(form_ids)):
-        raise RuleError(tr("There is no such photo form. Nothing was changed; look at the round again."))
+        raise RuleError(tr("There is no such photo form. Nothing was changed; look at the list again."))
     for round_id in {form.round_id for form in forms}:
         open_round(uow, round_id)
     return forms
@@ -347,5 +347,7 @@ def _line(asked: FormRound, count: Tally, today: date) -> RoundLine:
     if not count.missing:
         return RoundLine(asked, count, tr("All back: close it"))
     if asked.due_on is not None and asked.due_on < today:
-        return RoundLine(asked, count, ntr("Due {count} day ago", "Due {count} days ago", (today - asked.due_on).days), True)
+        return RoundLine(
+            asked, count, ntr("Due {count} day ago", "Due {count} days ago", (today - asked.due_on).days), True
+        )
     return RoundLine(asked, count, tr("Due on {day}", day=day_text(asked.due_on)) if asked.due_on else tr("Open"))

@@ -45,7 +45,7 @@ PAPER_IS_WORDS = {
     PaperIs.FORM: "Photo form",
     PaperIs.SLIP: "Slip",
     PaperIs.LIST: "List",
-    PaperIs.CLOSED: "Form of a closed round",
+    PaperIs.CLOSED: "Form of photo forms that are closed",
     PaperIs.NOT_OURS: "Not one of ours",
     PaperIs.UNREADABLE: "No square found",
     PaperIs.BLANK: "Empty page",

@@ -161,7 +161,7 @@ KIND_WORDS: Mapping[str, str] = {
     "hold": "a hold of photo answers",
     "place-terms": "the terms of a place for pictures",
     "picture-rules": "the rules for pictures",
-    "form-round": "a round of photo forms",
+    "form-round": "photo forms",
     "photo-check": "a photo check",
     "post": "something published",
     "post-review": "a look at something published",

@@ -73,7 +73,7 @@ def _dialogs(stage: Stage, page: PartedPage, part: FormsPart) -> None:
         guide.settle()
         guide.dialog(PrintPreview)
     with guide.step("photos-forms-close"):
-        guide.press("Close the round…", part)
+        guide.press("Close these forms…", part)
         guide.dialog(Question)
 
 

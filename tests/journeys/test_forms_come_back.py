@@ -42,11 +42,11 @@ def with_roll(school: InventedSchool) -> InventedSchool:
 
 
 def begins_a_round(seat: Seat) -> None:
-    seat.press("New round…")
+    seat.press("New photo forms…")
     seat.type_into("Back by", "4 Dec 2026")
     seat.type_into("A yes lasts until", "31 Oct 2027")
-    seat.press("Begin the round")
-    seat.sees("The round has begun. Print its letters by class next.", "3 forms, none sent yet")
+    seat.press("Begin these forms")
+    seat.sees("These photo forms have begun. Print their letters by class next.", "3 forms, none sent yet")
 
 
 def prints_the_letters(seat: Seat) -> None:

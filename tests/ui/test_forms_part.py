@@ -73,7 +73,7 @@ def pile_file(school: InventedSchool, partner: Partner, folder: Path, one: FormR
 def test_a_round_is_begun_printed_and_counted(school: InventedSchool, qtbot: QtBot) -> None:
     with page_stage(qtbot, school.office) as stage:
         part = part_of(stage)
-        stage.press(part, "New round…")
+        stage.press(part, "New photo forms…")
         dialog = stage.dialog(NewRoundDialog)
         assert dialog.form.value("name") == "Photo forms 2026/27"
         dialog.form.set_value("places", "website newsletter")
@@ -203,7 +203,7 @@ def test_the_part_and_its_dialogs_can_be_read_heard_and_pressed(
         part = part_of(stage)
         assert faults_of(part) == []
         for opened, kind in (
-            ("New round…", NewRoundDialog),
+            ("New photo forms…", NewRoundDialog),
             ("Print letters…", LettersDialog),
             ("Other days…", RoundDaysDialog),
         ):

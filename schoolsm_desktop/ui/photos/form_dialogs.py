@@ -23,15 +23,15 @@ class NewRoundDialog(FormDialog):
     def __init__(self, page: Page, choices: RoundChoices, begun: Callable[[FormRound], object]) -> None:
         super().__init__(
             page,
-            tr("New round of photo forms"),
-            tr("Begin the round"),
+            tr("New photo forms"),
+            tr("Begin these forms"),
             self._save,
             sentence=tr("Each pupil who is asked gets a form with a number of its own. Nothing is printed yet."),
             wide=True,
         )
         self._choices, self._begun = choices, begun
         form = self.form
-        form.add_line("name", tr("Name of the round"), choices.name, needed=True, longest=80)
+        form.add_line("name", tr("Name of these forms"), choices.name, needed=True, longest=80)
         form.add_editor(
             "places",
             tr("What parents are asked about"),

@@ -52,7 +52,7 @@ def round_columns() -> tuple[Column[RoundLine], ...]:
     return (
         Column(
             "round",
-            tr("Round"),
+            tr("Photo forms"),
             lambda x: x.round.name,
             detail=lambda x: tr("{back} of {asked} back", back=x.tally.back, asked=x.tally.asked),
             hint=lambda x: x.tally.words,
@@ -141,9 +141,9 @@ def close_words(view: RoundView) -> str:
     """What closing a round means."""
     missing = view.line.tally.missing
     if not missing:
-        return tr("Every form is back. The round stays in the list as it is.")
+        return tr("Every form is back. They stay in the list as they are.")
     return ntr(
-        "{count} form is still missing. It can no longer be entered for this round, and an answer that runs out reads as a no.",
-        "{count} forms are still missing. They can no longer be entered for this round, and answers that run out read as a no.",
+        "{count} form is still missing. It can no longer be entered here, and an answer that runs out reads as a no.",
+        "{count} forms are still missing. They can no longer be entered here, and answers that run out read as a no.",
         missing,
     )

@@ -63,7 +63,7 @@ class FormsPart(Part):
         self._to_type = 0
         self._pages: dict[UUID, bytes] = {}
         self.pile = self.add_button(tr("Sort a scanned pile…"), lambda: page.open_dialog(PILE))
-        self.new = self.add_button(tr("New round…"), lambda: page.open_dialog(NEW), main=True)
+        self.new = self.add_button(tr("New photo forms…"), lambda: page.open_dialog(NEW), main=True)
         self._make_lists()
         inner = Split(self._middle(), self._right(), (5, 4), narrow=640)
         self.column.addWidget(Split(self.rounds, inner, (3, 9), narrow=900), 1)
@@ -73,8 +73,8 @@ class FormsPart(Part):
         views = self.desk.views
         teaching = Teaching(
             tr("No photo forms went out yet"),
-            tr("A round prints letters and forms by class, counts what is back, and shows whom to chase."),
-            tr("New round…"),
+            tr("Letters and forms are printed by class, what is back is counted, and it is shown whom to chase."),
+            tr("New photo forms…"),
             lambda: self.begin(NEW, ""),
         )
         self.rounds: ListPane[RoundLine] = ListPane(
@@ -82,7 +82,7 @@ class FormsPart(Part):
             round_columns(),
             views,
             teaching,
-            name=tr("Rounds of photo forms"),
+            name=tr("Photo forms"),
             identity=lambda x: x.round.id,
             two_line=True,
             filtered=False,
@@ -92,8 +92,8 @@ class FormsPart(Part):
             "form-classes",
             class_columns(),
             views,
-            Teaching(tr("Choose a round"), tr("Its classes stand here with what is back of each.")),
-            name=tr("Classes of the round"),
+            Teaching(tr("Choose photo forms"), tr("Its classes stand here with what is back of each.")),
+            name=tr("Classes of these forms"),
             identity=lambda x: x.name,
             two_line=True,
             filtered=False,
@@ -131,7 +131,7 @@ class FormsPart(Part):
         self.chase = self._button(flow, tr("Chase list"), self._print_chase)
         self.newcomers = self._button(flow, "", self._add_newcomers)
         self.days = self._button(flow, tr("Other days…"), partial(self._open, DAYS))
-        self.close_round = self._button(flow, tr("Close the round…"), self._ask_close)
+        self.close_round = self._button(flow, tr("Close these forms…"), self._ask_close)
         for part in (self.heading, self.under, self._buttons):
             column.addWidget(part)
         column.addWidget(self.classes, 1)
@@ -223,7 +223,7 @@ class FormsPart(Part):
     def _show_view(self, view: RoundView | None) -> None:
         self._view = view
         is_open = view is not None and view.line.round.closed_on is None
-        self.heading.setText(view.line.round.name if view else tr("Choose a round"))
+        self.heading.setText(view.line.round.name if view else tr("Choose photo forms"))
         self.under.setText(f"{view.line.tally.words} · {round_words(view)}" if view else "")
         for button in (self.letters, self.enter, self.days, self.close_round):
             button.setVisible(is_open)
@@ -264,7 +264,7 @@ class FormsPart(Part):
 
     def _begun(self, begun: FormRound) -> None:
         self._wanted = str(begun.id)
-        self.page.messages.good(tr("The round has begun. Print its letters by class next."))
+        self.page.messages.good(tr("These photo forms have begun. Print their letters by class next."))
 
     def _tick(self, row: FormLine) -> None:
         forms, form_id = self.desk.office.photo_forms, row.form.id
@@ -330,13 +330,13 @@ class FormsPart(Part):
         view = self._view
 
         def closed(_kept: FormRound) -> None:
-            self.page.messages.good(tr("The round is closed."))
+            self.page.messages.good(tr("These photo forms are closed."))
 
         confirm.ask(
             self.page,
             title=tr("Close “{round}”?", round=view.line.round.name),
             consequence=close_words(view),
-            action=tr("Close the round"),
+            action=tr("Close these forms"),
             yes=lambda: self.page.work(lambda: self.desk.office.photo_forms.close(view.line.round.id), closed),
         )
 

@@ -290,8 +290,8 @@ def documents() -> tuple[Document, ...]:
             tr("Whose photo form is missing, a page for each class. Nothing of what was answered before."),
             tr("Class teachers, the gate"),
             Action.RUN_FORMS,
-            tr("Which round"),
-            tr("No photo forms went out yet. Begin a round on the page “Photo permissions”."),
+            tr("Which photo forms"),
+            tr("No photo forms went out yet. Begin them on the page “Photo permissions”."),
         ),
         Document(
             "event-pack",
