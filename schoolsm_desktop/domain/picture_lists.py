@@ -27,8 +27,8 @@ class ClassOnList:
 
     @property
     def is_whole(self) -> bool:
-        """Whether nobody may: the class is named, and no child of it."""
-        return bool(self.stopped) and not self.may
+        """Whether nobody may: the class is named, and no child of it. Who has no class cannot be told by it."""
+        return bool(self.name and self.stopped) and not self.may
 
 
 @dataclass(frozen=True, slots=True)

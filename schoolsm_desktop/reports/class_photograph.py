@@ -14,6 +14,10 @@ from .paper import Paper
 from .styles import BODY, BODY_BOLD, CELL_BOLD, Sign
 from .tables import Cell, Column, Piece, Row, draw_table
 
+EASY = 22
+"""Children for whom there is room to spare; the lines of a larger class stand closer, so that thirty fit on the page."""
+_TIGHT = 1.4
+
 
 @dataclass(frozen=True, slots=True)
 class ChildInPicture:
@@ -80,7 +84,8 @@ def _class(paper: Paper, group: ClassClearance) -> None:
     if alone:
         columns.append(Column(tr("Picture alone"), 1.3))
     columns += [Column(tr("Taken"), 0.7), Column(tr("Copies ordered"), 1.0)]
-    draw_table(paper, columns, _rows(group.children, alone))
+    rows = _rows(group.children, alone)
+    draw_table(paper, columns, rows, pad=_TIGHT if len(rows) > EASY else 3.0)
 
 
 def _rows(children: Sequence[ChildInPicture], alone: bool) -> list[Row]:

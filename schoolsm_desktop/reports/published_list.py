@@ -72,7 +72,7 @@ def _out(paper: Paper, figures: PublishedFigures) -> None:
     )
     rows: list[Row | Band] = []
     for place, posts in figures.places:
-        rows.append(Band(place))
+        rows.append(Band(place[:1].upper() + place[1:]))
         rows += [_row(post) for post in posts]
     paper.heading(tr("Out today"), keep=opening(paper, columns, rows))
     if rows:
