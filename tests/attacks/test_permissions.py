@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from unittest.mock import Mock
+from typing import Any
+from unittest.mock import Mock, patch
 from uuid import UUID
 
 import pytest
@@ -21,6 +23,7 @@ from schoolsm_desktop.services.errors import NotOnRegisterError, ReasonNeededErr
 from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.services.paper_maker import PaperMaker
 from schoolsm_desktop.services.requests import Asking
+from schoolsm_desktop.services.session import Work
 from tests.services.school import OTHER, InventedSchool
 
 from .deeds import DEEDS, EVERYBODY, REGISTER, Deed
@@ -127,13 +130,21 @@ REFUSALS = (NotAllowedError, NotOnRegisterError)
 
 
 def tried(stage: Stage, deed: Deed) -> tuple[OfficeError | None, bool]:
-    """What the call raised, and whether it left a line in the log."""
-    before = entries(stage.office)
-    try:
-        deed.call(stage)
-    except OfficeError as problem:
-        return problem, entries(stage.office) != before
-    return None, entries(stage.office) != before
+    """What the call raised, and whether it left a line in the log; lines that set its stage are not the deed's."""
+    before, staged, did = entries(stage.office), 0, Work.did
+
+    def counted(work: Work, *said: Any, **more: Any) -> None:
+        nonlocal staged
+        staged += str(sys._getframe(1).f_globals["__name__"]).startswith("tests.")
+        did(work, *said, **more)
+
+    problem = None
+    with patch.object(Work, "did", counted):
+        try:
+            deed.call(stage)
+        except OfficeError as raised:
+            problem = raised
+    return problem, entries(stage.office) != before + staged
 
 
 def judged(role: str, name: str, allowed: bool, what: tuple[OfficeError | None, bool]) -> list[str]:
