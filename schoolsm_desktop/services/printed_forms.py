@@ -75,7 +75,9 @@ class FormPapers(PaperMaker):
                 signer=self.signers(facts, Duty.HEADTEACHER)[0],
                 piles=_piles(session, uow, asked, forms, order),
             )
-        return self.made("photo-letters", title, form_paper.render(figures, heard))
+        # For the office: on the letters themselves the round alone is named.
+        named = title if order.second else tr("Photo forms: {round}", round=asked.name)
+        return self.made("photo-letters", named, form_paper.render(figures, heard))
 
     def form_chase_list(self, round_id: UUID, classes: Collection[str] = ()) -> Printed:
         """Whose form is not back, a page a class; of these classes alone where some are named. Raises NotAllowedError."""

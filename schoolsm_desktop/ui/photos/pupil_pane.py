@@ -55,6 +55,7 @@ class PupilPane(Card):
         for part in (self.heading, self.under, self.short, self._deeds):
             self.add(part)
         self.add(self._scroll, 1)
+        self.column.addStretch()  # where nobody is chosen, the words stay at the top
         self.show_nobody()
 
     def show_nobody(self) -> None:
