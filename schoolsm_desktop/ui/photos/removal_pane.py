@@ -39,7 +39,10 @@ class RemovalPane(QWidget):
             "removal-lines",
             task_columns(desk.today),
             desk.views,
-            Teaching(tr("No picture was found"), tr("Every place where a picture is stands here until it is done.")),
+            Teaching(
+                tr("No picture to take down"),
+                tr("Choose a search on the list: every place where a picture is stands here until it is done."),
+            ),
             name=tr("Pictures to take down"),
             identity=lambda x: x.task.id,
             two_line=True,
