@@ -37,9 +37,14 @@ class Moment(TypeDecorator[datetime]):
             raise ValueError("a moment must know its time zone")
         return value.astimezone(UTC).replace(tzinfo=None)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Back to an aware moment in UTC."""
-        return None if value is None else value.replace(tzinfo=UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        """Back to an aware moment in UTC; straight from its text, and one for all that an import kept at once."""
+        return _moment
+
+
+@lru_cache(maxsize=10_000)
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 class Key(TypeDecorator[UUID]):

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, Update, bindparam, select
+from sqlalchemy import Column, ColumnElement, Connection, Dialect, Table, Update, bindparam, select
+from sqlalchemy.types import TypeEngine
 
 from schoolsm_desktop.domain.errors import ChangedMeanwhileError
 from schoolsm_desktop.domain.wording import tr
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound="Record")
 V = TypeVar("V", bound="RevisedRecord")
 Values = dict[str, Any]
+Binder = Callable[[list[Any]], list[Any]]
+FEW = 100
+"""From how many new records on they are handed to the driver as plain values, a column at a time."""
 
 
 class RecordMap(Generic[R]):
@@ -58,6 +62,24 @@ class RecordMap(Generic[R]):
         self.one = self.every.where(table.c.id == bindparam("sought"))
         self.insert = table.insert()
         self.update = _update(table) if "revision" in table.c else None
+        self._plain: tuple[str, list[tuple[str, Binder]]] | None = None
+
+    def plain_insert(self, dialect: Dialect, values: Values) -> tuple[str, list[tuple[str, Binder]]]:
+        """The insert in the driver's own words, with what turns the values of each column into what the driver keeps."""
+        if self._plain is None:
+            columns = [column for column in self.table.c if column.name in values]
+            marks = ", ".join("?" * len(columns))
+            quoted = ", ".join(dialect.identifier_preparer.quote(column.name) for column in columns)
+            table = dialect.identifier_preparer.format_table(self.table)
+            statement = f"INSERT INTO {table} ({quoted}) VALUES ({marks})"  # noqa: S608 -- names of our own tables
+            binders = [(column.name, _binder(column.type.dialect_impl(dialect), dialect)) for column in columns]
+            self._plain = statement, binders
+        return self._plain
+
+
+def _binder(kind: TypeEngine[Any], dialect: Dialect) -> Binder:
+    bind = kind.bind_processor(dialect)
+    return (lambda values: values) if bind is None else (lambda values: list(map(bind, values)))
 
 
 def _update(table: Table) -> Update:
@@ -111,8 +133,14 @@ class Repository(Generic[R]):
     def add_many(self, records: Iterable[R]) -> None:
         """Keep many new records with one statement."""
         rows = [self._map.values(record) for record in records]
-        if rows:
+        if not rows:
+            return
+        if len(rows) < FEW:
             self._connection.execute(self._map.insert, rows)
+            return
+        statement, binders = self._map.plain_insert(self._connection.dialect, rows[0])
+        columns = [bound([row[name] for row in rows]) for name, bound in binders]
+        self._connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
 
     def _read(
         self, *where: ColumnElement[bool], order: tuple[Any, ...] = (), limit: int | None = None
