@@ -15,12 +15,12 @@ from tests.services.school import COORDINATOR, InventedSchool
 
 
 def published(school: InventedSchool) -> None:
-    """Ada is on the website twice, once planned, and on Facebook; her mother said yes to the website in September."""
+    """Ada is on the website twice, once planned, and on Facebook; her mother said yes to two places in September."""
     office = school.office = school.sign_in_again()
     school.add_account("Our Facebook page", platform_id="facebook")
     ada, tom = add_pupil(office, "Ada Lark"), add_pupil(office, "Tom Wren")
     mother = add_adult(office, ada, name="Joan Lark")
-    answer(office, ada, Said.YES, "website", by=mother, on=SEPTEMBER)
+    answer(office, ada, Said.YES, "website", "newsletter", by=mother, on=SEPTEMBER)
     copies = (("The Echo", "2026-11-03"),)
     post(office, "Sports day", ada, tom, copies=copies, address="https://school.example/sports")
     post(office, "Spring play", ada, published_on=None, scheduled_for=date(2026, 12, 1))
@@ -40,6 +40,7 @@ def test_from_the_withdrawal_to_the_reply(seat: Seat, school: InventedSchool) ->
     seat.show_tab("Answers")
     seat.press("Withdraw a yes…")
     seat.type_into("Pupil", "Ada Lark")
+    seat.choose("Newsletter: Yes: Mother, Joan Lark, 9 Sep 2026", "As it is")
     seat.press("Save")
 
     seat.go_to("Today")
@@ -78,7 +79,7 @@ def test_from_the_withdrawal_to_the_reply(seat: Seat, school: InventedSchool) ->
     letter = " ".join(seat.read_preview().split())
     for words in ("Joan Lark", "pictures of Ada Lark", "The school’s website", "2 pictures were removed"):
         assert words in letter
-    for words in ("Facebook", "Harvest", "Echo", "Tom"):
+    for words in ("Facebook", "Newsletter", "Harvest", "Echo", "Tom"):
         assert words not in letter, "another place, another picture and another child are not named"
     seat.press("Print…")
     seat.press("Close")
