@@ -11,7 +11,8 @@ from tests.services.school import COORDINATOR, InventedSchool
 
 @pytest.mark.clause("kew-woods:6.1", "kew-woods:2.2-b")
 def test_kew_woods_reads_what_its_policy_says_against_the_guidance(seat: Seat, school: InventedSchool) -> None:
-    school.sign_in_again().policies.choose(shipped_profile("kew-woods"))
+    school.office = school.sign_in_again()
+    school.office.policies.choose(shipped_profile("kew-woods"))
     school.sign_out()
     seat.start(school)
     seat.sign_in_as("Rosa Okafor", COORDINATOR)
