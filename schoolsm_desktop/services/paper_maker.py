@@ -18,7 +18,6 @@ from .register import RegisterFacts
 from .schools import crest_picture, home_school
 from .session import Session
 
-
 _NOT_IN_A_NAME = str.maketrans({sign: "," if sign == ":" else " " for sign in '<>:"/\\|?*'})
 """Signs that Windows takes in no file's name."""
 
