@@ -23,9 +23,31 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
 }
 _AROUND = frozenset(
     {
-        "photo", "photos", "photograph", "photographs", "picture", "pictures", "image", "images", "consent",
-        "permission", "permissions", "parental", "use", "used", "for", "on", "in", "the",
-        "of", "our", "school", "schools", "to", "be", "may",
+        "photo",
+        "photos",
+        "photograph",
+        "photographs",
+        "picture",
+        "pictures",
+        "image",
+        "images",
+        "consent",
+        "permission",
+        "permissions",
+        "parental",
+        "use",
+        "used",
+        "for",
+        "on",
+        "in",
+        "the",
+        "of",
+        "our",
+        "school",
+        "schools",
+        "to",
+        "be",
+        "may",
     }
 )
 """Words that stand beside the place in such headings."""

@@ -91,7 +91,7 @@ class PhotoForms(RevisedRepository[PhotoForm]):
             .where(rounds.c.closed_on.is_(None))
             .order_by(rounds.c.opened_on)
         )
-        return {pupil_id: form_id for pupil_id, form_id in self._connection.execute(query)}
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def of_pupil(self, pupil_id: UUID) -> tuple[PhotoForm, ...]:
         """The forms of one pupil."""
