@@ -123,7 +123,7 @@ def who_is_asked(asked: NewRound, book: PictureBook) -> tuple[Pupil, ...]:
 
     A hold plays no part: whether a form came home must not tell that a child is on hold.
     """
-    open_book = replace(book, held=frozenset(), _known={})
+    open_book = replace(book, held=frozenset())
     return tuple(
         pupil
         for pupil in sorted(book.pupils.values(), key=sort_key)

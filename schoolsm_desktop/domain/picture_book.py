@@ -34,8 +34,9 @@ class PictureBook:
     """Pupils on hold."""
     forms_out: frozenset[UUID] = frozenset()
     """Pupils whose photo form is out and not back."""
-    _known: dict[tuple[UUID, str], Standing] = field(default_factory=dict, repr=False, compare=False)
-    _ways: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    # Not handed on by `replace`: another day, other places or rules come to other verdicts.
+    _known: dict[tuple[UUID, str], Standing] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _ways: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def by_pupil(self) -> Mapping[UUID, Mapping[str, list[PhotoAnswer]]]:

@@ -55,7 +55,7 @@ def list_day(event: Event | None, today: date) -> date:
 
 def book_of(book: PictureBook, day: date) -> PictureBook:
     """The book as it will read on `day`, if no answer changes."""
-    return book if book.today == day else replace(book, today=day, _known={})
+    return book if book.today == day else replace(book, today=day)
 
 
 def picture_list(book: PictureBook, classes: Sequence[str], places: Iterable[str]) -> PictureList:

@@ -47,13 +47,13 @@ class Moved:
 
 def moved_by(book: PictureBook, place: str, places: Mapping[str, PicturePlace]) -> Moved:
     """Who on the roll may be shown at `place` with other `places` and may not now, and the other way round."""
-    after = replace(book, places=places, _known={})
+    after = replace(book, places=places)
     return _moved(book, after, place)
 
 
 def moved_by_rules(book: PictureBook, rules: PictureRules) -> Moved:
     """The same for other rules, a pupil counted once however many places it concerns."""
-    after = replace(book, rules=rules, _known={})
+    after = replace(book, rules=rules)
     on_roll = [p.id for p in book.pupils.values() if not p.has_left(book.today)]
     more = [x for x in on_roll if any(_may(after, x, k) and not _may(book, x, k) for k in book.places)]
     fewer = [x for x in on_roll if any(_may(book, x, k) and not _may(after, x, k) for k in book.places)]

@@ -236,7 +236,7 @@ def test_permissions_go_on_paper_by_class(stage: PageStage, roll: SmallRoll) -> 
     assert [document.key for document in stage.previews] == ["permissions-by-class"]
 
 
-LOOKS = {"light": (Scheme.LIGHT, 1.0), "dark": (Scheme.DARK, 1.0), "large": (Scheme.LIGHT, 2.0)}
+LOOKS = {"light": (Scheme.LIGHT, 1.0), "dark": (Scheme.DARK, 2.0)}
 RECORDS = {
     "": "",
     "class-grid": "4B",

@@ -257,7 +257,7 @@ def test_a_page_head_takes_four_buttons_and_no_more(window: MainWindow) -> None:
         today.add_button("Fifth", today.refresh)
 
 
-@pytest.mark.parametrize(("scheme", "factor"), [("light", 1.0), ("dark", 1.0), ("light", 2.0)])
+@pytest.mark.parametrize(("scheme", "factor"), [("light", 1.0), ("dark", 2.0)])
 def test_the_frame_can_be_read_heard_and_pressed(
     qtbot: QtBot, qapp: QApplication, look: Look, window: MainWindow, scheme: str, factor: float
 ) -> None:

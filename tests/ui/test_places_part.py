@@ -111,7 +111,7 @@ def test_what_another_system_lacks_stands_on_today_until_it_is_ticked(
     assert titles() == []
 
 
-LOOKS = {"light": (Scheme.LIGHT, 1.0), "dark": (Scheme.DARK, 1.0), "large": (Scheme.LIGHT, 2.0)}
+LOOKS = {"light": (Scheme.LIGHT, 1.0), "dark": (Scheme.DARK, 2.0)}
 
 
 @pytest.mark.parametrize("name", sorted(LOOKS))

@@ -244,7 +244,7 @@ DIALOGS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("scheme", "scale"), [(Scheme.LIGHT, 1.0), (Scheme.DARK, 1.0), (Scheme.LIGHT, 2.0)])
+@pytest.mark.parametrize(("scheme", "scale"), [(Scheme.LIGHT, 1.0), (Scheme.DARK, 2.0)])
 def test_both_parts_and_their_dialogs_are_drawn_well(
     qtbot: QtBot, school: InventedSchool, look: Look, scheme: Scheme, scale: float
 ) -> None:
