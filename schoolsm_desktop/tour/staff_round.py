@@ -75,7 +75,7 @@ def _people(guide: Guide, staff: Staff) -> None:
 
 def _sign_ins(guide: Guide, staff: Staff) -> None:
     with guide.step("people-make-sign-in"):
-        staff.choose("Bronwen Tallis")
+        staff.choose("Edith Wainford")
         guide.press("Make a sign-in…", staff.page)
         guide.dialog(TemporaryPassphraseDialog)
     with guide.step("people-reset-sign-in"):
