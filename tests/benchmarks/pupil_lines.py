@@ -12,6 +12,8 @@ from itertools import islice
 from pathlib import Path
 from uuid import uuid4
 
+import psutil
+
 from tests.benchmarks.harness import Against, Contender, Line, NotHereError, timed
 from tests.exchange.pupil_lists import pupils_csv, write_xlsx
 
@@ -78,7 +80,7 @@ def pupil_workbook(name: str) -> Line:
 
 def memory_of_a_pupil_list(name: str) -> Line:
     """The most that a process of its own needs, Python and all, while it reads the workbook."""
-    if sys.platform != "linux":
+    if not psutil.LINUX:
         raise NotHereError("only Linux says the peak of a process in these words")
     folder = tempfile.TemporaryDirectory(prefix="schoolsm-benchmark-")
     path = Path(folder.name) / "pupils.xlsx"
