@@ -127,6 +127,7 @@ class CheckPart(Part):
         set_look(top, "body")
         row = Flow(top, gap=12)
         self.place = QComboBox(top)
+        self.place.setMinimumContentsLength(20)  # as wide as its label, which would wrap and put the row out of line
         self.what = QComboBox(top)
         for key in tuple(CHOICE_WORDS):
             self.what.addItem(tr(CHOICE_WORDS[key]), key)
