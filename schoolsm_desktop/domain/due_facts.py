@@ -26,7 +26,6 @@ from .people import Duty, DutyHeld, Person, School
 from .photo_answers import Hold
 from .photo_checks import PhotoCheck
 from .photo_forms import FormRound
-from .picture_places import PictureRules, PlaceTerms
 from .policy import Profile
 from .posts import Post, PostCorrection
 from .pupils import RollBatch
@@ -180,8 +179,6 @@ class DueFacts:
     """Laws, guidance and services by key, to see which of those the policy names no longer stand."""
     left_findings: frozenset[str] = frozenset()
     """What is worth putting right in the policy and was left with a reason, by the findings' keys."""
-    picture_rules: PictureRules | None = None
-    place_terms: Sequence[PlaceTerms] = ()
     pupil_count: int = 0
     held: Sequence[Hold] = ()
     """Holds that stand, as far as whoever looks decides on them."""

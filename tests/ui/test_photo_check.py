@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.people import Duty
+from schoolsm_desktop.domain.photo_answers import Said
 from schoolsm_desktop.domain.photo_checks import CheckedWhat, CheckOutcome
+from schoolsm_desktop.services.colleague_pictures import NewColleagueAnswer
 from schoolsm_desktop.ui import theme as looks
 from schoolsm_desktop.ui.pages import Target
 from schoolsm_desktop.ui.photos.check_part import CheckPart
@@ -154,6 +156,19 @@ def test_words_without_a_picture_need_nobody(qtbot: QtBot, four: CheckSchool) ->
         stage.rest()
         (line,) = four.office.photo_checks.lines()
         assert (line.check.what, line.check.outcome) == (CheckedWhat.WORDS, CheckOutcome.MAY_POST)
+
+
+def test_a_colleague_who_does_not_agree_is_named_beside_who_else_is_in_it(qtbot: QtBot, four: CheckSchool) -> None:
+    four.office.colleague_pictures.record(NewColleagueAnswer(Said.NO, visitor_name="Omar Vale"))
+    with page_stage(qtbot, four.office) as stage:
+        part = open_check(stage)
+        part.words.others.setText("Omar Vale")
+        part.words.others.editingFinished.emit()
+        stage.rest()
+        assert part.words.of_others.text() == "✕ Omar Vale: not here"
+        part.words.others.clear()
+        part.words.others.editingFinished.emit()
+        assert part.words.of_others.isHidden()
 
 
 def test_on_a_picture_a_tick_is_taken_away_as_a_mistake_alone(qtbot: QtBot, four: CheckSchool, tmp_path: Path) -> None:

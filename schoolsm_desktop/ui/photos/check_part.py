@@ -102,6 +102,7 @@ class CheckPart(Part):
         self.words = WordsCard(self.page)
         self.words.changed.connect(self._changed)
         self.words.picture.changed.connect(self._other_picture)
+        self.words.others.editingFinished.connect(self._ask_others)
         self.words.picture.asked.connect(lambda: self._open_words(True))
         self.words.caption.textChanged.connect(lambda: self._open_words(self.words.caption.toPlainText()))
         self._show_words(False)
@@ -297,6 +298,14 @@ class CheckPart(Part):
             event_id=self._event,
         )
 
+    def _ask_others(self) -> None:
+        """Look whether the colleagues and visitors who are in it have agreed, once their names are typed."""
+        names, place = self.words.others.text().strip(), self.chosen_place()
+        if names and place:
+            self.page.work(lambda: self.desk.office.colleague_pictures.warnings(names, place), self.words.say_of_others)
+        else:
+            self.words.say_of_others(())
+
     def _changed(self, *, same: bool = False) -> None:
         """Answer anew; runs at each key, so that nothing in it waits for the records."""
         if self.book is None or self._quiet:
@@ -314,6 +323,7 @@ class CheckPart(Part):
         if self.book is not None:
             self.desk.views.put(KEPT, {"place": self.chosen_place()})
             self.pupils.show_book(self.book, self.chosen_place())
+            self._ask_others()
             self._changed()
 
     def _other_what(self) -> None:

@@ -85,7 +85,7 @@ class Findings(QWidget):
 
 
 class WordsCard(Card):
-    """`changed` tells of each key; `picture` is the lead's pane with the file and its safe copy."""
+    """`changed` tells of each key; `picture` is the pane with the file and its safe copy."""
 
     changed = Signal()
 
@@ -118,6 +118,9 @@ class WordsCard(Card):
         column.addWidget(self.findings)
         column.addWidget(self._fields[1])
         column.addWidget(self._fields[2])
+        self.of_others = words("", "error", right, wrap=True)
+        self.of_others.hide()
+        column.addWidget(self.of_others)
         column.addStretch(1)
         self.add(Split(right, self.picture, (3, 2), narrow=520))
 
@@ -135,3 +138,9 @@ class WordsCard(Card):
         self.caption.clear()
         self.description.clear()
         self.others.clear()
+        self.say_of_others(())
+
+    def say_of_others(self, found: Sequence[str]) -> None:
+        """Which of the colleagues and visitors in it have not agreed to be shown there."""
+        self.of_others.setText("\n".join(f"{State.STOP.sign} {line}" for line in found))
+        self.of_others.setVisible(bool(found))
