@@ -36,7 +36,7 @@ class NewRoundDialog(FormDialog):
             "places",
             tr("What parents are asked about"),
             TickBoxes(choices.places, [key for key, _ in choices.places], form),
-            hint=tr("The wording of each place stands under “Places and rules”."),
+            hint=tr("The wording of each place stands under “Places”."),
         )
         form.add_choice("whom", tr("Who gets a form"), [(key.value, tr(ASK_WHOM_WORDS[key])) for key in AskWhom])
         numbered = [(str(at), name) for at, name in enumerate(choices.classes)]

@@ -30,7 +30,7 @@ PART_WORDS = {
     "removals": "Take down",
     "events": "Events and lists",
     "colleagues": "Colleagues",
-    "places": "Places and rules",
+    "places": "Places",
 }
 PARTS: tuple[PartSpec, ...] = (
     PartSpec("check", CheckPart),
