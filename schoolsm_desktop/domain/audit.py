@@ -162,6 +162,24 @@ class Did(StrEnum):
     LIST_HANDED_OUT = "list-handed-out"
     LIST_CAME_BACK = "list-came-back"
     COLLEAGUE_ANSWERED = "colleague-answered"
+    CASE_FILED = "case-filed"
+    CASE_ADDED_TO = "case-added-to"
+    CASE_UNSHARED = "case-unshared"
+    CASE_REMOVED = "case-removed"
+    EVIDENCE_KEPT = "evidence-kept"
+    EVIDENCE_GIVEN_OUT = "evidence-given-out"
+    EVIDENCE_SEALED_OFF = "evidence-sealed-off"
+    EVIDENCE_REMOVED = "evidence-removed"
+    CASE_PRINTED = "case-printed"
+    MODERATED = "moderated"
+    MODERATION_CHANGED = "moderation-changed"
+    BLOCKED = "blocked"
+    BLOCK_CHANGED = "block-changed"
+    UNBLOCKED = "unblocked"
+    TAKEDOWN_ASKED = "takedown-asked"
+    TAKEDOWN_CHANGED = "takedown-changed"
+    HEAD_REPLACED = "head-replaced"
+    RECORDS_CHECKED = "records-checked"
 
 
 DID_WORDS = {
@@ -311,6 +329,24 @@ DID_WORDS = {
     Did.LIST_HANDED_OUT: "printed a numbered list of pupils",
     Did.LIST_CAME_BACK: "recorded what became of a numbered list",
     Did.COLLEAGUE_ANSWERED: "recorded a colleague’s or visitor’s photo answer",
+    Did.CASE_FILED: "kept a sealed record",
+    Did.CASE_ADDED_TO: "added to a sealed record",
+    Did.CASE_UNSHARED: "ended a colleague’s reading of something sealed",
+    Did.CASE_REMOVED: "removed a sealed record properly",
+    Did.EVIDENCE_KEPT: "kept a sealed file",
+    Did.EVIDENCE_GIVEN_OUT: "gave out a copy of a sealed file",
+    Did.EVIDENCE_SEALED_OFF: "sealed off a file that may be illegal",
+    Did.EVIDENCE_REMOVED: "removed a sealed file properly",
+    Did.CASE_PRINTED: "printed from a sealed record",
+    Did.MODERATED: "recorded what was done about a comment",
+    Did.MODERATION_CHANGED: "corrected what was done about a comment",
+    Did.BLOCKED: "recorded that somebody was blocked",
+    Did.BLOCK_CHANGED: "changed what is known of a block",
+    Did.UNBLOCKED: "recorded that somebody was let back in",
+    Did.TAKEDOWN_ASKED: "recorded a request to remove something",
+    Did.TAKEDOWN_CHANGED: "changed a request to remove something",
+    Did.HEAD_REPLACED: "replaced the headteacher’s authority",
+    Did.RECORDS_CHECKED: "checked the records",
 }
 
 

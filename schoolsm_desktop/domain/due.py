@@ -9,13 +9,16 @@ from uuid import UUID
 from .access import Access, AccessKind
 from .due_accounts import accesses, accounts, backup_codes, outside, passwords, secret_health, unused
 from .due_approvals import due_approvals
+from .due_complaints import due_complaints
 from .due_contacts import due_contacts
 from .due_declarations import due_declarations
 from .due_events import due_events
 from .due_facts import BackupFacts, DueFacts, DueItem, Place, SignInFacts, Urgency, urgency, when_text
 from .due_health import due_health
 from .due_house import due_house
+from .due_incidents import due_incidents
 from .due_lists import due_lists
+from .due_moderating import due_moderating
 from .due_photo_checks import due_photo_checks
 from .due_photo_forms import due_photo_forms
 from .due_pictures import due_pictures
@@ -77,6 +80,9 @@ def everything_due(facts: DueFacts, today: date, now: datetime) -> tuple[DueItem
         *due_posts(facts, today, now),
         *due_removals(facts, today, now),
         *due_events(facts, today, now),
+        *due_incidents(facts, today, now),
+        *due_complaints(facts, today, now),
+        *due_moderating(facts, today, now),
     ]
     return tuple(sorted(items, key=lambda i: (i.due, i.rank, i.title)))
 

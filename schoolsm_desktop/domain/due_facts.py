@@ -14,6 +14,7 @@ from .accounts import Account, CodeUse, Platform, SecretVersion
 from .approvals import Approval
 from .calendar import Closure, Term
 from .checklists import Checklist, ChecklistLine
+from .complaints import ComplaintCase
 from .conditions import ConditionMet
 from .contacts import Contact
 from .cover import Cover
@@ -21,7 +22,9 @@ from .declarations import Declaration
 from .editions import Edition, LinkedPolicy
 from .events import Event, EventBreach, ListCopy
 from .house import Channel, Device, HouseRules, Look
+from .incidents import IncidentCase
 from .lessons import ClassTick, LessonUse
+from .moderating import Block, ModerationAct, Takedown
 from .people import Duty, DutyHeld, Person, School
 from .photo_answers import Hold
 from .photo_checks import PhotoCheck
@@ -83,6 +86,12 @@ class Place(StrEnum):
     REMOVAL = "removal"
     EVENT = "event"
     PICTURE_PLACE = "picture-place"
+    INCIDENT = "incident"
+    COMPLAINT = "complaint"
+    MODERATION = "moderation"
+    BLOCK = "block"
+    TAKEDOWN = "takedown"
+    RECORDS_CHECK = "records-check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +224,15 @@ class DueFacts:
     """Numbered lists that are out, and those of events that are not over."""
     outdated_lists: frozenset[UUID] = frozenset()
     """Lists that are out and say something else than the answers do now."""
+    incidents: Sequence[IncidentCase] = ()
+    """Open incidents that whoever looks can read; the others do not exist for them."""
+    complaints: Sequence[ComplaintCase] = ()
+    """Open complaints that whoever looks can read."""
+    moderation_acts: Sequence[ModerationAct] = ()
+    blocks: Sequence[Block] = ()
+    takedowns: Sequence[Takedown] = ()
+    records_checked_on: date | None = None
+    """When the records were last checked by somebody."""
     policy_since: datetime | None = None
     """From when on the present policy has been followed; None where no other came before it."""
     policy_begun: datetime | None = None

@@ -67,6 +67,16 @@ class Action(StrEnum):
     TAKE_DOWN = "take-down"
     RUN_EVENTS = "run-events"
     PRINT_PUPIL_LISTS = "print-pupil-lists"
+    LEAD_INCIDENTS = "lead-incidents"
+    DECIDE_SAFEGUARDING = "decide-safeguarding"
+    RECORD_COMPLAINTS = "record-complaints"
+    MODERATE = "moderate"
+    BLOCK_USERS = "block-users"
+    ASK_TO_REMOVE = "ask-to-remove"
+    REMOVE_EVIDENCE = "remove-evidence"
+    PRINT_CASES = "print-cases"
+    CHECK_RECORDS = "check-records"
+    REPLACE_HEAD = "replace-head"
     SEE_LOG = "see-log"
     MAKE_BACKUP = "make-backup"
 
@@ -126,6 +136,16 @@ ACTION_WORDS: Mapping[Action, str] = {
     Action.TAKE_DOWN: "Find a pupil’s pictures and record that they were taken down",
     Action.RUN_EVENTS: "Prepare events and hand out lists",
     Action.PRINT_PUPIL_LISTS: "Print lists with pupils’ names",
+    Action.LEAD_INCIDENTS: "Lead incidents shared with them: name clauses, decide, share, close",
+    Action.DECIDE_SAFEGUARDING: "Decide where a child may be at risk",
+    Action.RECORD_COMPLAINTS: "Enter and lead complaints",
+    Action.MODERATE: "Enter what was done about comments",
+    Action.BLOCK_USERS: "Block somebody, and let them back in",
+    Action.ASK_TO_REMOVE: "Ask others to remove something, and enter what came of it",
+    Action.REMOVE_EVIDENCE: "Seal off or remove evidence that may be illegal",
+    Action.PRINT_CASES: "Print and give out what is in an incident shared with them",
+    Action.CHECK_RECORDS: "Check that nobody changed the records by other means",
+    Action.REPLACE_HEAD: "Put somebody in place of an absent headteacher, two together",
     Action.SEE_LOG: "See who did what",
     Action.MAKE_BACKUP: "Make a backup",
 }
@@ -194,6 +214,20 @@ TABLE: Mapping[Action, frozenset[Duty]] = {
     Action.TAKE_DOWN: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL, Duty.POSTING_STAFF}),
     Action.RUN_EVENTS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE}),
     Action.PRINT_PUPIL_LISTS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL}),
+    Action.LEAD_INCIDENTS: frozenset(
+        {_HEAD, _DEPUTY, _COORDINATOR, Duty.DSL, Duty.DEPUTY_DSL, Duty.CHAIR, Duty.INCIDENT_LEAD}
+    ),
+    Action.DECIDE_SAFEGUARDING: frozenset({_HEAD, Duty.DSL, Duty.DEPUTY_DSL, Duty.CHAIR}),
+    Action.RECORD_COMPLAINTS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.CHAIR}),
+    Action.MODERATE: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL, Duty.POSTING_STAFF}),
+    Action.BLOCK_USERS: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE}),
+    Action.ASK_TO_REMOVE: frozenset({_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL}),
+    Action.REMOVE_EVIDENCE: frozenset({_HEAD, Duty.DSL, Duty.DEPUTY_DSL}),
+    Action.PRINT_CASES: frozenset(
+        {_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL, Duty.DPO, Duty.CHAIR, Duty.INCIDENT_LEAD}
+    ),
+    Action.CHECK_RECORDS: frozenset({_HEAD, _COORDINATOR, Duty.DSL, Duty.DPO, Duty.CHAIR}),
+    Action.REPLACE_HEAD: frozenset({_DEPUTY, Duty.CHAIR}),
     Action.SEE_LOG: frozenset({_HEAD, _COORDINATOR, Duty.DPO}),
     Action.MAKE_BACKUP: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
 }
@@ -226,7 +260,14 @@ OPENS_PASSWORDS = frozenset({Duty.HEADTEACHER, Duty.COORDINATOR})
 
 
 EVERYDAY = frozenset(
-    {Action.TICK_LESSONS, Action.LOOK_AT_ACCOUNTS, Action.CHECK_PHOTOS, Action.RECORD_POSTS, Action.TAKE_DOWN}
+    {
+        Action.TICK_LESSONS,
+        Action.LOOK_AT_ACCOUNTS,
+        Action.CHECK_PHOTOS,
+        Action.RECORD_POSTS,
+        Action.TAKE_DOWN,
+        Action.MODERATE,
+    }
 )
 """What shows nothing of anybody else: a duty that allows only this is given like one that allows nothing."""
 

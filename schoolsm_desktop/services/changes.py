@@ -42,6 +42,11 @@ class Noun(StrEnum):
     REMOVALS = "removals"
     EVENTS = "events"
     COLLEAGUE_PICTURES = "colleague-pictures"
+    INCIDENTS = "incidents"
+    COMPLAINTS = "complaints"
+    MODERATION = "moderation"
+    BLOCKS = "blocks"
+    TAKEDOWNS = "takedowns"
     BACKUPS = "backups"
     LOG = "log"
 

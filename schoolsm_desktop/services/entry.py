@@ -16,6 +16,7 @@ from schoolsm_desktop.storage.folder import StoreLock, check_folder
 from schoolsm_desktop.storage.rekey import which_key
 from schoolsm_desktop.storage.upgrade import open_upgraded
 
+from .case_files import share_with_office
 from .changes import Noun
 from .desk import DATABASE_FILE, Beside
 from .last_days import end_what_passed
@@ -56,6 +57,7 @@ def arrive(session: Session, *, own_passphrase_chosen: bool = False) -> None:
         rewrap_own(work)
         put_right(work)
         share_sealed(work)
+        share_with_office(work)
         if own_passphrase_chosen:
             work.did(Did.PASSPHRASE_CHANGED, Noun.SIGN_INS, subject_kind="person", subject_id=session.person_id)
         work.did(Did.SIGNED_IN, subject_kind="person", subject_id=session.person_id)

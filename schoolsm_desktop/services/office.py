@@ -35,6 +35,7 @@ from .giving_back import GivingBackService
 from .handover import HandoverService
 from .house import HouseService
 from .imports import ImportService
+from .incidents import IncidentService
 from .leaving import LeavingService
 from .lessons import LessonService
 from .letters import LetterService
@@ -124,6 +125,7 @@ class Office:
         self.house = HouseService(session)
         self.looks = LookService(session)
         self.imports = ImportService(session)
+        self.incidents = IncidentService(session)
         self.log = LogService(session)
         self.people = PeopleService(session)
         self.policies = PolicyService(session)

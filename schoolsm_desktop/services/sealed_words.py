@@ -111,6 +111,8 @@ def share_sealed(work: Work) -> None:
     uow, session = work.uow, work.session
     readers = uow.sealed.readers()
     for wrap in uow.sealed.wraps_to(session.person_id):
+        if wrap.kind not in READING:
+            continue  # a case goes to named people; see `case_files.share_with_office`
         record = (wrap.kind, wrap.record_id)
         missing = entitled_readers(session, uow, *record) - readers[record]
         key = _key(session, [wrap]) if missing else None

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from schoolsm_desktop.domain.audit import AuditEntry, Did, canonical, row_digest
@@ -27,6 +28,9 @@ from .errors import RecordsClosedError
 from .signed import acts_for_head
 from .vouching import RECORD, whole_of
 
+if TYPE_CHECKING:
+    from .case_files import Opened
+
 
 @dataclass(slots=True)
 class Session:
@@ -46,6 +50,8 @@ class Session:
     """The day up to which everything that ends by a date was ended."""
     school_key: bytes | None = field(default=None, repr=False)
     changes: Changes = field(default_factory=Changes)
+    opened_cases: dict[UUID, Opened] = field(default_factory=dict, repr=False)
+    """Cases that were opened in this session, so that each is unsealed once; they go with the process at a lock."""
 
     @property
     def person_id(self) -> UUID:

@@ -14,6 +14,7 @@ from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.security.passphrase import Strength, judge, new_passphrase
 from schoolsm_desktop.security.vault import SlotState
 
+from .case_files import share_with_office
 from .changes import Noun
 from .rekeying import renew_store_key
 from .sealed_words import rewrap_sealed, share_sealed
@@ -103,6 +104,7 @@ class SignInService:
             work.did(Did.SIGN_IN_CONFIRMED, Noun.SIGN_INS, subject_kind="person", subject_id=person_id)
             _seal_what_is_theirs(work)
             share_sealed(work)
+            share_with_office(work)
             work.done()
 
     def reset(self, person_id: UUID, temporary_passphrase: str) -> SlotState:
@@ -120,6 +122,7 @@ class SignInService:
         with self._session.work() as work:
             _seal_what_is_theirs(work)
             share_sealed(work)
+            share_with_office(work)
             work.done()
         return state
 

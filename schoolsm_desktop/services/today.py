@@ -134,6 +134,12 @@ PAGE_OF = {
     Place.REMOVAL: "photos",
     Place.EVENT: "photos",
     Place.PICTURE_PLACE: "photos",
+    Place.INCIDENT: "incidents",
+    Place.COMPLAINT: "incidents",
+    Place.MODERATION: "incidents",
+    Place.BLOCK: "incidents",
+    Place.TAKEDOWN: "incidents",
+    Place.RECORDS_CHECK: "settings",
 }
 
 
@@ -170,6 +176,12 @@ NEEDS = {
     Place.REMOVAL: Action.TAKE_DOWN,
     Place.EVENT: Action.RUN_EVENTS,
     Place.PICTURE_PLACE: Action.SET_PICTURE_RULES,
+    Place.INCIDENT: Action.PRINT_CASES,
+    Place.COMPLAINT: Action.RECORD_COMPLAINTS,
+    Place.MODERATION: Action.MODERATE,
+    Place.BLOCK: Action.BLOCK_USERS,
+    Place.TAKEDOWN: Action.ASK_TO_REMOVE,
+    Place.RECORDS_CHECK: Action.CHECK_RECORDS,
 }
 """What somebody needs to do a line; some lines ask for more by their key."""
 NEEDS_BY_KEY = {

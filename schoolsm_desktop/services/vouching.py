@@ -123,6 +123,19 @@ KIND_OF: Mapping[Did, str] = {
     Did.LIST_HANDED_OUT: "list-copy",
     Did.LIST_CAME_BACK: "list-copy",
     Did.COLLEAGUE_ANSWERED: "colleague-answer",
+    Did.CASE_FILED: "case",
+    Did.CASE_ADDED_TO: "case",
+    Did.CASE_UNSHARED: "case",
+    Did.EVIDENCE_KEPT: "evidence",
+    Did.EVIDENCE_SEALED_OFF: "evidence",
+    Did.EVIDENCE_REMOVED: "evidence",
+    Did.MODERATED: "moderation",
+    Did.MODERATION_CHANGED: "moderation",
+    Did.BLOCKED: "block",
+    Did.BLOCK_CHANGED: "block",
+    Did.UNBLOCKED: "block",
+    Did.TAKEDOWN_ASKED: "takedown",
+    Did.TAKEDOWN_CHANGED: "takedown",
 }
 """Which kind of record each deed fixes by digest, where it is done with a record."""
 KIND_WORDS: Mapping[str, str] = {
@@ -172,6 +185,11 @@ KIND_WORDS: Mapping[str, str] = {
     "event-breach": "a breach of an event’s rule",
     "list-copy": "a numbered list",
     "colleague-answer": "a colleague’s photo answer",
+    "case": "a sealed record",
+    "evidence": "a sealed file",
+    "moderation": "what was done about a comment",
+    "block": "a block",
+    "takedown": "a request to remove something",
     "policy": "the settings of your policy",
 }
 RECORD = "record"
@@ -288,6 +306,11 @@ def _kept(uow: UnitOfWork) -> tuple[tuple[str, Iterable[_Kept]], ...]:
         ("event-breach", uow.event_breaches.all()),
         ("list-copy", uow.list_copies.all()),
         ("colleague-answer", uow.colleague_answers.all()),
+        ("case", uow.cases.all()),
+        ("evidence", uow.evidence_files.all()),
+        ("moderation", uow.moderation_acts.all()),
+        ("block", uow.blocks.all()),
+        ("takedown", uow.takedowns.all()),
     )
 
 

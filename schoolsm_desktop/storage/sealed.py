@@ -98,6 +98,16 @@ class SealedRecords:
         for part, blob in parts.items():
             self._connection.execute(insert(_PARTS).values(kind=kind, record_id=record_id, part=part, blob=blob))
 
+    def add_parts(self, kind: str, record_id: UUID, parts: Mapping[str, bytes]) -> None:
+        """Keep these parts beside those that are there; one of the same name is put in place of the old one."""
+        for part, blob in parts.items():
+            statement = insert(_PARTS).values(kind=kind, record_id=record_id, part=part, blob=blob)
+            self._connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["kind", "record_id", "part"], set_={"blob": statement.excluded.blob}
+                )
+            )
+
     def wraps(self, kind: str, record_id: UUID) -> tuple[StoredContentWrap, ...]:
         """Every wrap of one record."""
         query = select(*_WRAP_COLUMNS).where(_WRAPS.c.kind == kind, _WRAPS.c.record_id == record_id)

@@ -9,6 +9,7 @@ from . import (
     accounts,
     approvals,
     audit,
+    cases,
     checklists,
     colleague_pictures,
     conditions,
@@ -22,6 +23,7 @@ from . import (
     lessons,
     letters,
     lists,
+    moderating,
     papers,
     people,
     photo_answers,
@@ -81,5 +83,7 @@ ROOMS = (
     posts,
     pupils,
     removals,
+    cases,
+    moderating,
 )
 METADATA = Base.metadata

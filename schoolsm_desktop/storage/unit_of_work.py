@@ -14,6 +14,7 @@ from .account_past import CodeUses, FormerLogins
 from .accounts import Accounts, Platforms
 from .approvals import Approvals
 from .audit import AuditLog
+from .cases import CaseFiles, EvidenceFiles
 from .checklists import Checklists
 from .colleague_pictures import ColleagueAnswers
 from .conditions import ConditionsMet
@@ -27,6 +28,7 @@ from .house import Channels, Devices, HouseTexts, Looks
 from .lessons import ClassTicks, LessonUses
 from .letters import Letters, LetterTemplates
 from .lists import ListEntries
+from .moderating import Blocks, ModerationActs, Takedowns
 from .papers import Papers
 from .people import Duties, People
 from .photo_answers import Adults, Holds, PhotoAnswers
@@ -91,6 +93,11 @@ class UnitOfWork:
     lists: ListEntries
     sealed: SealedRecords
     closures: Closures
+    cases: CaseFiles
+    evidence_files: EvidenceFiles
+    moderation_acts: ModerationActs
+    blocks: Blocks
+    takedowns: Takedowns
     pupils: Pupils
     roll_batches: RollBatches
     roll_changes: RollChanges
@@ -169,6 +176,11 @@ class UnitOfWork:
         self.lists = ListEntries(opened)
         self.sealed = SealedRecords(opened)
         self.closures = Closures(opened)
+        self.cases = CaseFiles(opened)
+        self.evidence_files = EvidenceFiles(opened)
+        self.moderation_acts = ModerationActs(opened)
+        self.blocks = Blocks(opened)
+        self.takedowns = Takedowns(opened)
         self.pupils = Pupils(opened)
         self.roll_batches = RollBatches(opened)
         self.roll_changes = RollChanges(opened)

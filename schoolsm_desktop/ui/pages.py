@@ -360,6 +360,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("accounts", tr("Accounts"), _made_by("accounts", "AccountsPage")),
         PageSpec("access", tr("Posting access"), _made_by("access", "AccessPage")),
         PageSpec("photos", tr("Photo permissions"), _made_by("photos", "PhotosPage"), Action.CHECK_PHOTOS),
+        PageSpec("incidents", tr("Incidents"), _made_by("incidents", "IncidentsPage")),
         PageSpec("people", tr("Policy and staff"), _made_by("policy", "PolicyPage")),
         PageSpec("reports", tr("Reports"), _made_by("reports", "ReportsPage"), Action.PRINT_REGISTERS),
         PageSpec("settings", tr("Settings"), _made_by("settings", "SettingsPage")),

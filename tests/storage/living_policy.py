@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.calendar import Closure
+from schoolsm_desktop.domain.cases import CaseFile, EvidenceFile
 from schoolsm_desktop.domain.colleague_pictures import ColleagueAnswer
 from schoolsm_desktop.domain.contacts import Contact
 from schoolsm_desktop.domain.declarations import Declaration
@@ -20,6 +21,7 @@ from schoolsm_desktop.domain.house import Channel, Device, HouseRules, Look
 from schoolsm_desktop.domain.lessons import ClassTick, LessonUse
 from schoolsm_desktop.domain.letters import Letter, LetterTemplate
 from schoolsm_desktop.domain.lists import ListEntry
+from schoolsm_desktop.domain.moderating import Block, ModerationAct, Takedown
 from schoolsm_desktop.domain.photo_answers import Adult, Hold, PhotoAnswer
 from schoolsm_desktop.domain.photo_checks import PhotoCheck
 from schoolsm_desktop.domain.photo_forms import FormRound, PaperCode, PhotoForm
@@ -76,6 +78,11 @@ NOUNS: dict[str, type[Any]] = {
     "removals": Removal,
     "removal_tasks": RemovalTask,
     "colleague_answers": ColleagueAnswer,
+    "cases": CaseFile,
+    "evidence_files": EvidenceFile,
+    "blocks": Block,
+    "moderation_acts": ModerationAct,
+    "takedowns": Takedown,
 }
 LINKED = {
     "letter_templates": "template_id",
@@ -89,6 +96,8 @@ LINKED = {
     "photo_checks": "check_id",
     "posts": "post_id",
     "removals": "removal_id",
+    "cases": "case_id",
+    "blocks": "block_id",
 }
 """By which field others point at a record."""
 """The repositories of a unit of work and what they keep."""

@@ -64,6 +64,12 @@ TARGETS = {
     Place.REMOVAL: ("photos", "removals"),
     Place.EVENT: ("photos", "events"),
     Place.PICTURE_PLACE: ("photos", "places"),
+    Place.INCIDENT: ("incidents", "incidents"),
+    Place.COMPLAINT: ("incidents", "complaints"),
+    Place.MODERATION: ("incidents", "moderation"),
+    Place.BLOCK: ("incidents", "blocks"),
+    Place.TAKEDOWN: ("incidents", "takedowns"),
+    Place.RECORDS_CHECK: ("settings", "records"),
 }
 
 ACTS = {

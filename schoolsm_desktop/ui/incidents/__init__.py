@@ -1,0 +1,1 @@
+"""The page of incidents, complaints, moderation, blocks and what others were asked to remove."""

@@ -1,0 +1,39 @@
+"""Incidents and complaints for tests, sealed to whom the test says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid4
+
+from schoolsm_desktop.domain.cases import CaseLevel, CaseSort, EntryKind
+from schoolsm_desktop.domain.incident_kinds import IncidentKind
+from schoolsm_desktop.domain.incidents import CasePerson, Incident, Part, Who
+from schoolsm_desktop.services.case_files import file_case, new_entry, new_reference
+from schoolsm_desktop.services.session import Session
+
+WORDS = "three comments about the playground"
+
+
+def filed(session: Session, readers: Collection[UUID], about: UUID | None = None, **facts: Any) -> UUID:
+    """An incident sealed to `readers`, with one entry; `facts` replace fields of the Incident."""
+    level = facts.pop("level", CaseLevel.NAMED)
+    with session.work() as work:
+        reference = new_reference(session, work.uow, CaseSort.INCIDENT, level)
+        people = (CasePerson(Part.SAID_TO_BE, Who.STAFF, person_id=about),) if about else ()
+        incident = Incident(
+            uuid4(),
+            session.me(work.uow).school_id,
+            IncidentKind.PARENT_COMMENT,
+            reference.words,
+            level,
+            session.clock.now(),
+            session.person_id,
+            WORDS,
+            people=people,
+        )
+        reported = new_entry(work, EntryKind.REPORTED)
+        file_case(work, replace(incident, **facts), readers, [reported], reference=reference)
+        work.done()
+    return incident.id
