@@ -285,7 +285,9 @@ class Theme(QObject):
         self.text_px = QFontInfo(font).pixelSize() * self._factor
         font.setPixelSize(round(self.text_px))
         self._app.setFont(font)
-        self._app.setStyleSheet(self.style_sheet())
+        sheet = self.style_sheet()
+        if sheet != self._app.styleSheet():  # it dresses every widget anew, a second's work where many are open
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
 
     def use_font(self, family: str, pixels: float) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -64,6 +65,7 @@ class TestDoorway:
 @pytest.fixture
 def look(qapp: QApplication) -> Iterator[Callable[..., looks.Theme]]:
     """Puts on a look: `look(Scheme.DARK, text_factor=2.0)`; the light one is put back afterwards."""
+    _forget_closed_windows()
     looks.use_shipped_font()
     theme = looks.theme()
     theme.apply(looks.Scheme.LIGHT)
@@ -73,7 +75,13 @@ def look(qapp: QApplication) -> Iterator[Callable[..., looks.Theme]]:
         return theme
 
     yield put_on
+    _forget_closed_windows()
     theme.apply(looks.Scheme.LIGHT)
+
+
+def _forget_closed_windows() -> None:
+    """Windows that pytest-qt has closed live until the next wait: gone now, they are not dressed in the next look."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
