@@ -300,6 +300,34 @@ class MustChangePassphraseError(NotAllowedError):
         super().__init__(tr("Your passphrase is a temporary one. Choose your own before you go on."))
 
 
+class NoChairCodeError(NotAllowedError):
+    """There is no code of the chair that goes with this deputy's key."""
+
+    key = "no-chair-code"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "There is no code of the chair that goes with your sign-in, or your keys were renewed since it was printed. "
+                "Nothing was changed. Use the recovery sheet from the safe instead."
+            )
+        )
+
+
+class WrongChairCodeError(SecurityError):
+    """A well-formed code that is not the chair's present one."""
+
+    key = "wrong-chair-code"
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This is not the chair’s present code. A newer sheet, or one that was used, makes the older ones worthless. "
+                "Nothing was changed."
+            )
+        )
+
+
 # --- sealed things ----------------------------------------------------------------------------------------------
 
 

@@ -1,8 +1,8 @@
 """The first key file of a store: ROOT, the first two people, RECOVERY and the database key.
 
 ROOT is wrapped to the headteacher and to RECOVERY, so that the printed sheet alone can certify new keys for a head
-who forgot their passphrase or left. A further wrap (the deputy's key with the chair's code) has its place in the
-format: `RootWrap.kind`. A coordinator who sets the store up could have kept a copy of ROOT in that hour; the new keys
+who forgot their passphrase or left. A further wrap (the deputy's key with the chair's code) comes when the
+headteacher prints that code: see `head_replacement`. A coordinator who sets the store up could have kept a copy of ROOT in that hour; the new keys
 a temporary headteacher gets at the first sign-in do not undo that, and the manual says who should sit at the PC.
 """
 

@@ -128,7 +128,7 @@ class StoreKeyStatement(_Strict, frozen=True):
 
 
 class RootWrap(_Strict, frozen=True):
-    """ROOT's private half sealed to somebody. `kind` leaves room for the deputy's key with the chair's code."""
+    """ROOT's private half sealed to somebody. `kind` says whether to a person, or to a deputy with the chair's code."""
 
     kind: str
     recipient_id: UUID

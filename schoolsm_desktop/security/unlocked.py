@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
-from schoolsm_desktop.security import sign_ins, signing, store_keys
+from schoolsm_desktop.security import head_replacement, sign_ins, signing, store_keys
 from schoolsm_desktop.security.errors import SealBrokenError, SignatureForgedError
 from schoolsm_desktop.security.grants import Sealed, Subject, give, take
 from schoolsm_desktop.security.items import ContentKey, ContentWrap, ItemKey, ItemWrap, SealedContent, SealedItem
@@ -312,6 +312,25 @@ class UnlockedVault:
     def hand_over(self, person_id: UUID) -> None:
         """The head (or RECOVERY) makes a certified person the headteacher: ROOT goes to them and leaves the old head."""
         sign_ins.hand_over(self._open, person_id)
+
+    def set_chair_code(self, deputy_id: UUID, code: str) -> None:
+        """From now on the deputy's key and this code (printed, typed back in part) together replace the headteacher.
+
+        By the head. Only the newest code is good. Raises HeadNeededError, NotCertifiedError, CodeMistypedError.
+        """
+        head_replacement.set_chair_code(self._open, deputy_id, code)
+
+    def chair_code_is_for(self) -> UUID | None:
+        """The deputy with whom the chair's present code works; None where there is none or their keys were renewed."""
+        return head_replacement.chair_code_is_for(self._open)
+
+    def replace_head(self, code: str, new_head_id: UUID) -> UUID:
+        """The deputy signed in and the chair's code make a certified person the headteacher; who it was before.
+
+        The old head's sign-in ends and its keys are destroyed; the code is used up. The service deletes the wraps and
+        seals the passwords anew. Raises NoChairCodeError, WrongChairCodeError, CodeMistypedError, TooSoonError.
+        """
+        return head_replacement.replace_head(self._open, code, new_head_id)
 
     # --- recovery and the database key ---
 
