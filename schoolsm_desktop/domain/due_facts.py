@@ -36,6 +36,7 @@ from .references import Reference
 from .removals import Removal, RemovalTask
 from .requests import AccessRequest
 from .reviews import Review, ReviewLine
+from .school_days import SchoolCalendar
 from .school_requests import SchoolRequest
 from .training import TrainingSession
 from .wording import ntr, short_day_text, tr
@@ -228,6 +229,8 @@ class DueFacts:
     """Open incidents that whoever looks can read; the others do not exist for them."""
     complaints: Sequence[ComplaintCase] = ()
     """Open complaints that whoever looks can read."""
+    calendar: SchoolCalendar = SchoolCalendar()
+    """The school days of the school, where a sealed record that whoever looks can read counts in them."""
     moderation_acts: Sequence[ModerationAct] = ()
     blocks: Sequence[Block] = ()
     takedowns: Sequence[Takedown] = ()

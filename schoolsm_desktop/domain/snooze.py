@@ -42,6 +42,7 @@ class Held(StrEnum):
     WENT_BACK = "went-back"
     ALTERED = "altered"
     BY_LAW = "by-law"
+    SEALED = "sealed"
 
 
 HELD_WORDS = {
@@ -52,6 +53,7 @@ HELD_WORDS = {
     Held.WENT_BACK: "This cannot be put off: records that went back mean that something is missing.",
     Held.ALTERED: "This cannot be put off: somebody changed what the program asks and stops.",
     Held.BY_LAW: "The law set this day, and it has passed, so it cannot be put off.",
+    Held.SEALED: "This is sealed, and what is put off is kept where others read it, so it cannot be put off.",
 }
 _BY_KEY: Mapping[str, Held] = {
     "password": Held.MUST_CHANGE,
@@ -63,6 +65,7 @@ _BY_KEY: Mapping[str, Held] = {
     "allegation": Held.SAFEGUARDING,
     "went-back": Held.WENT_BACK,
     "settings-altered": Held.ALTERED,
+    "complaint": Held.SEALED,
 }
 """By the first part of a line's key."""
 _SAFEGUARDING_DUTIES = frozenset({Duty.DSL, Duty.DEPUTY_DSL, Duty.INCIDENT_LEAD})

@@ -33,6 +33,7 @@ from .answer_keeping import to_tell_elsewhere
 from .backups import backup_facts
 from .checklist_views import hidden_lists
 from .conditions import policy_begun, policy_since
+from .due_complaints import with_complaints
 from .due_published import with_published
 from .ended_checks import waiting_checks
 from .last_days import put_day_right
@@ -269,7 +270,7 @@ class TodayService:
         with session.reading() as uow:
             facts = read_register(session, uow)
             duties = session.duties(uow)
-            due = with_published(session, uow, self._due_facts(uow, facts))
+            due = with_complaints(session, uow, with_published(session, uow, self._due_facts(uow, facts)))
             items = everything_due(due, session.today, session.clock.now())
             cover = standing(uow.covers.all(), session.today)
             roll = (uow.pupils.count_on_roll(session.today), len(uow.photo_forms.out()))
