@@ -47,6 +47,14 @@ class ModerationAct:
     post_id: UUID | None = None
     block_id: UUID | None = None
     recorded_at: datetime | None = None
+    print_note: str = ""
+    """Where the screen print lies: a sheet's number, a folder."""
+    not_printed: str = ""
+    """Why there is none, where something was hidden or deleted all the same."""
+    corrects_id: UUID | None = None
+    """The entry that this one stands in place of; both are kept."""
+    correction: str = ""
+    """Why it was entered anew."""
     revision: int = 1
 
 
@@ -110,6 +118,17 @@ class TakedownCause(StrEnum):
     OTHER = "other"
 
 
+class NextStep(StrEnum):
+    """What the school decides when nobody took it down (kew-woods:app1-refuse-decide)."""
+
+    PLATFORM = "platform"
+    LOCAL_AUTHORITY = "local-authority"
+    LAWYER = "lawyer"
+    HELPLINE = "helpline"
+    POLICE = "police"
+    LEFT = "left"
+
+
 @dataclass(frozen=True, slots=True)
 class Takedown:
     """One request to remove something: a report to a platform, or a letter to a person."""
@@ -131,4 +150,12 @@ class Takedown:
     answered_on: date | None = None
     outcome: TakedownOutcome = TakedownOutcome.OPEN
     letter_id: UUID | None = None
+    reporter_id: UUID | None = None
+    """The colleague who asked in their own name; None for the school."""
+    reporter_by: UUID | None = None
+    """Who decided on that, where your policy leaves it to whoever leads."""
+    next_step: NextStep | None = None
+    next_why: str = ""
+    next_by: UUID | None = None
+    next_on: date | None = None
     revision: int = 1

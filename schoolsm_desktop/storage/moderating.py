@@ -13,6 +13,7 @@ from schoolsm_desktop.domain.moderating import (
     Block,
     Moderated,
     ModerationAct,
+    NextStep,
     Standard,
     Takedown,
     TakedownCause,
@@ -42,6 +43,10 @@ class ModerationActRow(Base):
     post_id: Mapped[UUID | None] = mapped_column(ForeignKey("posts.id", deferrable=True, initially="DEFERRED"))
     block_id: Mapped[UUID | None] = mapped_column(ForeignKey("blocks.id", deferrable=True, initially="DEFERRED"))
     recorded_at: Mapped[datetime | None]
+    print_note: Mapped[str]
+    not_printed: Mapped[str]
+    corrects_id: Mapped[UUID | None]
+    correction: Mapped[str]
     revision: Mapped[int]
 
 
@@ -116,6 +121,12 @@ class TakedownRow(Base):
     answered_on: Mapped[date | None]
     outcome: Mapped[TakedownOutcome] = mapped_column(Word(TakedownOutcome))
     letter_id: Mapped[UUID | None] = mapped_column(ForeignKey("letters.id", deferrable=True, initially="DEFERRED"))
+    reporter_id: Mapped[UUID | None]
+    reporter_by: Mapped[UUID | None]
+    next_step: Mapped[NextStep | None] = mapped_column(Word(NextStep))
+    next_why: Mapped[str]
+    next_by: Mapped[UUID | None]
+    next_on: Mapped[date | None]
     revision: Mapped[int]
 
 

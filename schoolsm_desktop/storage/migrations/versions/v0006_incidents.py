@@ -118,6 +118,10 @@ def _moderation_acts() -> None:
         _column("post_id", KEY, nullable=True),
         _column("block_id", KEY, nullable=True),
         _column("recorded_at", MOMENT, nullable=True),
+        _column("print_note", TEXT),
+        _column("not_printed", TEXT),
+        _column("corrects_id", KEY, nullable=True),
+        _column("correction", TEXT),
         _column("revision", NUMBER),
     )
 
@@ -141,5 +145,11 @@ def _takedowns() -> None:
         _column("answered_on", DAY, nullable=True),
         _column("outcome", WORD),
         _column("letter_id", KEY, nullable=True),
+        _column("reporter_id", KEY, nullable=True),
+        _column("reporter_by", KEY, nullable=True),
+        _column("next_step", WORD, nullable=True),
+        _column("next_why", TEXT),
+        _column("next_by", KEY, nullable=True),
+        _column("next_on", DAY, nullable=True),
         _column("revision", NUMBER),
     )
