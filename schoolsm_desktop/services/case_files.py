@@ -113,6 +113,7 @@ def file_case(
     entries: Iterable[Entry] = (),
     *,
     reference: Reference,
+    evidence: Iterable[Evidence] = (),
 ) -> CaseFile:
     """Keep a new case, sealed to exactly these people. Whoever files it and is not among them cannot read it afterwards.
 
@@ -131,7 +132,11 @@ def file_case(
     sealed = session.keys.new_content(sort.value, facts.id, may)
     work.uow.sealed.put_wraps(sealed.wraps)
     numbered = tuple(replace(entry, number=place) for place, entry in enumerate(entries, 1))
-    parts = {FACTS: _plain(facts), **{_entry_part(entry): _plain(entry) for entry in numbered}}
+    parts = {
+        FACTS: _plain(facts),
+        **{_entry_part(entry): _plain(entry) for entry in numbered},
+        **{f"evidence:{one.id}": _plain(one) for one in evidence},
+    }
     file = CaseFile(facts.id, facts.school_id, sort, reference.year, reference.number)
     work.uow.cases.add(file)
     return _sealed_again(work, file, sealed.key, parts, Did.CASE_FILED)

@@ -29,10 +29,12 @@ from .drafts import DraftService
 from .due_calendar import DueCalendarService
 from .editions import EditionService
 from .events import EventService
+from .evidence import EvidenceService
 from .finder import Finder
 from .form_answers import FormAnswerService
 from .giving_back import GivingBackService
 from .handover import HandoverService
+from .head_replacement import HeadReplacementService
 from .house import HouseService
 from .imports import ImportService
 from .incidents import IncidentService
@@ -120,8 +122,10 @@ class Office:
         self.year_turn = YearTurnService(session)
         self.accounts = AccountService(session)
         self.backups = BackupService(session, this_pc)
+        self.evidence = EvidenceService(session, this_pc)
         self.drafts = DraftService(session)
         self.finder = Finder(session)
+        self.head_replacement = HeadReplacementService(session)
         self.house = HouseService(session)
         self.looks = LookService(session)
         self.imports = ImportService(session)

@@ -20,7 +20,7 @@ from schoolsm_desktop.domain.wording import list_text, tr
 from schoolsm_desktop.exchange.picture_file import HIDDEN_WORDS, Hidden, PictureFormat, picture_bytes, safe_copy
 
 from .picture_books import picture_rules
-from .session import Session
+from .session import Session, Work
 from .this_pc import ThisPc
 
 FOLDER = "Pictures to post"
@@ -101,19 +101,10 @@ class SafeCopyService:
 
     def not_opened(self) -> str:
         """Record that somebody would not open a picture that may be illegal; whom to tell, in words (PRACTICE 8)."""
-        session = self._session
-        with session.work() as work:
-            duties, people = work.uow.duties.standing(session.today), {p.id: p for p in work.uow.people.all()}
-            leads = [people[i].name for i in holders_on(duties, Duty.DSL, session.today) if i in people]
-            work.did(Did.PICTURE_NOT_OPENED)
+        with self._session.work() as work:
+            said = record_not_opened(work)
             work.done()
-        who = list_text(leads) if leads else tr("the designated safeguarding lead")
-        return tr(
-            "It was not opened and nothing was kept. Do not look at it again, copy, send or delete it. "
-            "Leave the device as it is and tell {who} now, face to face. If they are not there, ring the police on 101, "
-            "or 999 if somebody is in danger.",
-            who=who,
-        )
+        return said
 
     def _keep(self, content: bytes, ending: str) -> Path:
         day = self._session.today.isoformat()
@@ -132,3 +123,18 @@ class SafeCopyService:
 
 def _digest(untrusted: bytes) -> bytes:
     return hashlib.sha256(untrusted).digest()
+
+
+def record_not_opened(work: Work) -> str:
+    """Record inside a deed that a file which may be illegal was neither opened nor taken in; whom to tell, in words."""
+    session = work.session
+    duties, people = work.uow.duties.standing(session.today), {p.id: p for p in work.uow.people.all()}
+    leads = [people[i].name for i in holders_on(duties, Duty.DSL, session.today) if i in people]
+    work.did(Did.PICTURE_NOT_OPENED)
+    who = list_text(leads) if leads else tr("the designated safeguarding lead")
+    return tr(
+        "It was not opened and nothing was kept. Do not look at it again, copy, send or delete it. "
+        "Leave the device as it is and tell {who} now, face to face. If they are not there, ring the police on 101, "
+        "or 999 if somebody is in danger.",
+        who=who,
+    )
