@@ -50,6 +50,7 @@ class Subject(StrEnum):
     NAME_AND_LOGO = "name-and-logo"
     REVIEW = "review"
     REPORTERS = "reporters"
+    COMPLAINTS = "complaints"
     PLATFORM_REPORT = "platform-report"
     TELL_PARENTS = "tell-parents"
     LAW = "law"
@@ -144,6 +145,7 @@ SUBJECT_WORDS = {
     Subject.NAME_AND_LOGO: "The school’s name and logo",
     Subject.REVIEW: "When the policy is looked at again",
     Subject.REPORTERS: "Who may report something",
+    Subject.COMPLAINTS: "How a complaint is made",
     Subject.PLATFORM_REPORT: "Who reports to the platform",
     Subject.TELL_PARENTS: "When parents are told",
     Subject.LAW: "Laws and guidance",

@@ -229,7 +229,7 @@ class DueFacts:
     """Open incidents that whoever looks can read; the others do not exist for them."""
     complaints: Sequence[ComplaintCase] = ()
     """Open complaints that whoever looks can read."""
-    calendar: SchoolCalendar = SchoolCalendar()
+    calendar: SchoolCalendar = field(default_factory=SchoolCalendar)
     """The school days of the school, where a sealed record that whoever looks can read counts in them."""
     moderation_acts: Sequence[ModerationAct] = ()
     blocks: Sequence[Block] = ()

@@ -26,6 +26,14 @@ NEEDED = {
     "picture-withdrawn-reply",
     "picture-removed",
     "copy-please-remove",
+    "meeting-invitation",
+    "removal-request",
+    "case-outcome",
+    "report-acknowledged",
+    "complaint-acknowledged",
+    "complaint-signpost",
+    "pupil-under-age",
+    "pupil-misuse",
 }
 FIELD = '[[field]]\nkey = "item"\nwords = "what"\nexample = "x"\n'
 LETTER = '[[letter]]\nkey = "one"\npurpose = "p"\ntitle = "t"\nfields = ["item"]\nparagraphs = ["{item}"]\n'
@@ -48,7 +56,8 @@ def test_each_reads_well_with_its_examples(letter: object) -> None:
 
 def test_what_goes_home_names_no_parent() -> None:
     home = [letter for letter in shipped_letters() if letter.to_home]
-    assert [letter.key for letter in home] == ["agreement-reminder", "photo-form", "photo-form-reminder"]
+    keys = ["agreement-reminder", "photo-form", "photo-form-reminder", "pupil-under-age", "pupil-misuse"]
+    assert [letter.key for letter in home] == keys
     assert home[0].addressed_to("Ada Lark, 2A") == "To the parent or carer of Ada Lark, 2A"
     assert "{recipient}" not in home[0].body
 
