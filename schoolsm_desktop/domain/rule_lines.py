@@ -34,6 +34,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "within_minutes": "Within how many minutes",
     "from_severity": "From how grave it first seems",
     "clause": "The clause it rests on",
+    "line_manager": "The line manager of the colleague it happened to is told too",
     "words": "In words",
     "severity": "How grave it first counts",
     "concerned": "Who it is about",

@@ -238,6 +238,8 @@ class Route:
     within_minutes: int
     from_severity: Severity = Severity.MINOR
     clause: str = ""
+    line_manager: bool = False
+    """Whether the line manager of the colleague who had to see it is told as well (churchward:5-offensive-content-received)."""
 
 
 @dataclass(frozen=True, slots=True)
