@@ -57,18 +57,15 @@ def render(figures: RecoveryFigures) -> bytes:
 
 
 def _codes(paper: Paper, figures: RecoveryFigures) -> None:
-    _code_box(paper, tr("Recovery code"), _groups(figures.recovery_code), CODE, 4)
+    draw_code(paper, tr("Recovery code"), figures.recovery_code, CODE, 4)
     if figures.setup_code:
-        _code_box(paper, tr("Set-up code for this PC"), _groups(figures.setup_code), CODE_SMALL, 7)
+        draw_code(paper, tr("Set-up code for this PC"), figures.setup_code, CODE_SMALL, 7)
 
 
-def _groups(code: str) -> list[str]:
-    return code[:_CODE_LIMIT].replace("-", " ").split()
-
-
-def _code_box(paper: Paper, label: str, groups: list[str], style: Style, across: int) -> None:
+def draw_code(paper: Paper, label: str, code: str, style: Style, across: int) -> None:
     """A code in a strong frame, each group under its number; it stands neither in the outline nor the metadata."""
     inset = 16.0
+    groups = code[:_CODE_LIMIT].replace("-", " ").split()
     lines = [groups[at : at + across] for at in range(0, len(groups), across)]
     line_high = SMALL.leading + style.leading
     high = 10 + BODY_BOLD.leading + 2 + len(lines) * line_high + 8

@@ -300,7 +300,7 @@ class MustChangePassphraseError(NotAllowedError):
         super().__init__(tr("Your passphrase is a temporary one. Choose your own before you go on."))
 
 
-class NoChairCodeError(NotAllowedError):
+class NoChairCodeError(SecurityError):
     """There is no code of the chair that goes with this deputy's key."""
 
     key = "no-chair-code"

@@ -21,7 +21,7 @@ from .changes import Noun
 from .desk import DATABASE_FILE, Beside
 from .last_days import end_what_passed
 from .office import Office
-from .rekeying import settle_rekey
+from .rekeying import renew_if_noted, settle_rekey
 from .sealed_words import share_sealed
 from .secrets import RECOVERY_TO_SEAL, reseal_for_register, seal_to_recovery
 from .session import Session, Work
@@ -44,6 +44,7 @@ def enter(
     session.school_key = school_key
     try:
         arrive(session, own_passphrase_chosen=own_passphrase_chosen)
+        renew_if_noted(session)
     except BaseException:
         session.database.close()
         session.lock.release()

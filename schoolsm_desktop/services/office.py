@@ -16,6 +16,7 @@ from .account_care import AccountCareService
 from .account_checks import AccountCheckService
 from .accounts import AccountService
 from .backups import BackupService, make_backups
+from .blocks import BlockService
 from .cards import CardService
 from .changes import Changes
 from .checklists import ChecklistService
@@ -31,12 +32,14 @@ from .editions import EditionService
 from .events import EventService
 from .evidence import EvidenceService
 from .finder import Finder
+from .first_cards import FirstCardService
 from .form_answers import FormAnswerService
 from .giving_back import GivingBackService
 from .handover import HandoverService
 from .head_replacement import HeadReplacementService
 from .house import HouseService
 from .imports import ImportService
+from .incident_records import IncidentRecordService
 from .incidents import IncidentService
 from .leaving import LeavingService
 from .lessons import LessonService
@@ -46,6 +49,7 @@ from .lists import ListService
 from .log import LogService
 from .looks import LookService
 from .mine import MineService
+from .moderation import ModerationService
 from .open_check import OpenCheckService
 from .papers import PaperService
 from .people import PeopleService
@@ -125,11 +129,16 @@ class Office:
         self.evidence = EvidenceService(session, this_pc)
         self.drafts = DraftService(session)
         self.finder = Finder(session)
+        self.first_cards = FirstCardService(session)
         self.head_replacement = HeadReplacementService(session)
         self.house = HouseService(session)
         self.looks = LookService(session)
         self.imports = ImportService(session)
         self.incidents = IncidentService(session)
+        self.moderation = ModerationService(session)
+        self.blocks = BlockService(session)
+        self.takedowns = TakedownService(session)
+        self.incident_records = IncidentRecordService(session)
         self.log = LogService(session)
         self.people = PeopleService(session)
         self.policies = PolicyService(session)

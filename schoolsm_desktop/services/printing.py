@@ -17,6 +17,7 @@ from schoolsm_desktop.reports import (
     access_register,
     account_check_sheet,
     account_directory,
+    chair_code_sheet,
     handover_book,
     leaver_list,
     platform_cards,
@@ -27,6 +28,7 @@ from schoolsm_desktop.reports import (
 from schoolsm_desktop.reports.access_history import HistoryFigures, PastDeed
 from schoolsm_desktop.reports.account_directory import DirectoryFigures
 from schoolsm_desktop.reports.blocks import Signer
+from schoolsm_desktop.reports.chair_code_sheet import ChairCodeFigures
 from schoolsm_desktop.reports.handover_book import BookFigures
 from schoolsm_desktop.reports.platform_cards import CardFigures, PlatformSteps
 from schoolsm_desktop.reports.recovery_sheet import RecoveryFigures
@@ -67,7 +69,7 @@ from .secrets import RECOVERY_SHEETS, RECOVERY_TO_SEAL, seal_to_recovery
 from .session import Session, Work
 from .today import TodayService
 
-__all__ = ("NewRecoverySheet", "Printed", "PrintingService")
+__all__ = ("NewChairCode", "NewRecoverySheet", "Printed", "PrintingService")
 
 
 class NewRecoverySheet:
@@ -91,6 +93,14 @@ class NewRecoverySheet:
     def code(self) -> str:
         """The code as printed, for the deed that puts it in force and for copying by hand."""
         return self._code
+
+
+class NewChairCode(NewRecoverySheet):
+    """A code for the chair made and not yet in force; it works together with one deputy."""
+
+    def __init__(self, document: Printed, code: str, deputy_id: UUID) -> None:
+        super().__init__(document, code)
+        self.deputy_id = deputy_id
 
 
 class PrintingService(
@@ -350,6 +360,30 @@ class PrintingService(
         )
         document = Printed("recovery-sheet", title, title, recovery_sheet.render(figures), may_save=False)
         return NewRecoverySheet(document, code)
+
+    def chair_code(self, deputy_id: UUID) -> NewChairCode:
+        """A new code for the chair, to be used with one deputy; in force only after `put_chair_code_in_force`."""
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.PRINT_RECOVERY_SHEET)
+            facts = read_register(self._session, uow)
+            title = tr("The chair’s code")
+            page = self.page(
+                uow, facts, title, tr("For the chair of governors"), confidentiality=tr("Secret: for the chair alone")
+            )
+        code = new_recovery_code()
+        figures = ChairCodeFigures(
+            page, code, facts.people[deputy_id].name, facts.today, self.signers(facts, Duty.CHAIR, Duty.HEADTEACHER)
+        )
+        document = Printed("chair-code", title, title, chair_code_sheet.render(figures), may_save=False)
+        return NewChairCode(document, code, deputy_id)
+
+    def put_chair_code_in_force(self, sheet: NewChairCode) -> None:
+        """Two groups were typed back: from now on this code is good, and no older one."""
+        with self._session.work() as work:
+            self._session.demand(work.uow, Action.PRINT_RECOVERY_SHEET)
+            self._session.keys.set_chair_code(sheet.deputy_id, sheet.code)
+            work.did(Did.PRINTED, Noun.SIGN_INS, subject_kind="document", document="chair-code")
+            work.done()
 
     def was_printed(self, document: Printed) -> None:
         """Leave in the log that it went to a printer."""

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from schoolsm_desktop.domain.checklists import ChecklistKind
 from schoolsm_desktop.services.printing import Printed, PrintingService
+from schoolsm_desktop.ui.common.code_sheet_dialog import CodeSheetDialog
 from schoolsm_desktop.ui.common.print_preview import PrintPreview
 from schoolsm_desktop.ui.policy.handover_dialog import HandoverDialog
 from schoolsm_desktop.ui.reports.documents import make
-from schoolsm_desktop.ui.reports.recovery_dialog import RecoveryDialog
 from schoolsm_desktop.ui.reports.which_dialog import WhichDialog
 
 from .guide import Guide, TourError, fill
@@ -115,7 +115,7 @@ def papers(stage: Stage) -> None:
     with guide.step("reports-recovery-sheet", stay=True):
         page.begin("recovery-sheet", "")
         guide.settle()
-        dialog = guide.dialog(RecoveryDialog)
+        dialog = guide.dialog(CodeSheetDialog)
     with guide.step("reports-recovery-sheet-preview", stay=True):
         dialog.look.click()
         guide.settle()

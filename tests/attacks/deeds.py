@@ -38,6 +38,7 @@ from .deeds_declarations import DEEDS as DECLARATION_DEEDS
 from .deeds_editions import DEEDS as EDITION_DEEDS
 from .deeds_events import DEEDS as EVENT_DEEDS
 from .deeds_forms import DEEDS as FORM_DEEDS
+from .deeds_head import DEEDS as HEAD_DEEDS
 from .deeds_health import DEEDS as HEALTH_DEEDS
 from .deeds_house import DEEDS as HOUSE_DEEDS
 from .deeds_letters import DEEDS as LETTER_DEEDS
@@ -418,6 +419,7 @@ DEEDS: Mapping[str, Deed] = {
     **FORM_DEEDS,
     **HEALTH_DEEDS,
     **EVENT_DEEDS,
+    **HEAD_DEEDS,
     **HOUSE_DEEDS,
     **PICTURE_DEEDS,
     **LETTER_DEEDS,

@@ -33,6 +33,7 @@ from tests.services.log_deeds_checks import CHECK_DEEDS
 from tests.services.log_deeds_declarations import DECLARATION_DEEDS
 from tests.services.log_deeds_events import EVENT_DEEDS
 from tests.services.log_deeds_forms import FORM_DEEDS
+from tests.services.log_deeds_head import HEAD_DEEDS
 from tests.services.log_deeds_health import HEALTH_DEEDS
 from tests.services.log_deeds_house import HOUSE_DEEDS
 from tests.services.log_deeds_letters import LETTER_DEEDS
@@ -383,6 +384,7 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     **FORM_DEEDS,
     **HEALTH_DEEDS,
     **EVENT_DEEDS,
+    **HEAD_DEEDS,
     **HOUSE_DEEDS,
     **LETTER_DEEDS,
     **PICTURE_DEEDS,

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.ui import theme as looks
+from schoolsm_desktop.ui.common.code_sheet_dialog import CodeSheetDialog
 from schoolsm_desktop.ui.reports.page import ReportsPage
-from schoolsm_desktop.ui.reports.recovery_dialog import RecoveryDialog
 from schoolsm_desktop.ui.settings.backups import BackupsPart
 from schoolsm_desktop.ui.settings.page import SettingsPage
 from schoolsm_desktop.ui.settings.school import SchoolDialog
@@ -130,7 +130,7 @@ def test_a_new_recovery_sheet_is_in_force_only_after_two_groups_were_typed_back(
         page = stage.page("reports", ReportsPage)
         page.begin("recovery-sheet", "")
         stage.rest()
-        dialog = stage.dialog(RecoveryDialog)
+        dialog = stage.dialog(CodeSheetDialog)
         stage.press(dialog, "1. Look at the sheet and print it…")
         (sheet,) = stage.previews
         assert not sheet.may_save

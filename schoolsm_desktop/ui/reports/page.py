@@ -8,13 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
+from schoolsm_desktop.ui.common.code_sheet_dialog import CodeSheetDialog
 from schoolsm_desktop.ui.common.empty import Teaching
 from schoolsm_desktop.ui.common.row_model import Column, Look
 from schoolsm_desktop.ui.common.table import ListPane
 from schoolsm_desktop.ui.pages import Desk, Page
 
 from .documents import RECOVERY_SHEET, Document, documents, make
-from .recovery_dialog import RecoveryDialog
 from .which_dialog import WhichDialog
 
 if TYPE_CHECKING:
@@ -124,8 +124,14 @@ class ReportsPage(Page):
         return self.desk.office.printing.recovery_sheet()
 
     def _new_sheet(self, sheet: NewRecoverySheet) -> None:
-        dialog = RecoveryDialog(self, sheet, self._in_force)
-        dialog.open()
+        CodeSheetDialog(
+            self,
+            sheet,
+            title=tr("New recovery sheet"),
+            sentence=tr("The sheet in the safe stays good until this one is in force; then it opens nothing any more."),
+            put_in_force=lambda: self.desk.office.printing.put_in_force(sheet),
+            done=self._in_force,
+        ).open()
 
     def _in_force(self) -> None:
         self.messages.good(

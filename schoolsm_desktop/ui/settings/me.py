@@ -7,12 +7,15 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QPushButton
 
 from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.services.head_replacement import ReplacementView
 from schoolsm_desktop.ui.common.card import Card
 from schoolsm_desktop.ui.common.change_passphrase import ChangePassphraseDialog
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.fact_list import Fact, FactList
 from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.parts import Part, PartedPage
+
+from .head_replacement import HeadReplacementCard
 
 
 class MePart(Part):
@@ -30,6 +33,8 @@ class MePart(Part):
         card.add(flow)
         card.fill()
         self.column.addWidget(card)
+        self._replacement = HeadReplacementCard(page, self)
+        self.column.addWidget(self._replacement)
         self.column.addStretch(1)
 
     def dialogs(self) -> Mapping[str, Callable[[str], FormDialog]]:
@@ -38,13 +43,14 @@ class MePart(Part):
     def reload(self) -> None:
         office = self.page.desk.office
 
-        def read() -> tuple[str, str]:
-            return office.me().name, office.my_title()
+        def read() -> tuple[str, str, ReplacementView]:
+            return office.me().name, office.my_title(), office.head_replacement.view()
 
         self.page.work(read, self._show)
 
-    def _show(self, read: tuple[str, str]) -> None:
-        name, title = read
+    def _show(self, read: tuple[str, str, ReplacementView]) -> None:
+        name, title, replacement = read
+        self._replacement.show_view(replacement)
         self._facts.show_facts(
             [
                 Fact(tr("Signed in"), name),

@@ -1,4 +1,4 @@
-"""A new recovery sheet: printed first, two groups of its code typed back, and only then in force."""
+"""A code on paper: printed first, two groups of it typed back, and only then in force."""
 
 from __future__ import annotations
 
@@ -16,18 +16,23 @@ if TYPE_CHECKING:
     from schoolsm_desktop.services.printing import NewRecoverySheet
 
 
-class RecoveryDialog(FormDialog):
+class CodeSheetDialog(FormDialog):
     """Nothing typed here outlives the dialog: the code is a secret, and a lock throws the unfinished sheet away."""
 
-    def __init__(self, page: Page, sheet: NewRecoverySheet, done: Callable[[], None]) -> None:
-        super().__init__(
-            page,
-            tr("New recovery sheet"),
-            tr("Put this sheet in force"),
-            self._put_in_force,
-            sentence=tr("The sheet in the safe stays good until this one is in force; then it opens nothing any more."),
-        )
+    def __init__(
+        self,
+        page: Page,
+        sheet: NewRecoverySheet,
+        *,
+        title: str,
+        sentence: str,
+        put_in_force: Callable[[], None],
+        done: Callable[[], None],
+    ) -> None:
+        """`put_in_force` is called on the worker once both groups are right, then `done` here."""
+        super().__init__(page, title, tr("Put this sheet in force"), self._put_in_force, sentence=sentence)
         self.sheet = sheet
+        self._put = put_in_force
         self._done = done
         self.look = QPushButton(tr("1. Look at the sheet and print it…"), self)
         self.look.clicked.connect(lambda _on=False: page.desk.preview(sheet.document))
@@ -54,4 +59,4 @@ class RecoveryDialog(FormDialog):
             self._done()
             self.accept()
 
-        self.work(lambda: self.page.desk.office.printing.put_in_force(self.sheet), done)
+        self.work(self._put, done)

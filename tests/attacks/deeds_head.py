@@ -1,0 +1,30 @@
+"""The deeds around replacing the headteacher, for the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.services.printing import NewChairCode, Printed
+
+from .deed import EVERYBODY, Deed
+from .stage import Stage
+
+CODE = "0" * 40
+
+
+def _in_force(s: Stage) -> None:
+    sheet = NewChairCode(Printed("chair-code", "", "", b""), CODE, s.colleague.id)
+    s.office.printing.put_chair_code_in_force(sheet)
+
+
+DEEDS: Mapping[str, Deed] = {
+    "HeadReplacementService.view": Deed(EVERYBODY, lambda s: s.office.head_replacement.view()),
+    "HeadReplacementService.replace": Deed(
+        Action.REPLACE_HEAD, lambda s: s.office.head_replacement.replace(CODE, s.colleague.id)
+    ),
+    "PrintingService.chair_code": Deed(
+        Action.PRINT_RECOVERY_SHEET, lambda s: s.office.printing.chair_code(s.colleague.id)
+    ),
+    "PrintingService.put_chair_code_in_force": Deed(Action.PRINT_RECOVERY_SHEET, _in_force),
+}
