@@ -78,6 +78,7 @@ from .secrets import SecretService
 from .session import Session
 from .sign_ins import SignInService
 from .snoozes import SnoozeService
+from .takedowns import TakedownService
 from .terms_file import TermsFileService
 from .this_pc import ThisPc
 from .today import TodayService
