@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from .cases import EvidenceState, Source
+from .wording import tr
 
 LONGEST_NAME = 120
 
@@ -71,3 +72,45 @@ def file_name(untrusted: str) -> str:
         tail = f"{dot}{ending}" if dot and len(ending) <= 8 else ""
         shown = f"{(stem if tail else shown)[: LONGEST_NAME - len(tail) - 1]}…{tail}"
     return shown
+
+
+MEDIA_WORDS = {
+    "image": "Picture",
+    "video": "Film",
+    "audio": "Sound",
+    "text": "Text",
+    "application/pdf": "PDF",
+    "application/zip": "Packed files or an Office document",
+    "application/x-ole": "Office document",
+    "application/x-msdownload": "Program",
+    "application/x-executable": "Program",
+    "": "File of another kind",
+}
+
+
+def media_words(media: str) -> str:
+    """What a file is, in words: by its own kind, or by the family it belongs to."""
+    family = media.partition("/")[0]
+    key = media if media in MEDIA_WORDS else family if family in MEDIA_WORDS else ""
+    return tr(MEDIA_WORDS[key])
+
+
+def size_text(size: int) -> str:
+    """`0.8 kB`, `3.1 MB`, `2.0 GB`."""
+    if size >= 10**9:
+        return tr("{size} GB", size=f"{size / 10**9:.1f}")
+    if size >= 10**6:
+        return tr("{size} MB", size=f"{size / 10**6:.1f}")
+    return tr("{size} kB", size=f"{size / 1000:.1f}")
+
+
+_RESERVED = frozenset('<>:"/\\|?*')
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{x}{n}" for x in ("com", "lpt") for n in range(1, 10))})
+
+
+def safe_file_name(name: str) -> str:
+    """A name under which every system keeps a file; never one that hides it, and never a device of Windows."""
+    plain = "".join("_" if sign in _RESERVED else sign for sign in file_name(name)).strip(". ")
+    if plain.partition(".")[0].strip().casefold() in _DEVICES:
+        plain = f"_{plain}"
+    return plain or "evidence"

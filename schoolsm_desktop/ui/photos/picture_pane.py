@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
@@ -31,6 +31,7 @@ from schoolsm_desktop.ui.common.background import sentence_of
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.file_drop import dropped_files
 from schoolsm_desktop.ui.common.flow import Flow
+from schoolsm_desktop.ui.common.picture_gate import as_png, gate_question, gate_yes
 from schoolsm_desktop.ui.pages import Page
 from schoolsm_desktop.ui.theme import px, set_look, set_mark
 
@@ -75,7 +76,7 @@ class PicturePane(QFrame):
         self.choose = self._button(tr("Choose a picture…"), self._choose)
         self.paste_button = self._button(tr("Paste"), self.paste)
         self.open_it = self._button(tr("No: open it"), self._open)
-        self.leave_it = self._button(tr("Yes, or not sure"), self._leave)
+        self.leave_it = self._button(gate_yes(), self._leave)
         self.where = self._button(tr("Show the copy in its folder"), self._show_folder)
         self.copy_path = self._button(tr("Copy where it lies"), self._copy_path)
         self.away = self._button(tr("Another picture"), self.clear)
@@ -94,7 +95,7 @@ class PicturePane(QFrame):
             self.ask(files[0])
         elif held.hasImage():
             image = QGuiApplication.clipboard().image()
-            self.ask(_as_png(image))
+            self.ask(as_png(image))
         else:
             self._say(tr("There is no picture to paste. Copy it first, or choose the file."))
 
@@ -174,7 +175,7 @@ class PicturePane(QFrame):
         self.shown.setVisible(there and not asks)
         self.facts.setVisible(there and not asks)
         if asks:
-            self._say(tr("Before it is opened: could this be a sexual picture of somebody under 18?"))
+            self._say(gate_question())
         elif self.picture is not None:
             self._show_copy(self.picture)
         else:
@@ -229,10 +230,3 @@ class PicturePane(QFrame):
         if self.picture is not None:
             QGuiApplication.clipboard().setText(str(self.picture.copy.path))
             self._page.messages.good(tr("Copied. Paste it where the platform asks for the file."))
-
-
-def _as_png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # a buffer is a device
-    return bytes(buffer.data().data())
