@@ -14,6 +14,7 @@ from .findable_access import access_requests, checklists, reviews
 from .findable_accounts import accounts
 from .findable_events import events
 from .findable_forms import form_rounds
+from .findable_moderating import blocks, takedowns
 from .findable_people import people
 from .findable_policy import linked_policies, training, versions
 from .findable_published import posts, removals
@@ -44,6 +45,8 @@ FINDABLE: tuple[Findable, ...] = (
     posts,
     removals,
     form_rounds,
+    blocks,
+    takedowns,
     contacts,
     channels,
     devices,

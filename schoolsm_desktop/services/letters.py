@@ -51,9 +51,11 @@ _MAKES: Mapping[str, Action] = {
     "person": Action.WORK_OFF_LISTS,
     "list": Action.WORK_OFF_LISTS,
     "removal": Action.SEE_PUPILS,
+    "block": Action.BLOCK_USERS,
+    "takedown": Action.ASK_TO_REMOVE,
 }
 """What somebody needs who makes a letter about a kind of record or looks at one; for every other kind, changing letters."""
-_MADE_WITH_THEIR_DEED = frozenset({"removal"})
+_MADE_WITH_THEIR_DEED = frozenset({"removal", "block", "takedown"})
 """Kinds whose letters are part of a deed with rules of its own, and are made by it alone (`make_letter`)."""
 
 
@@ -187,7 +189,7 @@ class LetterService:
         the person signed in may not read what it is about.
         """
         if about_kind in _MADE_WITH_THEIR_DEED:
-            raise RuleError(tr("This letter is made where its pictures are taken down. Nothing was made."))
+            raise RuleError(tr("This letter is made with the deed that it belongs to. Nothing was made."))
         with self._session.work() as work:
             letter = self._make_in(work, key, about_kind, about_id, recipient, fields, sealed=sealed)
             work.done()

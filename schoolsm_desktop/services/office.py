@@ -18,10 +18,13 @@ from .accounts import AccountService
 from .backups import BackupService, make_backups
 from .blocks import BlockService
 from .cards import CardService
+from .case_sharing import CaseSharingService
+from .case_letters import CaseLetterService
 from .changes import Changes
 from .checklists import ChecklistService
 from .clock import Clock
 from .colleague_pictures import ColleaguePictureService
+from .complaints import ComplaintService
 from .conditions import ConditionService
 from .contacts import ContactService
 from .cover import CoverService
@@ -63,6 +66,7 @@ from .policy_health import PolicyHealthService
 from .posts import PostService
 from .preferences import PreferenceService
 from .pupils import PupilService
+from .records_check import RecordsCheckService
 from .removals import RemovalService
 from .request_accounts import RequestAccountService
 from .request_letters import RequestLetterService
@@ -100,8 +104,11 @@ class Office:
         self.account_care = AccountCareService(session)
         self.account_checks = AccountCheckService(session)
         self.cards = CardService(session)
+        self.case_sharing = CaseSharingService(session)
         self.checklists = ChecklistService(session)
         self.colleague_pictures = ColleaguePictureService(session)
+        self.case_letters = CaseLetterService(session)
+        self.complaints = ComplaintService(session)
         self.conditions = ConditionService(session)
         self.contacts = ContactService(session)
         self.cover = CoverService(session)
@@ -115,6 +122,7 @@ class Office:
         self.lessons = LessonService(session)
         self.mine = MineService(session)
         self.papers = PaperService(session)
+        self.records_check = RecordsCheckService(session)
         self.removals = RemovalService(session)
         self.requests = RequestService(session)
         self.request_accounts = RequestAccountService(session)

@@ -379,6 +379,8 @@ class TodayService:
             forms_out=uow.photo_forms.waiting(facts.today),
             waiting_checks=waiting_checks(self._session, uow),
             to_tell_elsewhere=to_tell_elsewhere(uow),
+            blocks=uow.blocks.all(),
+            takedowns=uow.takedowns.all(),
             pupil_count=uow.pupils.count_on_roll(facts.today),
             open_batches=roll.under_way,
             roll_since=roll.since,
