@@ -7,10 +7,12 @@ Each fault names the widget by the way to it, so that it can be found.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import cast
 
+from PIL import Image
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import (
@@ -138,7 +140,7 @@ def _contrast(widget: QWidget, picture: QImage) -> Iterator[Fault]:
     if len(colours) < 2:
         return
     ground = max(colours, key=lambda colour: colours[colour])
-    ratio = max(contrast(_rgb(ground), _rgb(colour)) for colour in colours)
+    ratio = max(_ratio(ground, colour) for colour in colours)
     if ratio < LEAST_CONTRAST:
         yield Fault("contrast", _way(widget), f"“{widget.text()[:40]}” {ratio:.1f} to 1 on {_rgb(ground)}")
 
@@ -196,8 +198,13 @@ def _colours(widget: QWidget, picture: QImage, part_of: QRect | None = None) -> 
     place = QRect(widget.mapTo(window, shown.topLeft()), shown.size()).intersected(window.rect())
     ratio = picture.devicePixelRatio()
     part = QRect(place.topLeft() * ratio, place.size() * ratio)
-    drawn = picture.copy(part).convertToFormat(QImage.Format.Format_RGB32)
-    return Counter(memoryview(drawn.constBits()).cast("I")) if not drawn.isNull() else {}
+    drawn = picture.copy(part).convertToFormat(QImage.Format.Format_RGB888)
+    if drawn.isNull():
+        return {}
+    size = (drawn.width(), drawn.height())
+    counted = Image.frombuffer("RGB", size, bytes(drawn.constBits()), "raw", "RGB", drawn.bytesPerLine(), 1)
+    found = cast("list[tuple[int, tuple[int, int, int]]]", counted.getcolors(size[0] * size[1]))
+    return {red << 16 | green << 8 | blue: count for count, (red, green, blue) in found}
 
 
 def _dead(widget: QWidget) -> Iterator[Fault]:
@@ -226,6 +233,11 @@ def _parents(widget: QWidget) -> list[QWidget]:
         found.append(parent)
         parent = parent.parentWidget()
     return found
+
+
+@cache
+def _ratio(one: int, other: int) -> float:
+    return contrast(_rgb(one), _rgb(other))
 
 
 def _rgb(colour: int) -> str:
