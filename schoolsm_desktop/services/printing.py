@@ -43,6 +43,7 @@ from .checklist_views import read_list
 from .conditions import read_readiness
 from .paper_maker import PaperMaker, Printed
 from .printed_book import contacts, hands, open_groups, papers, rounds, rules
+from .printed_cases import CasePapers
 from .printed_checks import CheckPapers
 from .printed_declarations import DeclarationPapers
 from .printed_directory import directory_account, outside_account
@@ -104,6 +105,7 @@ class NewChairCode(NewRecoverySheet):
 
 
 class PrintingService(
+    CasePapers,
     CheckPapers,
     DeclarationPapers,
     EventPapers,

@@ -19,6 +19,7 @@ from schoolsm_desktop.ui.common.cover import Cover, EverywhereKeys
 from schoolsm_desktop.ui.common.side_bar import SideBar
 from schoolsm_desktop.ui.common.top_bar import TopBar
 from schoolsm_desktop.ui.pages import Due, Found, Page, PageSpec, Target
+from schoolsm_desktop.ui.places import HAPPENED
 from schoolsm_desktop.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -88,13 +89,20 @@ class MainWindow(QMainWindow):
     def go(self, target: Target) -> None:
         """Show the page of `target` and the record on it; a target without a page is an act of the window itself."""
         if not target.page:
-            self.lock_asked.emit()
+            (self.it_has_happened if target.act == HAPPENED else self.lock_asked.emit)()
             return
         page = self.show_page(target.page)
         if target.act:
             page.begin(target.act, target.record)
         elif target.record:
             page.show_record(target.record)
+
+    def it_has_happened(self) -> None:
+        """What to do first, whatever page is on show; over an open dialog too, which stays as it is."""
+        from schoolsm_desktop.ui.incidents.happened_window import HappenedWindow
+
+        if not self.cover.isVisible() and not any(each.isVisible() for each in self.findChildren(HappenedWindow)):
+            HappenedWindow(self, self).open()
 
     def preview(self, document: Document) -> None:
         """Show a document before it is printed; what becomes of it is recorded."""
@@ -146,6 +154,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar()
         self.top.term.setText(frame.term)
         self.top.lock_asked.connect(self.lock_asked)
+        self.top.happened_asked.connect(self.it_has_happened)
         self.top.search.asked.connect(self._search)
         self.top.search.chosen.connect(self.go)
         self._stack = QStackedWidget()
@@ -175,6 +184,7 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self, act)
         everywhere = {
             QKeyCombination(Qt.Key.Key_F12): self.cover.toggle,
+            QKeyCombination(Qt.Key.Key_F9): self.it_has_happened,
             QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L): self.lock_asked.emit,
         }
         EverywhereKeys(self, everywhere, self.cover.isVisible)

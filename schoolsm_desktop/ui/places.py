@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from schoolsm_desktop.services.office import Office
 
 LOCK: Final = "lock"
-"""The act of the window itself."""
+HAPPENED: Final = "it-has-happened"
+"""The acts of the window itself."""
 
 KIND_WORDS = {
     FoundKind.ACTION: "Do",
@@ -148,7 +149,7 @@ ALSO_WORDS = {
     "settings/appearance": "dark light colour text size font bigger contrast motion look",
     "settings/terms": "term dates holidays half-term bank holiday inset training day calendar school days",
     "settings/sign-ins": "keyholder logins who can sign in",
-    "settings/me": "passphrase",
+    "settings/me": "passphrase chair code deputy replace headteacher suspended",
     "settings/backup": "safe copy restore",
     "settings/log": "audit history",
     "settings/permissions": "rights duties allowed",
@@ -196,6 +197,7 @@ ALSO_WORDS = {
     "change-passphrase": "my password sign-in",
     "find-pictures": "withdraw withdrawn mum remove take down sweep",
     "lock": "leave screen sign out",
+    "it-has-happened": "incident emergency help now what to do first hour numbers abuse comment breach",
     "put-off-list": "snooze later remind",
     "calendar-file": "ics outlook diary reminder export",
     "count-days": "working days 15 school days 72 hours deadline",
@@ -225,6 +227,7 @@ ACTS: Mapping[str, Act] = {
     "find-pictures": Act("photos", Action.SEE_PUPILS),
     "colleague-answer": Act("photos", Action.RECORD_ANSWERS),
     "lock": Act(""),
+    "it-has-happened": Act(""),
     "give": Act("access", Action.GIVE_ACCESS),
     "already-had": Act("access", Action.GIVE_ACCESS),
     "ask-access": Act("access"),
@@ -260,6 +263,7 @@ ACT_WORDS = {
     "find-pictures": "Find every picture of a pupil…",
     "colleague-answer": "Enter whether a colleague may be pictured…",
     "lock": "Lock now",
+    "it-has-happened": "It has happened",
     "give": "Give access…",
     "already-had": "Enter access that exists already…",
     "ask-access": "Ask for access…",

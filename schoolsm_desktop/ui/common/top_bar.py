@@ -1,4 +1,4 @@
-"""The top of the window: one search over everything, the term and week, and Lock now."""
+"""The top of the window: one search over everything, the term and week, It has happened, and Lock now."""
 
 from __future__ import annotations
 
@@ -193,9 +193,10 @@ def _line(hit: Hit) -> QStandardItem:
 
 
 class TopBar(QFrame):
-    """Search at the left; the term and Lock now at the right."""
+    """Search at the left; the term, It has happened and Lock now at the right."""
 
     lock_asked = Signal()
+    happened_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -205,14 +206,35 @@ class TopBar(QFrame):
         row.setSpacing(px(16))
         self.search = Search(self)
         self.search.setMaximumWidth(px(420))
-        self.term = words("", "", self)
+        self.term = _Term(self)
+        self.happened = QPushButton(tr("It has happened"), self)
+        self.happened.setToolTip(tr("What to do first, whom to tell and whom to ring (F9)"))
+        set_look(self.happened, "danger")
+        self.happened.clicked.connect(lambda _on=False: self.happened_asked.emit())
         self.lock = QPushButton(tr("Lock now"), self)
         self.lock.setToolTip(tr("Lock now (Ctrl+L)"))
         self.lock.clicked.connect(lambda _on=False: self.lock_asked.emit())
         row.addWidget(self.search, 3)
         row.addStretch(1)
         row.addWidget(self.term)
+        row.addWidget(self.happened)
         row.addWidget(self.lock)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(super().sizeHint().height(), px(46)))
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        beside = self.search.minimumSizeHint(), self.term.sizeHint(), self.happened.sizeHint(), self.lock.sizeHint()
+        self.term.setVisible(sum(size.width() for size in beside) + px(5 * 16 + 40) <= self.width())
+
+
+class _Term(QLabel):
+    """The term and week; it gives way where the window is too narrow for the buttons beside it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
