@@ -151,11 +151,7 @@ def missing(look: CaseLook, evidence: Iterable[EvidenceFile] = ()) -> tuple[str,
     found = [tr("Not decided: {what}", what=one.words) for one in open_decisions(look)]
     actions = open_actions(look.case.entries)
     if actions:
-        found.append(
-            ntr(
-                "{count} action is open: {what}", "{count} actions are open: {what}", len(actions), what=_named(actions)
-            )
-        )
+        found.append(ntr("{count} action is not done", "{count} actions are not done", len(actions)))
     sealed = len([one for one in evidence if one.state is EvidenceState.SEALED_OFF])
     if sealed:
         found.append(
@@ -262,10 +258,6 @@ def reply_state(look: CaseLook) -> str:
     if last.answer == NEVER:
         return tr("Nobody answers: decided {day}", day=day)
     return tr("Answer released {day}", day=day)
-
-
-def _named(actions: Iterable[Entry]) -> str:
-    return list_text([f"“{one.words}”" for one in actions])
 
 
 def _support_sentence(look: CaseLook) -> str:

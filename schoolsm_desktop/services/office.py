@@ -18,8 +18,8 @@ from .accounts import AccountService
 from .backups import BackupService, make_backups
 from .blocks import BlockService
 from .cards import CardService
-from .case_sharing import CaseSharingService
 from .case_letters import CaseLetterService
+from .case_sharing import CaseSharingService
 from .changes import Changes
 from .checklists import ChecklistService
 from .clock import Clock
@@ -43,6 +43,7 @@ from .head_replacement import HeadReplacementService
 from .house import HouseService
 from .imports import ImportService
 from .incident_records import IncidentRecordService
+from .incident_steps import IncidentStepService
 from .incidents import IncidentService
 from .leaving import LeavingService
 from .lessons import LessonService
@@ -144,6 +145,7 @@ class Office:
         self.looks = LookService(session)
         self.imports = ImportService(session)
         self.incidents = IncidentService(session)
+        self.incident_steps = IncidentStepService(session)
         self.moderation = ModerationService(session)
         self.blocks = BlockService(session)
         self.takedowns = TakedownService(session)
