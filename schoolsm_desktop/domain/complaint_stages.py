@@ -22,6 +22,9 @@ ACKNOWLEDGED = "acknowledged"
 """What an answer that only says that the complaint has arrived is about; any other answer is about its stage."""
 ACKNOWLEDGING_LETTERS = frozenset({"complaint-acknowledged", "complaint-signpost"})
 """Letters that tell whoever complained that it was taken in."""
+HELD = "held"
+INVITED = "invited"
+"""What an entry about a meeting is about while the meeting is still to come."""
 DAYS_BY_LAW = 30
 EARLIEST_YEAR = 2000
 _ACKNOWLEDGE = (5, Count.SCHOOL_DAYS)
@@ -182,7 +185,7 @@ def appointment_due(case: ComplaintCase) -> datetime | None:
     at = case.complaint.appointment_at
     if at is None or case.complaint.state is CaseState.CLOSED:
         return None
-    met = any(x.kind is EntryKind.MEETING and not x.due and _day(x.at) >= _day(at) for x in case.entries)
+    met = any(x.kind is EntryKind.MEETING and x.about != INVITED and _day(x.at) >= _day(at) for x in case.entries)
     return None if met else at
 
 
