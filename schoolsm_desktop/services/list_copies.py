@@ -109,16 +109,30 @@ def _demand_second(work: Work, new: NewList) -> None:
 def outdated(session: Session, uow: UnitOfWork, copies: Iterable[ListCopy]) -> frozenset[UUID]:
     """Which of the lists that are out say something else than the answers do now. Without one that is out: no query."""
     out = [copy for copy in copies if copy.is_out]
-    found: set[UUID] = set()
     events = {event.id: event for event in uow.events.all()} if any(copy.event_id for copy in out) else {}
-    for copy in out:
-        everybody = uow.list_copies.terms_changed_since(copy.printed_at)
-        touched = None if everybody else uow.list_copies.touched_since(copy.printed_at, session.today)
-        if touched is None or touched:
-            day = list_day(events.get(copy.event_id) if copy.event_id else None, session.today)
-            if is_outdated(copy, book_of(read_book(session, uow, touched), day)):
-                found.add(copy.id)
+    touched = {copy.id: _touched(session, uow, copy) for copy in out}
+    doubtful = [copy for copy in out if touched[copy.id] is None or touched[copy.id]]
+    if not doubtful:
+        return frozenset()
+    # Read once for all of them: the answers of a whole roll take a tenth of a second, and Today asks at every page.
+    everybody = any(touched[copy.id] is None for copy in doubtful)
+    whole = read_book(session, uow, None if everybody else {i for copy in doubtful for i in touched[copy.id] or ()})
+    found: set[UUID] = set()
+    for copy in doubtful:
+        book = book_of(whole, list_day(events.get(copy.event_id) if copy.event_id else None, session.today))
+        only = touched[copy.id]
+        if only is not None:
+            book = replace(book, pupils={each: pupil for each, pupil in book.pupils.items() if each in only})
+        if is_outdated(copy, book):
+            found.add(copy.id)
     return frozenset(found)
+
+
+def _touched(session: Session, uow: UnitOfWork, copy: ListCopy) -> frozenset[UUID] | None:
+    """The pupils whose place on the list may be another one now; None for everybody."""
+    if uow.list_copies.terms_changed_since(copy.printed_at):
+        return None
+    return uow.list_copies.touched_since(copy.printed_at, session.today)
 
 
 class ListCopyService:
