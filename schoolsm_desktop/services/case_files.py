@@ -24,7 +24,7 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.case_readers import office_readers
 from schoolsm_desktop.domain.cases import CaseFile, CaseLevel, CaseSort, Entry, EntryKind, Evidence
 from schoolsm_desktop.domain.complaints import Complaint, ComplaintCase
-from schoolsm_desktop.domain.errors import RuleError
+from schoolsm_desktop.domain.errors import OfficeError, RuleError
 from schoolsm_desktop.domain.incidents import Incident, IncidentCase
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.domain.year_turn import school_year_began
@@ -44,6 +44,18 @@ Facts = Incident | Complaint
 FACTS = "facts"
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 _NOUN = {CaseSort.INCIDENT: Noun.INCIDENTS, CaseSort.COMPLAINT: Noun.COMPLAINTS}
+
+
+class CaseBrokenError(OfficeError):
+    """A case's sealed parts are not those that were kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This record does not open any more: it was altered outside the program. Nothing of it was shown or changed. "
+                "Look it up in the newest backup, check the records in Settings, and tell a keyholder."
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,7 @@ def new_reference(session: Session, uow: UnitOfWork, sort: CaseSort, level: Case
         return Reference(f"{letters[:3]}-{letters[3:]}")
     began = school_year_began(session.today).year
     year = f"{began}-{(began + 1) % 100:02}"
-    number = uow.cases.last_number(home_school(uow).id, sort, year) + 1
+    number = uow.cases.free_number(home_school(uow).id, sort, year)
     prefix = "C" if sort is CaseSort.COMPLAINT else ""
     return Reference(f"{prefix}{year}/{number:03}", year, number)
 
@@ -143,7 +155,9 @@ def file_case(
 
 
 def open_case(session: Session, uow: UnitOfWork, sort: CaseSort, case_id: UUID) -> Opened:
-    """One case. Raises RecordMissingError where it is not there or not shared with the person signed in: both read alike."""
+    """One case. Raises RecordMissingError where it is not there or not shared with the person signed in: both read alike;
+    CaseBrokenError where it was altered.
+    """
     file = uow.cases.find(case_id)
     if file is None or file.sort is not sort:
         raise RecordMissingError
@@ -154,11 +168,17 @@ def open_case(session: Session, uow: UnitOfWork, sort: CaseSort, case_id: UUID) 
 
 
 def open_cases(session: Session, uow: UnitOfWork, sort: CaseSort) -> tuple[Opened, ...]:
-    """Every case shared with the person signed in, the newest first; opened once and kept until it changes."""
-    mine = {wrap.record_id for wrap in uow.sealed.wraps_to(session.person_id) if wrap.kind == sort.value}
-    files = [file for file in uow.cases.all() if file.sort is sort and file.id in mine]
-    opened = [found for file in files if (found := _opened(session, uow, file)) is not None]
+    """Every case shared with the person signed in, the newest first; opened once and kept until it changes.
+
+    One that was altered is left out, so that it does not stop the others: see `broken_cases`.
+    """
+    opened = [found for file in _mine(session, uow, sort) if (found := _unbroken(session, uow, file)) is not None]
     return tuple(sorted(opened, key=lambda x: x.facts.recorded_at, reverse=True))
+
+
+def broken_cases(session: Session, uow: UnitOfWork, sort: CaseSort) -> int:
+    """How many cases shared with the person signed in do not open any more: somebody altered them outside the program."""
+    return len([file for file in _mine(session, uow, sort) if _is_broken(session, uow, file)])
 
 
 def add_to_case(
@@ -225,6 +245,15 @@ def unshare_case(work: Work, opened: Opened, person_ids: Collection[UUID]) -> Op
     return replace(opened, file=file, readers=left, key=sealed.key)
 
 
+def close_to_named(work: Work, opened: Opened, left: Collection[UUID], *entries: Entry) -> Opened:
+    """Take a case out of the office's view: only these of its readers stay, and it has letters in place of its number."""
+    reference = new_reference(work.session, work.uow, opened.file.sort, CaseLevel.NAMED)
+    facts = replace(opened.facts, level=CaseLevel.NAMED, reference=reference.words)
+    unnumbered = replace(opened, file=replace(opened.file, year="", number=None))
+    changed = add_to_case(work, unnumbered, *entries, facts=facts)
+    return unshare_case(work, changed, opened.readers - frozenset(left))
+
+
 def share_with_office(work: Work) -> None:
     """Hand cases of the office on to those who came into a duty since; at each sign-in. Named people stay named."""
     session, uow = work.session, work.uow
@@ -232,7 +261,7 @@ def share_with_office(work: Work) -> None:
     may = office_readers(frozenset(), uow.duties.standing(session.today), session.today) & session.keys.recipients()
     for file in uow.cases.of_office():
         # Opened only where somebody is missing: a sign-in does not grow with the cases.
-        opened = _opened(session, uow, file) if may - readers.get((file.sort.value, file.id), frozenset()) else None
+        opened = _unbroken(session, uow, file) if may - readers.get((file.sort.value, file.id), frozenset()) else None
         if opened is not None and opened.facts.level is CaseLevel.OFFICE:
             new = may - opened.facts.subject_ids - opened.readers
             if new:
@@ -273,20 +302,49 @@ def _opened(session: Session, uow: UnitOfWork, file: CaseFile) -> Opened | None:
     except (GrantForgedError, NotForYouError, SealBrokenError):
         # A key that was put in by other means opens nothing; it is as if it were not there.
         return None
-    plain = {part: key.open(part, blob) for part, blob in uow.sealed.parts(file.sort.value, file.id).items()}
-    kind: type[Facts] = Incident if file.sort is CaseSort.INCIDENT else Complaint
-    opened = Opened(
-        file,
-        msgspec.json.decode(plain[FACTS], type=kind),
-        tuple(msgspec.json.decode(plain[part], type=Entry) for part in sorted(plain) if part.startswith("entry:")),
-        tuple(
-            msgspec.json.decode(plain[part], type=Evidence) for part in sorted(plain) if part.startswith("evidence:")
-        ),
-        readers,
-        key,
-    )
+    opened = _unsealed(file, key, uow.sealed.parts(file.sort.value, file.id), readers)
     session.opened_cases[file.id] = opened
     return opened
+
+
+def _unsealed(file: CaseFile, key: ContentKey, blobs: dict[str, bytes], readers: frozenset[UUID]) -> Opened:
+    kind: type[Facts] = Incident if file.sort is CaseSort.INCIDENT else Complaint
+    try:
+        plain = {part: key.open(part, blob) for part, blob in blobs.items()}
+        return Opened(
+            file,
+            msgspec.json.decode(plain[FACTS], type=kind),
+            tuple(msgspec.json.decode(plain[part], type=Entry) for part in sorted(plain) if part.startswith("entry:")),
+            tuple(
+                msgspec.json.decode(plain[part], type=Evidence)
+                for part in sorted(plain)
+                if part.startswith("evidence:")
+            ),
+            readers,
+            key,
+        )
+    except (SealBrokenError, msgspec.DecodeError, KeyError):
+        raise CaseBrokenError from None
+
+
+def _mine(session: Session, uow: UnitOfWork, sort: CaseSort) -> list[CaseFile]:
+    mine = {wrap.record_id for wrap in uow.sealed.wraps_to(session.person_id) if wrap.kind == sort.value}
+    return [file for file in uow.cases.all() if file.sort is sort and file.id in mine]
+
+
+def _unbroken(session: Session, uow: UnitOfWork, file: CaseFile) -> Opened | None:
+    try:
+        return _opened(session, uow, file)
+    except CaseBrokenError:
+        return None
+
+
+def _is_broken(session: Session, uow: UnitOfWork, file: CaseFile) -> bool:
+    try:
+        _opened(session, uow, file)
+    except CaseBrokenError:
+        return True
+    return False
 
 
 def _demand_no_subject(facts: Facts, readers: Collection[UUID]) -> None:

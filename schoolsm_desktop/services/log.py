@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from schoolsm_desktop.domain.audit import AuditEntry, canonical, did_words
@@ -13,6 +13,7 @@ from schoolsm_desktop.domain.wording import moment_text, ntr, tr
 from schoolsm_desktop.security.chain import ChainEntry, verify_chain
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
+from .log_sight import log_sight
 from .session import Session
 from .vouching import AlteredRow, altered_rows
 
@@ -32,7 +33,8 @@ class LogLine:
 class LogCheck:
     """What a check of the whole log found; `first_fault` is the number of the first entry that is not in order.
 
-    `altered` are records that are not as the log says.
+    `altered` are records that are not as the log says, as far as the person signed in knows of them. `count` is for tests
+    and is not shown: beside the lines of the list it would tell how many of them somebody is not shown.
     """
 
     count: int
@@ -52,10 +54,10 @@ class LogService:
         self._session = session
 
     def lines(self, most: int = 2000) -> tuple[LogLine, ...]:
-        """The newest `most` entries, newest first."""
+        """The newest `most` entries, newest first; those of sealed records only for who can read them."""
         with self._session.reading() as uow:
             self._session.demand(uow, Action.SEE_LOG)
-            entries = uow.audit.newest(most)
+            entries = log_sight(self._session, uow).entries(uow.audit.newest(most))
             names = _names(uow)
         return tuple(
             LogLine(
@@ -75,21 +77,27 @@ class LogService:
         """
         with self._session.reading() as uow:
             self._session.demand(uow, Action.SEE_LOG)
-            entries = uow.audit.all()
-            altered = altered_rows(uow, entries)
-        result = verify_chain(
-            self._session.keys.store_id,
-            [ChainEntry(e.number, e.person_id, canonical(e), e.digest, e.signature) for e in entries],
-            self._session.keys.signing_keys(),
-            remembered=self._session.heads.last(self._session.keys.store_id),
-        )
-        return LogCheck(result.count, min((fault.number for fault in result.faults), default=None), altered)
+            found = check_log(self._session, uow)
+            return replace(found, altered=log_sight(self._session, uow).rows(found.altered))
 
     def altered_rows(self) -> tuple[AlteredRow, ...]:
         """The people, duties, accounts and accesses that are not as the log says; see `check` for the log itself."""
         with self._session.reading() as uow:
             self._session.demand(uow, Action.SEE_LOG)
-            return altered_rows(uow, uow.audit.all())
+            return log_sight(self._session, uow).rows(altered_rows(uow, uow.audit.all()))
+
+
+def check_log(session: Session, uow: UnitOfWork) -> LogCheck:
+    """The whole log with each signature and link, and the records held against it."""
+    entries = uow.audit.all()
+    result = verify_chain(
+        session.keys.store_id,
+        [ChainEntry(e.number, e.person_id, canonical(e), e.digest, e.signature) for e in entries],
+        session.keys.signing_keys(),
+        remembered=session.heads.last(session.keys.store_id),
+    )
+    first = min((fault.number for fault in result.faults), default=None)
+    return LogCheck(result.count, first, altered_rows(uow, entries))
 
 
 def _about(entry: AuditEntry, names: Mapping[UUID, str]) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import QueuePool
 
 from . import connection
-from .errors import StorageError, StoreReadOnlyError
+from .errors import StorageError, StoreDamagedError, StoreReadOnlyError
 from .problems import calmly, known_problem
 from .unit_of_work import UnitOfWork
 
@@ -43,6 +43,18 @@ class Database:
     def reading(self) -> UnitOfWork:
         """A consistent view for a `with` block. Nothing can be written through it, and it waits for no writer."""
         return UnitOfWork(self._reader.connect)
+
+    def is_whole(self) -> bool:
+        """Whether every page carries its seal and the tree of pages is whole; reads the whole file."""
+        self.checkpoint()
+        opened = self.connection()
+        try:
+            connection.check_pages(opened)
+        except StoreDamagedError:
+            return False
+        finally:
+            opened.close()
+        return True
 
     def checkpoint(self) -> None:
         """Bring what stands in the write-ahead log into the main file."""

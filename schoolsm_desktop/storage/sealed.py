@@ -92,6 +92,11 @@ class SealedRecords:
         query = select(_PARTS.c.part, _PARTS.c.blob).where(_PARTS.c.kind == kind, _PARTS.c.record_id == record_id)
         return {row.part: bytes(row.blob) for row in self._connection.execute(query)}
 
+    def records(self) -> frozenset[tuple[str, UUID]]:
+        """Every record that has a sealed part, by kind and id."""
+        query = select(_PARTS.c.kind, _PARTS.c.record_id).distinct()
+        return frozenset((row.kind, row.record_id) for row in self._connection.execute(query))
+
     def put_parts(self, kind: str, record_id: UUID, parts: Mapping[str, bytes]) -> None:
         """Keep exactly these parts, in place of all that were sealed before."""
         self._connection.execute(delete(_PARTS).where(_PARTS.c.kind == kind, _PARTS.c.record_id == record_id))

@@ -1,0 +1,132 @@
+"""A check of everything that is kept: has anybody changed it by other means than this program?
+
+The database's key is known to everybody with a sign-in; what they write with a tool is signed by nobody. Nothing here
+says more of a sealed record than that there is something wrong with one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.cases import CaseSort, EvidenceFile, EvidenceState
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.records_report import (
+    LOOKED_WORDS,
+    Looked,
+    RecordsReport,
+    database_finding,
+    evidence_finding,
+    log_finding,
+    pc_finding,
+    rows_finding,
+    sealed_finding,
+)
+from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.security.evidence import EvidenceBrokenError, FileKey, Fingerprint, verified_chunks
+from schoolsm_desktop.storage.evidence_folder import EvidenceFolder, EvidenceMissingError
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
+
+from .case_files import open_cases, sealed_digest
+from .changes import Noun
+from .log import check_log
+from .session import Session
+
+Report = Callable[[float, str], object]
+
+
+class RecordsCheckService:
+    """Runs the check, and says when it was last run."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def run(self, progress: Report | None = None) -> RecordsReport:
+        """Look at everything; seconds, or longer with much evidence, in a worker. `progress` may raise to cancel.
+
+        Raises NotAllowedError.
+        """
+        session = self._session
+
+        def going(looked: Looked, part: float) -> None:
+            if progress is not None:
+                progress(part, tr(LOOKED_WORDS[looked]))
+
+        with session.reading() as uow:
+            session.demand(uow, Action.CHECK_RECORDS)
+        going(Looked.DATABASE, 0.0)
+        database = database_finding(session.database.is_whole())
+        with session.reading() as uow:
+            going(Looked.LOG, 0.1)
+            log = check_log(session, uow)
+            going(Looked.SEALED, 0.4)
+            sealed = sealed_finding(_altered_cases(uow))
+            files, keys = uow.evidence_files.all(), _file_keys(session, uow)
+            me = session.me(uow).name
+        missing, altered = _evidence_faults(session, files, keys, lambda part: going(Looked.EVIDENCE, 0.5 + part / 2))
+        findings = (
+            database,
+            log_finding(log.count, log.first_fault),
+            rows_finding([row.words for row in log.altered]),
+            sealed,
+            evidence_finding(missing, altered),
+            pc_finding(session.went_back),
+        )
+        with session.work() as work:
+            work.did(Did.RECORDS_CHECKED, Noun.LOG, sound="yes" if all(f.is_good for f in findings) else "no")
+            work.done()
+        return RecordsReport(session.clock.now(), me, tuple(sorted(findings, key=lambda f: f.is_good)))
+
+
+def _altered_cases(uow: UnitOfWork) -> int:
+    """How many cases have other sealed parts than those that were kept; parts without a case count too."""
+    cases = uow.cases.all()
+    altered = [
+        case for case in cases if sealed_digest(uow.sealed.parts(case.sort.value, case.id)) != case.sealed_digest
+    ]
+    known = {(case.sort.value, case.id) for case in cases}
+    stray = {key for key in uow.sealed.records() if key[0] in tuple(CaseSort)} - known
+    return len(altered) + len(stray)
+
+
+def _file_keys(session: Session, uow: UnitOfWork) -> dict[UUID, tuple[FileKey, Fingerprint]]:
+    """The keys of the files that the person signed in can open, with what came in."""
+    return {
+        one.id: (FileKey(session.keys.store_id, one.id, one.key), Fingerprint(one.size, one.digest))
+        for sort in CaseSort
+        for opened in open_cases(session, uow, sort)
+        for one in opened.evidence
+    }
+
+
+def _evidence_faults(
+    session: Session,
+    files: tuple[EvidenceFile, ...],
+    keys: dict[UUID, tuple[FileKey, Fingerprint]],
+    going: Callable[[float], None],
+) -> tuple[int, int]:
+    """How many files are missing, and how many are not as they were kept: sealed for all, opened where a key is there."""
+    folder, missing, altered = EvidenceFolder(session.folder), 0, 0
+    kept = [file for file in files if file.state is not EvidenceState.REMOVED]
+    for place, file in enumerate(kept):
+        part = place / len(kept)
+        going(part)
+        try:
+            as_kept = folder.digest(file.id, partial(_still, going, part)) == file.sealed_digest
+            if as_kept and file.id in keys and file.state is EvidenceState.KEPT:
+                with folder.opened(file.id) as opened:
+                    for _chunk in verified_chunks(keys[file.id][0], opened.read, keys[file.id][1]):
+                        going(part)
+            altered += not as_kept
+        except EvidenceMissingError:
+            missing += 1
+        except EvidenceBrokenError:
+            altered += 1
+    return missing, altered
+
+
+def _still(going: Callable[[float], None], part: float, _seen: int) -> None:
+    """One large file is read for long: it can be cancelled on its way."""
+    going(part)
