@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]
 
+from . import backup_evidence
 from .connection import check_pages, connect, row_counts
 from .database import Database
 from .errors import (
@@ -54,11 +55,12 @@ class BackupFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sha256: str
 
 
-class Manifest(msgspec.Struct, frozen=True):
+class Manifest(msgspec.Struct, frozen=True, omit_defaults=True):
     """What stands beside a backup, in the clear: no name, nothing of what the records say.
 
     `mark` tells one school's backups from another's in the same place. `log_number` and `log_digest` are the last
-    entry of the signed log, so that a later check notices older records put back.
+    entry of the signed log, so that a later check notices older records put back. `evidence` are sealed files that lie
+    once for all backups of the place, beside them.
     """
 
     format: int
@@ -68,6 +70,7 @@ class Manifest(msgspec.Struct, frozen=True):
     log_number: int
     log_digest: str
     files: tuple[BackupFile, ...]
+    evidence: tuple[BackupFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,11 @@ def verify_backup(folder: Path, key: bytes) -> BackupMade:
     for file in manifest.files:
         path = _inside(folder, file.path)
         if not path.is_file() or path.stat().st_size != file.bytes or _digest(path) != file.sha256:
+            raise BackupDamagedError
+    pool = backup_evidence.pool_of(folder.parent, manifest.mark)
+    for file in manifest.evidence:
+        _inside(pool, file.path)
+        if not backup_evidence.is_whole(pool, file.path, file.bytes, file.sha256):
             raise BackupDamagedError
     if not {DATABASE_FILE, KEY_FILE} <= {file.path for file in manifest.files}:
         raise BackupDamagedError
@@ -182,7 +190,7 @@ def _prepare_place(place: Path, store: Path, evidence: bool, now: datetime) -> N
         raise BackupPlaceMissingError
     size = (store / DATABASE_FILE).stat().st_size
     if evidence:
-        size += sum(path.stat().st_size for path in _evidence(store))
+        size += sum(path.stat().st_size for path in _evidence(store)) + backup_evidence.room_needed(store, place)
     check_backup_folder(place, needed_mb=size // 10**6 + _SPARE_MB)
     with _saying_backup_failed():
         place.mkdir(exist_ok=True)
@@ -193,13 +201,17 @@ def _prepare_place(place: Path, store: Path, evidence: bool, now: datetime) -> N
 
 
 def _fill(database: Database, store: Path, folder: Path, now: datetime, evidence: bool) -> Manifest:
-    manifest = _copy_database(database, folder / DATABASE_FILE, now)
+    manifest, listed = _copy_database(database, folder / DATABASE_FILE, now)
     _copy_file(store / KEY_FILE, folder / KEY_FILE)  # after the database: it opens every state up to now
     if evidence:
         for path in _evidence(store):
             target = folder / path.relative_to(store)
             target.parent.mkdir(parents=True, exist_ok=True)
             _copy_file(path, target)
+        pool = backup_evidence.pool_of(folder.parent, manifest.mark)
+        pooled = backup_evidence.bring_along(store, pool, listed)
+        along = tuple(BackupFile(one.name, one.bytes, one.sha256) for one in pooled)
+        manifest = msgspec.structs.replace(manifest, evidence=along)
     files = tuple(
         BackupFile(path.relative_to(folder).as_posix(), path.stat().st_size, _digest(path))
         for path in sorted(folder.rglob("*"))
@@ -215,8 +227,13 @@ def _fill(database: Database, store: Path, folder: Path, now: datetime, evidence
     return manifest
 
 
-def _copy_database(database: Database, target: Path, now: datetime) -> Manifest:
-    """One state of the database, copied in one step and opened again under the key; raises where they differ."""
+def _copy_database(
+    database: Database, target: Path, now: datetime
+) -> tuple[Manifest, tuple[backup_evidence.Listed, ...]]:
+    """One state of the database, copied in one step and opened again under the key; raises where they differ.
+
+    Also which sealed files belong to that state.
+    """
     source = database.connection()
     try:
         with calmly():
@@ -234,6 +251,7 @@ def _copy_database(database: Database, target: Path, now: datetime) -> Manifest:
         with calmly():
             check_pages(copy)
             same = row_counts(copy) == counted
+            listed = backup_evidence.listed(copy)
     except StorageError:
         raise BackupFailedError from None
     finally:
@@ -241,7 +259,7 @@ def _copy_database(database: Database, target: Path, now: datetime) -> Manifest:
     if not same:
         raise BackupFailedError
     number, digest = last or (0, b"")
-    return Manifest(_FORMAT, now.astimezone(UTC), mark, tables, number, digest.hex(), ())
+    return Manifest(_FORMAT, now.astimezone(UTC), mark, tables, number, digest.hex(), ()), listed
 
 
 def _mark(opened: sqlcipher.Connection) -> str:
@@ -250,9 +268,10 @@ def _mark(opened: sqlcipher.Connection) -> str:
 
 
 def _evidence(store: Path) -> list[Path]:
-    """The files of the evidence folder; links are left out, since they lead elsewhere."""
+    """What lies in the evidence folder beside the sealed files that the database names; links lead elsewhere."""
     folder = store / EVIDENCE_FOLDER
-    return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
+    found = (path for path in sorted(folder.rglob("*")) if not backup_evidence.is_sealed_evidence(path))
+    return [path for path in found if path.is_file() and not path.is_symlink()]
 
 
 def _copy_file(source: Path, target: Path) -> None:
@@ -318,3 +337,17 @@ def _let_go(place: Path, newest: BackupMade, keep: int) -> None:
             with contextlib.suppress(OSError):
                 made.folder.replace(doomed)
                 shutil.rmtree(doomed, ignore_errors=True)
+    _let_evidence_go(place, newest.mark)
+
+
+def _let_evidence_go(place: Path, mark: str) -> None:
+    """Sealed files that no backup of this school names any more go; where one cannot be read, all of them stay."""
+    named: set[str] = set()
+    try:
+        for folder in place.glob(f"{_NAME}*"):
+            manifest = _manifest(folder)
+            if manifest.mark == mark:
+                named |= {file.path for file in manifest.evidence}
+    except (NotABackupError, BackupDamagedError):
+        return
+    backup_evidence.let_go(backup_evidence.pool_of(place, mark), named)
