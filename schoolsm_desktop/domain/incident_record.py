@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID
 
 from .cases import ENTRY_WORDS, Entry, EntryKind
 from .contacts import CONTACT_WORDS
 from .rules import ContactKind
-from .wording import day_text, moment_text, ntr, short_day_text, tr
+from .wording import day_text, ntr, short_day_text, tr
 
 FIRST_LOOK = "first-look"
 """What the first look at an incident is about, among its decisions (PRACTICE 31)."""
@@ -140,11 +140,13 @@ def links_of(entries: Iterable[Entry]) -> tuple[tuple[str, UUID], ...]:
 
 
 def short_moment(moment: datetime, now: datetime) -> str:
-    """`17 Nov 08:10`; with the year where it is another than this one."""
+    """`17 Nov 08:10`; with the year where it is another than this one, without a time where only the day is known.
+
+    A moment at midnight is such a day.
+    """
     local, here = moment.astimezone(), now.astimezone()
-    if local.year != here.year:
-        return moment_text(moment)
-    return f"{short_day_text(local.date())} {local:%H:%M}"
+    day = short_day_text(local.date()) if local.year == here.year else day_text(local.date())
+    return day if local.time() == time.min else f"{day} {local:%H:%M}"
 
 
 def late_words(entry: Entry) -> str:

@@ -94,6 +94,7 @@ class RecordChoices:
     view: RecordView
     people: tuple[tuple[str, str, str], ...]
     pupils: tuple[tuple[str, str, str], ...]
+    present: tuple[str, ...]
     leads: tuple[tuple[str, str], ...]
     links: tuple[tuple[str, str, str], ...]
     agencies: tuple[tuple[str, str], ...]
@@ -203,6 +204,7 @@ def read_choices(session: Session, uow: UnitOfWork, opened: Opened, linkable: It
         read_record(session, uow, opened),
         tuple((str(p.id), p.name, p.job_title) for p in people),
         tuple((str(p.id), p.name, p.class_name) for p in pupils),
+        tuple(tr("{part}: {who}", part=tr(PART_WORDS[x.part]), who=reading.person(x)) for x in reading.incident.people),
         tuple((str(p), reading.name(p)) for p in sorted(opened.readers, key=reading.name)),
         tuple(linked),
         _agencies(profile),

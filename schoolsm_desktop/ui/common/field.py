@@ -24,10 +24,10 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(3))
-        if labelled:
-            shown = words(f"{label} {NEEDED}" if needed else label, "quiet", self, wrap=True)
-            shown.setBuddy(editor)
-            column.addWidget(shown)
+        self._label = words(f"{label} {NEEDED}" if needed else label, "quiet", self, wrap=True) if labelled else None
+        if self._label is not None:
+            self._label.setBuddy(editor)
+            column.addWidget(self._label)
         column.addWidget(editor)
         self._hint = words(hint, "quiet", self, wrap=True)
         self._hint.setVisible(bool(hint))
@@ -45,6 +45,12 @@ class Field(QWidget):
         self._error.setVisible(bool(sentence))
         self.editor.setAccessibleDescription(sentence or self._said)
         set_mark(self.editor, "wrong", "true" if sentence else "false")
+
+    def set_label(self, label: str, *, needed: bool = False) -> None:
+        """Call the field something else: for one that asks different things as another is chosen."""
+        if self._label is not None:
+            self._label.setText(f"{label} {NEEDED}" if needed else label)
+        self.editor.setAccessibleName(tr("{label}, needed", label=label) if needed else label)
 
     def set_hint(self, hint: str) -> None:
         """Show another hint under the field."""
