@@ -27,8 +27,8 @@ from schoolsm_desktop.domain.complaints import CameBy, Complaint, ComplaintAbout
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.evidence import StagedEvidence
 from schoolsm_desktop.domain.incidents import Who
-from schoolsm_desktop.domain.people import Duty, holders_on
-from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.people import Duty, duties_on, holders_on
+from schoolsm_desktop.domain.permissions import Action, allows
 from schoolsm_desktop.domain.wording import day_text, list_text, moment_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
@@ -95,6 +95,16 @@ class Added:
     of: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ComplaintChoices:
+    """What the forms offer: (id, name, quiet detail). `leads` may enter complaints and can be given one."""
+
+    people: tuple[tuple[str, str, str], ...] = ()
+    leads: tuple[tuple[str, str, str], ...] = ()
+    accounts: tuple[tuple[str, str, str], ...] = ()
+    me: str = ""
+
+
 class ComplaintService:
     """Deeds and views of complaints; whoever has no key to one is told nothing of it."""
 
@@ -115,6 +125,13 @@ class ComplaintService:
         with self._session.reading() as uow:
             return complaint_view(self._session, uow, self._open(uow, case_id))
 
+    def is_asked(self) -> bool:
+        """Whether the person signed in enters complaints, or reads one: for everybody else there are none."""
+        with self._session.reading() as uow:
+            if self._session.allows(uow, Action.RECORD_COMPLAINTS):
+                return True
+            return bool(open_cases(self._session, uow, CaseSort.COMPLAINT))
+
     def read_by(self, person_ids: tuple[UUID, ...], lead_id: UUID | None) -> ReadBy:
         """Who would read a complaint about these colleagues, before a word of it is written down."""
         with self._session.reading() as uow:
@@ -127,6 +144,25 @@ class ComplaintService:
             names = [uow.people.get(p).short_name for p in readers]
         return ReadBy(
             True, tr("Sealed to {names}. Nobody else learns that it is there.", names=list_text(sorted(names)))
+        )
+
+    def choices(self) -> ComplaintChoices:
+        """Colleagues, who may lead a complaint, and our accounts; nothing for whoever enters no complaints."""
+        session = self._session
+        with session.reading() as uow:
+            if not session.allows(uow, Action.RECORD_COMPLAINTS):
+                return ComplaintChoices()
+            today, held = session.today, tuple(uow.duties.standing(session.today))
+            every = [p for p in uow.people.all() if not p.left_by(today) and p.merged_into is None]
+            accounts = [(str(a.id), a.name, "") for a in uow.accounts.all() if a.is_live]
+        people = sorted(every, key=lambda p: p.sort_name.casefold())
+        may = session.keys.recipients()
+        leads = [p for p in people if p.id in may and allows(duties_on(held, p.id, today), Action.RECORD_COMPLAINTS)]
+        return ComplaintChoices(
+            tuple((str(p.id), p.name, p.job_title) for p in people),
+            tuple((str(p.id), p.name, p.job_title) for p in leads),
+            tuple(sorted(accounts, key=lambda x: x[1].casefold())),
+            str(session.person_id),
         )
 
     # Deeds

@@ -55,6 +55,8 @@ _MAKES: Mapping[str, Action] = {
     "takedown": Action.ASK_TO_REMOVE,
 }
 """What somebody needs who makes a letter about a kind of record or looks at one; for every other kind, changing letters."""
+_KEPT_IN_THEIR_RECORD = frozenset({"incident", "complaint", "case"})
+"""Kinds whose letters are entries of the sealed record itself (`case_letters`), and stand in no plain row."""
 _MADE_WITH_THEIR_DEED = frozenset({"removal", "block", "takedown"})
 """Kinds whose letters are part of a deed with rules of its own, and are made by it alone (`make_letter`)."""
 
@@ -188,6 +190,8 @@ class LetterService:
         Raises NotAllowedError, FieldError for a recipient that is far too long, RuleError where it has to be sealed and
         the person signed in may not read what it is about.
         """
+        if about_kind in _KEPT_IN_THEIR_RECORD:
+            raise RuleError(tr("A letter about a sealed record is kept in that record alone. Nothing was made."))
         if about_kind in _MADE_WITH_THEIR_DEED:
             raise RuleError(tr("This letter is made with the deed that it belongs to. Nothing was made."))
         with self._session.work() as work:

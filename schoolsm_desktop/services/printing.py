@@ -43,7 +43,8 @@ from .checklist_views import read_list
 from .conditions import read_readiness
 from .paper_maker import PaperMaker, Printed
 from .printed_book import contacts, hands, open_groups, papers, rounds, rules
-from .printed_cases import CasePapers
+from .printed_case_letters import CaseLetterPapers
+from .printed_cases import CASE_COPY, CasePapers
 from .printed_checks import CheckPapers
 from .printed_declarations import DeclarationPapers
 from .printed_directory import directory_account, outside_account
@@ -54,9 +55,11 @@ from .printed_house import HousePapers
 from .printed_lessons import LessonPapers
 from .printed_letters import LetterPapers
 from .printed_list import list_figures, list_title
+from .printed_moderating import ModeratingPapers
 from .printed_permissions import PermissionPapers
 from .printed_policy import PolicyPapers
 from .printed_published import PublishedPapers
+from .printed_records import RecordsPapers
 from .printed_register import REGISTER, Selection, register_figures, with_changes
 from .printed_requests import RequestPapers
 from .printed_review import check_figures, evidence_figures
@@ -105,6 +108,7 @@ class NewChairCode(NewRecoverySheet):
 
 
 class PrintingService(
+    CaseLetterPapers,
     CasePapers,
     CheckPapers,
     DeclarationPapers,
@@ -114,9 +118,11 @@ class PrintingService(
     HousePapers,
     LessonPapers,
     LetterPapers,
+    ModeratingPapers,
     PermissionPapers,
     PolicyPapers,
     PublishedPapers,
+    RecordsPapers,
     RequestPapers,
     TrainingPapers,
     PaperMaker,
@@ -388,7 +394,9 @@ class PrintingService(
             work.done()
 
     def was_printed(self, document: Printed) -> None:
-        """Leave in the log that it went to a printer."""
+        """Leave in the log that it went to a printer; of a case only the case itself says so, when its copy is made."""
+        if document.key == CASE_COPY:
+            return
         with self._session.work() as work:
             work.did(Did.PRINTED, subject_kind="document", document=document.key)
             self._note_notice(work, document)
@@ -401,6 +409,8 @@ class PrintingService(
         """
         if not document.may_save:
             raise RuleError(tr("This sheet is only printed, never saved as a file."))
+        if document.key == CASE_COPY:
+            return
         with self._session.work() as work:
             work.did(Did.SAVED_AS_FILE, subject_kind="document", document=document.key, kind=as_what)
             work.done()

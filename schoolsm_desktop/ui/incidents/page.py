@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.pages import Desk
 from schoolsm_desktop.ui.parts import PartedPage, PartSpec
 
+from .blocks_part import BlocksPart
+from .complaints_part import ComplaintsPart
 from .incidents_part import IncidentsPart
+from .moderation_part import ModerationPart
+from .takedowns_part import TakedownsPart
 
 PART_WORDS = {
     "incidents": "Incidents",
+    "complaints": "Complaints",
+    "moderation": "Moderation",
+    "blocks": "Blocked",
+    "takedowns": "Removals",
 }
-PARTS: tuple[PartSpec, ...] = (PartSpec("incidents", IncidentsPart),)
+PARTS: tuple[PartSpec, ...] = (
+    PartSpec("incidents", IncidentsPart),
+    PartSpec("complaints", ComplaintsPart, wanted=lambda office: office.complaints.is_asked()),
+)
 
 
 class IncidentsPage(PartedPage):
