@@ -28,7 +28,7 @@ from .due_pupils import due_pupils
 from .due_removals import due_removals
 from .due_requests import due_requests
 from .due_reviews import due_reviews
-from .due_school import backup, duties, records, recovery, sign_ins, terms
+from .due_school import backup, duties, records, records_check, recovery, sign_ins, terms
 from .due_school_requests import due_school_requests
 from .due_training import due_training
 
@@ -60,6 +60,7 @@ def everything_due(facts: DueFacts, today: date, now: datetime) -> tuple[DueItem
         *duties(facts, today),
         *recovery(facts, today),
         *records(facts, today),
+        *records_check(facts, today),
         *terms(facts, today),
         *backup(facts, today, now),
         *due_requests(facts, today, now),

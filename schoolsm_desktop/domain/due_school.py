@@ -11,6 +11,10 @@ from .people import Duty, holders_on
 from .policy import head_within
 from .wording import day_text, tr
 
+CHECK_WITHIN = timedelta(weeks=4)
+"""By when in a term the records are checked."""
+SAID_BEFORE = timedelta(weeks=1)
+
 
 def sign_ins(facts: DueFacts, today: date) -> Iterable[DueItem]:
     people = {p.id: p for p in facts.people}
@@ -104,6 +108,27 @@ def records(facts: DueFacts, today: date) -> Iterable[DueItem]:
             Place.LOG,
             tr("Look…"),
             rank=0,
+        )
+
+
+def records_check(facts: DueFacts, today: date) -> Iterable[DueItem]:
+    """Once a term somebody checks the records; a school that began in this term is not asked before the next."""
+    term = term_on(facts.terms, today)
+    begun = facts.policy_begun
+    if term is None or begun is None or begun.date() >= term.starts:
+        return
+    due = term.starts + CHECK_WITHIN
+    checked = facts.records_checked_on
+    if today >= due - SAID_BEFORE and (checked is None or checked < term.starts):
+        yield DueItem(
+            f"records-check:{term.id}",
+            due,
+            tr("Check the records once this term"),
+            tr("One button, and a minute: has anybody changed them past this program?"),
+            Duty.COORDINATOR,
+            Place.RECORDS_CHECK,
+            tr("Check…"),
+            rank=8,
         )
 
 

@@ -7,6 +7,7 @@ says more of a sealed record than that there is something wrong with one.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -43,6 +44,12 @@ class RecordsCheckService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def last_on(self) -> date | None:
+        """The day of the last check; None where there was none."""
+        with self._session.reading() as uow:
+            self._session.demand(uow, Action.CHECK_RECORDS)
+            return last_check(uow)
+
     def run(self, progress: Report | None = None) -> RecordsReport:
         """Look at everything; seconds, or longer with much evidence, in a worker. `progress` may raise to cancel.
 
@@ -78,6 +85,12 @@ class RecordsCheckService:
             work.did(Did.RECORDS_CHECKED, Noun.LOG, sound="yes" if all(f.is_good for f in findings) else "no")
             work.done()
         return RecordsReport(session.clock.now(), me, tuple(sorted(findings, key=lambda f: f.is_good)))
+
+
+def last_check(uow: UnitOfWork) -> date | None:
+    """The day on which somebody last checked the records."""
+    checks = uow.audit.of_deed(Did.RECORDS_CHECKED)
+    return checks[-1].at.date() if checks else None
 
 
 def _altered_cases(uow: UnitOfWork) -> int:

@@ -41,6 +41,7 @@ from .lessons import chosen_groups
 from .list_copies import outdated
 from .policy_health import standing_leaves
 from .pupil_holds import pupils_to_decide
+from .records_check import last_check
 from .register import RegisterFacts, read_register
 from .secrets import RECOVERY_SHEETS
 from .session import Session
@@ -336,6 +337,7 @@ class TodayService:
                 for s in slots
             ),
             terms=uow.terms.all(),
+            records_checked_on=last_check(uow),
             backup=backup_facts(self._session, self._this_pc),
             keyholders=facts.keyholders,
             profile=facts.profile,

@@ -1,10 +1,11 @@
-"""The deeds around replacing the headteacher, for the table."""
+"""The deeds around replacing the headteacher and checking the records, for the table."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.records_report import RecordsReport
 from schoolsm_desktop.services.printing import NewChairCode, Printed
 
 from .deed import EVERYBODY, Deed
@@ -22,6 +23,11 @@ DEEDS: Mapping[str, Deed] = {
     "HeadReplacementService.view": Deed(EVERYBODY, lambda s: s.office.head_replacement.view()),
     "HeadReplacementService.replace": Deed(
         Action.REPLACE_HEAD, lambda s: s.office.head_replacement.replace(CODE, s.colleague.id)
+    ),
+    "RecordsCheckService.run": Deed(Action.CHECK_RECORDS, lambda s: s.office.records_check.run()),
+    "RecordsCheckService.last_on": Deed(Action.CHECK_RECORDS, lambda s: s.office.records_check.last_on()),
+    "PrintingService.records_check": Deed(
+        Action.CHECK_RECORDS, lambda s: s.office.printing.records_check(RecordsReport(s.school.clock.now(), "", ()))
     ),
     "PrintingService.chair_code": Deed(
         Action.PRINT_RECOVERY_SHEET, lambda s: s.office.printing.chair_code(s.colleague.id)

@@ -1,4 +1,4 @@
-"""The deeds around replacing the headteacher, and what each leaves in the log."""
+"""The deeds around replacing the headteacher and checking the records, and what each leaves in the log."""
 
 from __future__ import annotations
 
@@ -25,5 +25,6 @@ def _replace(s: Stage) -> None:
 
 HEAD_DEEDS: Mapping[str, tuple[Did, Callable[[Stage], object]]] = {
     "printing.put_chair_code_in_force": (Did.PRINTED, _chair_code),
+    "records_check.run": (Did.RECORDS_CHECKED, lambda s: s.office.records_check.run()),
     "head_replacement.replace": (Did.HEAD_REPLACED, _replace),
 }

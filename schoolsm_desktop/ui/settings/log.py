@@ -14,7 +14,10 @@ from schoolsm_desktop.ui.parts import Part, PartedPage
 
 
 class LogPart(Part):
-    """The newest entries. Nothing here can be changed or taken out."""
+    """The newest entries. Nothing here can be changed or taken out.
+
+    They show no number: beside the others, a number left out would tell of a sealed record (PRACTICE 3).
+    """
 
     def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
@@ -52,22 +55,15 @@ class LogPart(Part):
     def _checked(self, result: LogCheck) -> None:
         self.check.setEnabled(True)
         if result.sound:
-            said = ntr(
-                "{count} entry was read: it is signed and in its place.",
-                "{count} entries were read: all are signed and in their places.",
-                result.count,
-            )
-            self.page.messages.good(said)
+            self.page.messages.good(tr("The whole log was read: every entry is signed and in its place."))
             return
         if result.first_fault is None:
             self.page.messages.stop(_altered_text(result))
             return
-        first = result.first_fault
         self.page.messages.stop(
             tr(
-                "Entry {number} is not as it was written. Somebody may have changed the records outside this program. "
-                "Keep the PC as it is, compare with a backup, and tell the headteacher and your data protection officer.",
-                number=first,
+                "The log is not as it was written. Somebody may have changed the records outside this program. "
+                "Keep the PC as it is, compare with a backup, and tell the headteacher and your data protection officer."
             )
         )
 
@@ -92,7 +88,6 @@ def _altered_text(result: LogCheck) -> str:
 
 def _columns() -> tuple[Column[LogLine], ...]:
     return (
-        Column("number", tr("No."), lambda line: str(line.entry.number), sort=lambda line: line.entry.number),
         Column("when", tr("When"), lambda line: line.when, sort=lambda line: line.entry.number),
         Column("who", tr("Who"), lambda line: line.who, bold=True),
         Column("did", tr("Did what"), lambda line: line.did),

@@ -16,6 +16,7 @@ from .lists_part import EditedListsPart
 from .log import LogPart
 from .me import MePart
 from .permissions import PermissionsPart
+from .records_part import RecordsPart
 from .school import SchoolPart
 from .sign_ins import SignInsPart
 from .terms import TermsPart
@@ -32,6 +33,7 @@ PARTS = (
     PartSpec("backup", BackupsPart, Action.MAKE_BACKUP),
     PartSpec("permissions", PermissionsPart),
     PartSpec("log", LogPart, Action.SEE_LOG),
+    PartSpec("records", RecordsPart, Action.CHECK_RECORDS),
     PartSpec("about", AboutPart),
 )
 
@@ -47,6 +49,7 @@ PART_WORDS = {
     "backup": "Backups",
     "permissions": "Who may do what",
     "log": "Who did what",
+    "records": "Records check",
     "about": "About",
 }
 
