@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from schoolsm_desktop.domain.cases import CaseSort, EntryKind
+from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.cases import EntryKind, Evidence, EvidenceFile
+from schoolsm_desktop.domain.errors import FieldError
 from schoolsm_desktop.domain.evidence import EvidenceFacts, StagedEvidence
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
-from schoolsm_desktop.storage.errors import RecordMissingError
+from schoolsm_desktop.exchange.evidence_view import MOST_BYTES, NotShownError, Shown, show
+from schoolsm_desktop.security.evidence import verified_chunks
+from schoolsm_desktop.storage.evidence_folder import EvidenceFolder
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
-from .case_files import Opened, add_to_case, new_entry, open_case
+from .case_files import Opened, add_to_case, new_entry
+from .evidence_check import any_case, check_all, demand_kept, found, leading, standing_of
+from .evidence_out import copy_number, file_key, fingerprint, free_path, put_in_place, write_copy
+from .evidence_removal import EvidenceRemoval
 from .evidence_taking import NOTHING_KNOWN, Report, claim, evidence_entry, give_up, stage_file
+from .evidence_views import EvidenceFinding, EvidenceLine, line_of
 from .safe_copies import record_not_opened
 from .session import Session
 from .this_pc import ThisPc
 
-__all__ = ["EvidenceFacts", "EvidenceService", "StagedEvidence", "claim", "evidence_entry"]
+__all__ = ["EvidenceFacts", "EvidenceService", "StagedEvidence", "any_case", "claim", "evidence_entry"]
 
 
-class EvidenceService:
+class EvidenceService(EvidenceRemoval):
     """Deeds and views of evidence; whoever has no key to a case is told nothing of its evidence."""
 
     def __init__(self, session: Session, this_pc: ThisPc) -> None:
-        self._session = session
-        self._this_pc = this_pc
+        super().__init__(session, this_pc)
+
+    # Coming in
 
     def stage(self, source: Path | bytes, name: str = "", progress: Report | None = None) -> StagedEvidence:
         """Seal a file at once, before there is a case. Everybody with a sign-in may: reporting needs no right.
@@ -56,6 +66,8 @@ class EvidenceService:
 
     def add(self, case_id: UUID, staged: Sequence[StagedEvidence], facts: EvidenceFacts = NOTHING_KNOWN) -> None:
         """Add staged files to a case, an entry each. Raises RecordMissingError, NotAllowedError and as `claim` does."""
+        if not staged:
+            raise FieldError("evidence", tr("Paste, drop or choose what shows it. Nothing was saved."))
         with self._session.work() as work:
             opened = any_case(self._session, work.uow, case_id)
             self._session.demand(work.uow, leading(opened.file.sort))
@@ -64,15 +76,109 @@ class EvidenceService:
             add_to_case(work, opened, *entries, evidence=claimed)
             work.done()
 
+    # Looking at it
 
-def any_case(session: Session, uow: UnitOfWork, case_id: UUID) -> Opened:
-    """A case of either sort. Raises RecordMissingError where it is not there or not shared with the person signed in."""
-    file = uow.cases.find(case_id)
-    if file is None:
-        raise RecordMissingError
-    return open_case(session, uow, file.sort, case_id)
+    def lines(self, case_id: UUID) -> tuple[EvidenceLine, ...]:
+        """The evidence of a case, oldest first; small files are checked while they are listed. Raises RecordMissingError."""
+        folder = EvidenceFolder(self._session.folder)
+        with self._session.reading() as uow:
+            opened = any_case(self._session, uow, case_id)
+            files = {file.id: file for file in uow.evidence_files.of([case_id])}
+        there = sorted(opened.evidence, key=lambda one: one.added_at)
+        return tuple(line_of(one, standing_of(folder, files.get(one.id)), opened.entries) for one in there)
 
+    def check(self, case_id: UUID, evidence_id: UUID, progress: Report | None = None) -> EvidenceLine:
+        """Check one file to its last byte, however large."""
+        folder = EvidenceFolder(self._session.folder)
+        with self._session.reading() as uow:
+            opened, evidence, file = self._found(uow, case_id, evidence_id)
+        return line_of(evidence, standing_of(folder, file, whole=True, progress=progress), opened.entries)
 
-def leading(sort: CaseSort) -> Action:
-    """What somebody must be allowed to add to a case of this sort."""
-    return Action.RECORD_COMPLAINTS if sort is CaseSort.COMPLAINT else Action.LEAD_INCIDENTS
+    def content(self, case_id: UUID, evidence_id: UUID) -> bytes:
+        """What came in, checked to the last byte, in memory alone.
+
+        Raises RecordMissingError, EvidenceBrokenError, EvidenceMissingError, RuleError for what was sealed off or
+        removed, and NotShownError for what is too large to be held in memory.
+        """
+        with self._session.reading() as uow:
+            _, evidence, file = self._found(uow, case_id, evidence_id)
+        demand_kept(file)
+        if evidence.size > MOST_BYTES:
+            raise NotShownError
+        with EvidenceFolder(self._session.folder).opened(evidence.id) as sealed:
+            return b"".join(verified_chunks(file_key(self._session, evidence), sealed.read, fingerprint(evidence)))
+
+    def shown(self, case_id: UUID, evidence_id: UUID) -> Shown:
+        """What came in, made fit to be looked at inside the program. Raises as `content` and `exchange.evidence_view.show`."""
+        return show(self.content(case_id, evidence_id))
+
+    # Going out
+
+    def export(
+        self,
+        case_id: UUID,
+        evidence_id: UUID,
+        folder: Path,
+        recipient: str,
+        reason: str,
+        progress: Report | None = None,
+    ) -> Path:
+        """Give out a copy as it came in, checked to its last byte; number, recipient and reason stand in the record.
+
+        Raises RecordMissingError, NotAllowedError, FieldError, RuleError, EvidenceBrokenError, EvidenceMissingError and
+        CopyNotWrittenError; nothing is left in the folder then, and nothing in the record.
+        """
+        session = self._session
+        if not recipient.strip():
+            raise FieldError("recipient", tr("Write down who gets the copy. Nothing was given out."))
+        if not reason.strip():
+            raise FieldError("reason", tr("Write down why it is given out. Nothing was given out."))
+        with session.reading() as uow:
+            session.demand(uow, Action.PRINT_CASES)
+            opened, evidence, file = self._found(uow, case_id, evidence_id)
+        demand_kept(file)
+        number = copy_number(opened.entries, evidence)
+        unfinished = write_copy(session, evidence, folder, number, progress)
+        final = free_path(folder, evidence, number)
+        try:
+            with session.work() as work:
+                session.demand(work.uow, Action.PRINT_CASES)
+                words = tr("Copy {number} of “{name}” was given out.", number=number, name=evidence.name)
+                given = new_entry(
+                    work,
+                    EntryKind.GIVEN_OUT,
+                    words,
+                    who=recipient.strip(),
+                    reason=reason.strip(),
+                    reference=str(number),
+                    evidence_id=evidence.id,
+                )
+                # `opened` is as it was when the number was counted: somebody else's copy meanwhile is noticed here.
+                add_to_case(work, opened, given)
+                work.did(Did.EVIDENCE_GIVEN_OUT, subject_kind="evidence", subject_id=evidence.id)
+                put_in_place(unfinished, final)
+                work.done()
+        except BaseException:
+            for left in (unfinished, final):
+                with contextlib.suppress(OSError):
+                    left.unlink(missing_ok=True)
+            raise
+        return final
+
+    # The whole folder
+
+    def verify(self, progress: Report | None = None) -> tuple[EvidenceFinding, ...]:
+        """Check every sealed file against its row, and what came in wherever the person has the key."""
+        return check_all(self._session, progress)
+
+    def empty_old(self) -> int:
+        """Delete what nobody claimed for seven days; how many files went."""
+        session = self._session
+        if session.went_back:
+            return 0
+        with session.reading() as uow:
+            known = {file.id for file in uow.evidence_files.all()}
+        return EvidenceFolder(session.folder).sweep(known, session.clock.now())
+
+    def _found(self, uow: UnitOfWork, case_id: UUID, evidence_id: UUID) -> tuple[Opened, Evidence, EvidenceFile]:
+        return found(self._session, uow, case_id, evidence_id)

@@ -60,15 +60,14 @@ def write_copy(session: Session, evidence: Evidence, folder: Path, number: int, 
     sealed = EvidenceFolder(session.folder)
     written = 0
     try:
-        with sealed.opened(evidence.id) as source, _to_folder():
-            with unfinished.open("wb") as out:
-                for chunk in verified_chunks(file_key(session, evidence), source.read, fingerprint(evidence)):
-                    out.write(chunk)
-                    written += len(chunk)
-                    if progress is not None:
-                        progress(written / max(1, evidence.size), "")
-                out.flush()
-                os.fsync(out.fileno())
+        with sealed.opened(evidence.id) as source, _to_folder(), unfinished.open("wb") as out:
+            for chunk in verified_chunks(file_key(session, evidence), source.read, fingerprint(evidence)):
+                out.write(chunk)
+                written += len(chunk)
+                if progress is not None:
+                    progress(written / max(1, evidence.size), "")
+            out.flush()
+            os.fsync(out.fileno())
     except BaseException:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)

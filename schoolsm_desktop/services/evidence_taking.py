@@ -16,7 +16,7 @@ from uuid import UUID
 import msgspec
 
 from schoolsm_desktop.domain.audit import Did
-from schoolsm_desktop.domain.cases import CaseSort, Entry, EntryKind, Evidence, EvidenceFile, EvidenceState
+from schoolsm_desktop.domain.cases import Entry, EntryKind, Evidence, EvidenceFile, EvidenceState
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.evidence import EvidenceFacts, StagedEvidence, file_name, short_fingerprint
 from schoolsm_desktop.domain.wording import tr
@@ -145,8 +145,3 @@ def staged_from(text: str) -> tuple[StagedEvidence, ...]:
         return msgspec.json.decode(text.encode(), type=tuple[StagedEvidence, ...]) if text else ()
     except msgspec.DecodeError:
         return ()
-
-
-def sort_noun(sort: CaseSort) -> Noun:
-    """Which lists a change of a case's evidence touches."""
-    return Noun.COMPLAINTS if sort is CaseSort.COMPLAINT else Noun.INCIDENTS

@@ -216,6 +216,7 @@ class Office:
             return
         try:
             self.safe_copies.empty_old()
+            self.evidence.empty_old()
             self._session.remember_head()
             if with_backup:
                 make_backups(self._session, self._this_pc)

@@ -83,6 +83,8 @@ class BackupMade:
     log_number: int
     log_digest: str
     mark: str
+    evidence: frozenset[str] = frozenset()
+    """The names of the sealed files that belong to it."""
 
 
 def take_backup(
@@ -319,7 +321,8 @@ def _inside(folder: Path, untrusted_path: str) -> Path:
 
 def _facts(folder: Path, manifest: Manifest) -> BackupMade:
     size = sum(file.bytes for file in manifest.files)
-    return BackupMade(folder, manifest.made, size, manifest.log_number, manifest.log_digest, manifest.mark)
+    names = frozenset(file.path for file in manifest.evidence)
+    return BackupMade(folder, manifest.made, size, manifest.log_number, manifest.log_digest, manifest.mark, names)
 
 
 def _let_go(place: Path, newest: BackupMade, keep: int) -> None:
