@@ -10,7 +10,7 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.letters import Letter, plain
-from schoolsm_desktop.domain.moderating import Block, Standard
+from schoolsm_desktop.domain.moderating import Block, ModerationAct, Standard
 from schoolsm_desktop.domain.moderating_rules import (
     APPEAL_WITHIN,
     MOST_TEXT,
@@ -92,6 +92,13 @@ class BlocksView:
     warns: bool
     usual_review: date | None
     may_print: bool
+    acts: tuple[ModerationAct, ...] = ()
+    """Entries of the moderation log that it can be begun from."""
+
+    def act_of(self, record: str) -> ModerationAct | None:
+        """The entry that a record `moderation:<id>` means."""
+        kind, _, key = record.partition(":")
+        return next((act for act in self.acts if kind == "moderation" and str(act.id) == key), None)
 
 
 class BlockService:
@@ -116,6 +123,7 @@ class BlockService:
                 profile.rules.warn_before_block,
                 review_day(today, profile.rules),
                 session.allows(uow, Action.PRINT_REGISTERS),
+                latest_acts(uow.moderation_acts.all()),
             )
 
     def waiting(self) -> int:

@@ -16,7 +16,14 @@ from schoolsm_desktop.domain.cases import CaseSort, CaseState, Entry, EntryKind
 from schoolsm_desktop.domain.clauses import Subject
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.letters import Letter, plain
-from schoolsm_desktop.domain.moderating import AskedOf, NextStep, Takedown, TakedownCause, TakedownOutcome
+from schoolsm_desktop.domain.moderating import (
+    AskedOf,
+    ModerationAct,
+    NextStep,
+    Takedown,
+    TakedownCause,
+    TakedownOutcome,
+)
 from schoolsm_desktop.domain.moderating_rules import (
     ASKED_OF_WORDS,
     CAUSE_WORDS,
@@ -25,6 +32,7 @@ from schoolsm_desktop.domain.moderating_rules import (
     OUTCOME_WORDS,
     checked_takedown,
     demand_reporter,
+    latest_acts,
 )
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import clause_words
@@ -115,6 +123,13 @@ class TakedownsView:
     clause: str
     leads: bool
     may_print: bool
+    acts: tuple[ModerationAct, ...] = ()
+    """Entries of the moderation log that it can be begun from."""
+
+    def act_of(self, record: str) -> ModerationAct | None:
+        """The entry that a record `moderation:<id>` means."""
+        kind, _, key = record.partition(":")
+        return next((act for act in self.acts if kind == "moderation" and str(act.id) == key), None)
 
 
 class TakedownService:
@@ -140,6 +155,7 @@ class TakedownService:
                 clause_words(profile, Subject.PLATFORM_REPORT),
                 session.allows(uow, Action.LEAD_INCIDENTS),
                 session.allows(uow, Action.PRINT_REGISTERS),
+                latest_acts(uow.moderation_acts.all()),
             )
 
     def waiting(self) -> int:
