@@ -28,7 +28,8 @@ _LEAST: Final = 2
 _EMAIL: Final = re.compile(r"[^\s<>()\[\],;:\"“”]+@[^\s<>()\[\],;:\"“”]+\.[^\W\d_]{2,}")
 _HANDLE: Final = re.compile(r"(?<![\w@.])@[\w.\-]{2,}")
 _TELEPHONE: Final = re.compile(r"(?<![\w+])(?:\+|\(?0)\d?[\d ()./\-]{7,}\d(?!\w)")
-_INITIAL: Final = re.compile(r"(?:(?<=\s)|^)[^\W\d_]\.(?=\s*$)|^\s*[^\W\d_]\.(?!\w)")
+_INITIAL_BEFORE: Final = re.compile(r"(?:(?<=\s)|^)[^\W\d_]\.\s*$")
+_INITIAL_AFTER: Final = re.compile(r"^\s*[^\W\d_]\.(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,9 @@ def name_forms(*names: str) -> tuple[str, ...]:
         parts = [part for part in re.split(r"[\s,]+", name) if part]
         if not parts:
             continue
+        if re.search(r"[@\d]", name):  # an address, a user name, a number: whole, or not at all
+            found[" ".join(parts)] = None
+            continue
         found[" ".join(parts)] = None
         if len(parts) > 1:
             found[f"{parts[-1]} {' '.join(parts[:-1])}"] = None
@@ -149,12 +153,21 @@ def _pattern(terms: Iterable[str], *, inside: bool = True) -> re.Pattern[str] | 
 
 
 def _way(term: str, *, inside: bool) -> str:
+    letters = term.replace(" ", "")
+    if letters.isdigit() and len(letters) >= _WHOLE_FROM:
+        return rf"(?<!\d){_number(letters)}(?!\d)"
     parts = [_JOINS.join(map(re.escape, part)) for part in term.split(" ")]
     pattern = _BETWEEN.join(parts)
-    letters = term.replace(" ", "")
     if not letters.isascii() or (inside and len(letters) >= _WHOLE_FROM):
         return pattern  # other scripts set words without spaces, or join the article to the name
     return rf"(?<![^\W_]){pattern}(?=s?(?![^\W_]))"
+
+
+def _number(digits: str) -> str:
+    """A telephone number however it is grouped, with or without the country before it."""
+    country = re.match(r"0044|44", digits)
+    bare = (digits[country.end() :] if country else digits).lstrip("0")
+    return rf"(?:(?:00)?44[\W_]*)?0?[\W_]*{_BETWEEN.join(bare or digits)}"
 
 
 def _fold(text: str) -> _Folded:
@@ -219,5 +232,6 @@ def _without(text: str, spans: list[tuple[int, int]], left: list[str]) -> Redact
         parts.append(text[at:start])
         at = end
     parts.append(text[at:])
-    kept = [_INITIAL.sub("", part) if number else part for number, part in enumerate(parts)]
+    kept = [_INITIAL_BEFORE.sub("", part) for part in parts[:-1]] + parts[-1:]
+    kept = kept[:1] + [_INITIAL_AFTER.sub("", part) for part in kept[1:]]
     return Redacted(removed_mark().join(kept), len(merged), tuple(left))

@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from uuid import UUID
+
+from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.case_copies import (
+    COPY_WORDS,
+    CopyChoices,
+    CopyKind,
+    CopyOrder,
+    CopyPreview,
+    check_order,
+    demand_something,
+)
+from schoolsm_desktop.domain.cases import EntryKind
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.first_card import (
     CardNumber,
@@ -15,17 +29,28 @@ from schoolsm_desktop.domain.first_card import (
 )
 from schoolsm_desktop.domain.incident_kinds import IncidentKind
 from schoolsm_desktop.domain.incident_words import WHO_WORDS
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.redaction import removed_mark
 from schoolsm_desktop.domain.wording import ntr, tr
+from schoolsm_desktop.reports import chronology as chronology_paper
 from schoolsm_desktop.reports import first_hour_card as card_paper
 from schoolsm_desktop.reports import incident_form as form_paper
+from schoolsm_desktop.reports.chronology import ChronologyFigures
 from schoolsm_desktop.reports.first_hour_card import CardFigures, CardStep, SetFigures
 from schoolsm_desktop.reports.incident_form import FormFigures
 from schoolsm_desktop.reports.paper import Paper
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
+from .case_copies import CaseCopy, redacted_evidence, redacted_lines
+from .case_files import add_to_case, new_entry
+from .evidence import any_case
 from .first_cards import card_facts, read_cards
 from .paper_maker import PaperMaker, Printed
 from .register import RegisterFacts, read_register
+from .session import Work
+
+CASE_COPY = "case-copy"
+"""A copy of a case is kept in the case itself: the log says no more than that something sealed was printed."""
 
 _WITH_GATE = frozenset({IncidentKind.PUPIL_MISUSE, IncidentKind.BLACKMAIL, IncidentKind.STAFF_CONTACTS_PUPIL})
 
@@ -66,6 +91,86 @@ class CasePapers(PaperMaker):
             form = self._form(uow, read_register(self._session, uow))
         return self.made("incident-form", form.page.title, form_paper.render(form))
 
+    def copy_choices(self, case_id: UUID) -> CopyChoices:
+        """Who and what stands in a case, to choose what a copy says. Raises RecordMissingError, NotAllowedError."""
+        with self._session.reading() as uow:
+            return self._copy(uow, case_id).choices()
+
+    def copy_preview(self, case_id: UUID, order: CopyOrder) -> CopyPreview:
+        """What a copy would no longer say; nothing is printed, numbered or kept."""
+        with self._session.reading() as uow:
+            return self._copy(uow, case_id).preview(order)
+
+    def chronology(self, case_id: UUID, order: CopyOrder) -> Printed:
+        """A numbered copy of a case, whole or with things removed, its recipient kept in the record.
+
+        Raises FieldError, RuleError, NotAllowedError, RecordMissingError; nothing is numbered or kept then.
+        """
+        order = check_order(order)
+        with self._session.work() as work:
+            copy = self._copy(work.uow, case_id)
+            choices = copy.choices()
+            demand_something(order, choices)
+            title = tr("Record of an incident") if copy.is_incident else tr("Record of a complaint")
+            pdf, removed = self._paper(work, copy, order, title, choices.number)
+            words = [tr(COPY_WORDS[order.kind])]
+            if removed:
+                words.append(ntr("{count} passage removed", "{count} passages removed", removed))
+            if order.with_evidence:
+                words.append(tr("with the list of evidence"))
+            entry = new_entry(
+                work,
+                EntryKind.GIVEN_OUT,
+                ", ".join(words),
+                about=order.kind.value,
+                who=order.recipient,
+                reason=order.reason,
+                reference=tr("copy {number}", number=choices.number),
+                privileged=order.kind is CopyKind.ADVICE,
+            )
+            add_to_case(work, any_case(self._session, work.uow, case_id), entry, did=Did.CASE_PRINTED)
+            work.done()
+        return self.made(CASE_COPY, title, pdf)
+
+    def _copy(self, uow: UnitOfWork, case_id: UUID) -> CaseCopy:
+        opened = any_case(self._session, uow, case_id)
+        self._session.demand(uow, Action.PRINT_CASES)
+        return CaseCopy(self._session, uow, opened)
+
+    def _paper(self, work: Work, copy: CaseCopy, order: CopyOrder, title: str, number: int) -> tuple[bytes, int]:
+        """The PDF, and how many passages were removed in it."""
+        redactor = copy.redactor(order)
+        facts = read_register(self._session, work.uow)
+        page = replace(
+            self.page(work.uow, facts, title, tr("A numbered copy"), tr("Confidential: for the recipient alone")),
+            copy=tr("{number}, for {recipient}", number=number, recipient=order.recipient),
+            seal_number=copy.seal_number if order.kind is CopyKind.WHOLE else "",
+        )
+        lines, evidence = copy.lines(order), copy.evidence() if order.with_evidence else None
+        told = () if order.kind is CopyKind.ADVICE else copy.facts()
+        given = (
+            (tr("Reference"), copy.reference),
+            (tr("Copy"), tr("{number}, for {recipient}", number=number, recipient=order.recipient)),
+            (tr("Why it is given out"), order.reason),
+        )
+        what = "" if order.kind is CopyKind.ADVICE else copy.what
+        if redactor is not None:
+            take = redactor.text
+            page = replace(page, printed_by=take(page.printed_by))
+            told, what = tuple((label, take(said)) for label, said in told), take(what)
+            lines = redacted_lines(redactor, lines)
+            evidence = redacted_evidence(redactor, evidence) if evidence is not None else None
+        figures = ChronologyFigures(
+            page=page,
+            lead=tr("What is known, and what was done, in the order in which it happened."),
+            notes=_notes(order.kind),
+            facts=tuple((label, said) for label, said in (*given, *told) if said),
+            what=what,
+            lines=lines,
+            evidence=evidence,
+        )
+        return chronology_paper.render(figures), copy.preview(order).removed
+
     def _form(self, uow: UnitOfWork, facts: RegisterFacts) -> FormFigures:
         shared = card_facts(self._session, uow)
         cards = read_cards(self._session, uow)
@@ -85,6 +190,20 @@ class CasePapers(PaperMaker):
             who=tuple(tr(said) for said in WHO_WORDS.values()),
             give_to=tuple((person.title, person.names or tr("not known yet")) for person in _usual(cards)),
         )
+
+
+def _notes(kind: CopyKind) -> tuple[str, ...]:
+    """What this copy is, and what is not in it."""
+    if kind is CopyKind.ADVICE:
+        return (tr("Legal advice: privileged. Do not copy it, and show it to nobody else."),)
+    apart = tr("Legal advice is kept apart. It is no part of this copy, whether there is any or not.")
+    if kind is CopyKind.WHOLE:
+        return (apart,)
+    gone = tr(
+        "Where {mark} stands, something was taken out before this was printed; it is not in this file.",
+        mark=removed_mark(),
+    )
+    return (gone, apart)
 
 
 def _usual(cards: tuple[FirstCard, ...]) -> tuple[CardPerson, ...]:

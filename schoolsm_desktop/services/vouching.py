@@ -126,6 +126,7 @@ KIND_OF: Mapping[Did, str] = {
     Did.CASE_FILED: "case",
     Did.CASE_ADDED_TO: "case",
     Did.CASE_UNSHARED: "case",
+    Did.CASE_PRINTED: "case",
     Did.EVIDENCE_KEPT: "evidence",
     Did.EVIDENCE_SEALED_OFF: "evidence",
     Did.EVIDENCE_REMOVED: "evidence",
@@ -244,12 +245,29 @@ def altered_rows(uow: UnitOfWork, entries: Sequence[AuditEntry]) -> tuple[Altere
             last[kind, record_id] = entry.row_digest
     there = {(kind, found.id): row_digest(found) for kind, records in _kept(uow) for found in records}
     altered = [AlteredRow(*key) for key, digest in there.items() if last.get(key) != digest]
-    gone = [AlteredRow(*key, gone=True) for key in last if key not in there]
+    went = removed_properly(entries)
+    gone = [AlteredRow(*key, gone=True) for key in last if key not in there and key not in went]
     settings = [
         AlteredRow("policy", UUID(int=number), gone=is_gone)
         for number, is_gone in altered_versions(uow.policies.versions(), entries).items()
     ]
     return tuple(sorted((*altered, *gone, *settings), key=lambda row: (row.kind, str(row.id))))
+
+
+def removed_properly(entries: Sequence[AuditEntry]) -> frozenset[tuple[str, UUID]]:
+    """Records that two people removed by the rules, by kind and id: one asked, another confirmed, both signed."""
+    asked: dict[UUID, set[UUID]] = {}
+    gone: set[tuple[str, UUID]] = set()
+    for entry in entries:
+        if entry.subject_id is None:
+            continue
+        if entry.did is Did.CASE_REMOVAL_ASKED:
+            asked.setdefault(entry.subject_id, set()).add(entry.person_id)
+        elif entry.did is Did.CASE_REMOVED:
+            case = UUID(entry.details["case"]) if "case" in entry.details else entry.subject_id
+            if asked.get(case, set()) - {entry.person_id}:
+                gone.add((entry.subject_kind, entry.subject_id))
+    return frozenset(gone)
 
 
 class _Kept(Protocol):
