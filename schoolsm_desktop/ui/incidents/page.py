@@ -23,6 +23,9 @@ PART_WORDS = {
 PARTS: tuple[PartSpec, ...] = (
     PartSpec("incidents", IncidentsPart),
     PartSpec("complaints", ComplaintsPart, wanted=lambda office: office.complaints.is_asked()),
+    PartSpec("moderation", ModerationPart, Action.MODERATE),
+    PartSpec("blocks", BlocksPart, Action.BLOCK_USERS),
+    PartSpec("takedowns", TakedownsPart, Action.ASK_TO_REMOVE),
 )
 
 
