@@ -19,6 +19,7 @@ from .backups import BackupService, make_backups
 from .blocks import BlockService
 from .cards import CardService
 from .case_letters import CaseLetterService
+from .case_removal import CaseRemovalService
 from .case_sharing import CaseSharingService
 from .changes import Changes
 from .checklists import ChecklistService
@@ -105,6 +106,7 @@ class Office:
         self.account_care = AccountCareService(session)
         self.account_checks = AccountCheckService(session)
         self.cards = CardService(session)
+        self.case_removal = CaseRemovalService(session)
         self.case_sharing = CaseSharingService(session)
         self.checklists = ChecklistService(session)
         self.colleague_pictures = ColleaguePictureService(session)

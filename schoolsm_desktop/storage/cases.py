@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import count
 from uuid import UUID
 
-from sqlalchemy import Connection, ForeignKey, UniqueConstraint, func, select
+from sqlalchemy import Connection, ForeignKey, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schoolsm_desktop.domain.cases import CaseFile, CaseSort, EvidenceFile, EvidenceState
@@ -38,17 +39,22 @@ class CaseFiles(RevisedRepository[CaseFile]):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _CASES)
 
+    def remove(self, case_id: UUID) -> None:
+        """Take a case away for good; its sealed parts and files go first."""
+        self._connection.execute(delete(self._map.table).where(self._map.table.c.id == case_id))
+
     def of_office(self) -> tuple[CaseFile, ...]:
         """Every case that has a number of the office."""
         return self._read(self._map.table.c.number.is_not(None))
 
-    def last_number(self, school_id: UUID, sort: CaseSort, year: str) -> int:
-        """The highest number of a school year, 0 where there is none."""
+    def free_number(self, school_id: UUID, sort: CaseSort, year: str) -> int:
+        """The lowest number of a school year that no case has: one that went to named people leaves no gap (PRACTICE 3)."""
         table = self._map.table
-        query = select(func.max(table.c.number)).where(
-            table.c.school_id == school_id, table.c.sort == sort, table.c.year == year
+        query = select(table.c.number).where(
+            table.c.school_id == school_id, table.c.sort == sort, table.c.year == year, table.c.number.is_not(None)
         )
-        return int(self._connection.execute(query).scalar() or 0)
+        taken = set(self._connection.execute(query).scalars())
+        return next(number for number in count(1) if number not in taken)
 
 
 class EvidenceFileRow(Base):
@@ -73,6 +79,10 @@ class EvidenceFiles(RevisedRepository[EvidenceFile]):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, _EVIDENCE_FILES)
+
+    def remove(self, evidence_id: UUID) -> None:
+        """Take what stands of a file away for good."""
+        self._connection.execute(delete(self._map.table).where(self._map.table.c.id == evidence_id))
 
     def of(self, case_ids: Collection[UUID]) -> tuple[EvidenceFile, ...]:
         """The files of these cases."""

@@ -101,7 +101,7 @@ def test_the_log_is_read_and_every_signature_checked(qtbot: QtBot, school: Inven
         page.begin("log", "")
         stage.rest()
         stage.press(page, "Check every signature")
-        assert "all are signed and in their places" in stage.said(page)[0]
+        assert "every entry is signed and in its place" in stage.said(page)[0]
 
 
 def test_whoever_may_not_see_the_log_has_no_tab_for_it(qtbot: QtBot, school: InventedSchool) -> None:

@@ -127,11 +127,20 @@ def _renewed_means(book: Book, line: PersonLine) -> str:
             person=line.person.name,
         )
     ]
+    parts.append(lost_with_keys())
     if not book.rights.confirm:
         parts.append(tr("The headteacher then confirms it, as for a new sign-in."))
         if line.is_keyholder:
             parts.append(tr("They are a keyholder: the headteacher makes them one again afterwards."))
     return " ".join(parts)
+
+
+def lost_with_keys() -> str:
+    """What goes with somebody's keys. It is said of everybody alike: said only where it is so, it would tell of a record."""
+    return tr(
+        "If something confidential is sealed to them alone, nobody can ever read it again: ask them first to let "
+        "somebody else read it."
+    )
 
 
 def ask_confirm(page: Page, line: PersonLine, yes: Callable[[], None]) -> confirm.Question:
@@ -176,9 +185,10 @@ def ask_end(page: Page, line: PersonLine, follows: Sequence[str], yes: Callable[
             tr(
                 "{person} can no longer open the school’s records; their keys are destroyed, and what they typed and did not "
                 "save goes with them. {stays} Passwords they have seen are still in their head. A new sign-in can be made "
-                "later.",
+                "later. {loss}",
                 person=line.person.name,
                 stays=stays,
+                loss=lost_with_keys(),
             ),
         ),
         action=tr("End the sign-in"),
