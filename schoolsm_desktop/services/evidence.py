@@ -22,13 +22,13 @@ from .case_files import Opened, add_to_case, new_entry
 from .evidence_check import any_case, check_all, demand_kept, found, leading, standing_of
 from .evidence_out import copy_number, file_key, fingerprint, free_path, put_in_place, write_copy
 from .evidence_removal import EvidenceRemoval
-from .evidence_taking import NOTHING_KNOWN, Report, claim, evidence_entry, give_up, stage_file
+from .evidence_taking import NOTHING_KNOWN, Report, claim, evidence_entry, gate_entry, give_up, stage_file
 from .evidence_views import EvidenceFinding, EvidenceLine, line_of
 from .safe_copies import record_not_opened
 from .session import Session
 from .this_pc import ThisPc
 
-__all__ = ["EvidenceFacts", "EvidenceService", "StagedEvidence", "any_case", "claim", "evidence_entry"]
+__all__ = ["EvidenceFacts", "EvidenceService", "StagedEvidence", "any_case", "claim", "evidence_entry", "leading"]
 
 
 class EvidenceService(EvidenceRemoval):
@@ -59,20 +59,30 @@ class EvidenceService(EvidenceRemoval):
             said = record_not_opened(work)
             if case_id is not None:
                 opened = any_case(self._session, work.uow, case_id)
-                words = tr("A file that may be illegal was not taken in. It was asked before; only words stand here.")
-                add_to_case(work, opened, new_entry(work, EntryKind.GATE, words))
+                add_to_case(work, opened, gate_entry(work, refused=True))
             work.done()
         return said
 
-    def add(self, case_id: UUID, staged: Sequence[StagedEvidence], facts: EvidenceFacts = NOTHING_KNOWN) -> None:
-        """Add staged files to a case, an entry each. Raises RecordMissingError, NotAllowedError and as `claim` does."""
+    def add(
+        self,
+        case_id: UUID,
+        staged: Sequence[StagedEvidence],
+        facts: EvidenceFacts = NOTHING_KNOWN,
+        *,
+        asked: bool = False,
+    ) -> None:
+        """Add staged files to a case, an entry each; `asked` says that the question was answered with no before.
+
+        Raises RecordMissingError, NotAllowedError, FieldError and as `claim` does.
+        """
         if not staged:
             raise FieldError("evidence", tr("Paste, drop or choose what shows it. Nothing was saved."))
         with self._session.work() as work:
             opened = any_case(self._session, work.uow, case_id)
             self._session.demand(work.uow, leading(opened.file.sort))
             claimed = [claim(work, opened, one, facts) for one in staged]
-            entries = [evidence_entry(work, one) for one in claimed]
+            gate = [gate_entry(work, refused=False)] if asked else []
+            entries = gate + [evidence_entry(work, one) for one in claimed]
             add_to_case(work, opened, *entries, evidence=claimed)
             work.done()
 

@@ -19,6 +19,7 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.cases import Entry, EntryKind, Evidence, EvidenceFile, EvidenceState
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.evidence import EvidenceFacts, StagedEvidence, file_name, short_fingerprint
+from schoolsm_desktop.domain.incidents import Answer
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.exchange.evidence_file import source_of
 from schoolsm_desktop.security.evidence import Fingerprint, new_file_key, seal_stream
@@ -123,6 +124,15 @@ def evidence_entry(work: Work, evidence: Evidence) -> Entry:
         tr("“{name}” was sealed. Fingerprint {print}.", name=evidence.name, print=short_fingerprint(evidence.digest)),
         evidence_id=evidence.id,
     )
+
+
+def gate_entry(work: Work, *, refused: bool) -> Entry:
+    """The entry that says it was asked before files came in (PRACTICE 8); `refused` where one was not taken in."""
+    if refused:
+        words = tr("A file that may be illegal was not taken in. It was asked before; only words stand here.")
+    else:
+        words = tr("Before files were taken in it was asked whether one may be a sexual picture of somebody under 18.")
+    return new_entry(work, EntryKind.GATE, words, answer=(Answer.YES if refused else Answer.NO).value)
 
 
 def give_up(session: Session, staged: Iterable[StagedEvidence]) -> None:

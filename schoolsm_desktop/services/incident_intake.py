@@ -28,6 +28,7 @@ from schoolsm_desktop.domain.wording import day_text, list_text, moment_text, nt
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .case_files import new_entry
+from .evidence_taking import gate_entry
 from .lists import read_entries
 from .schools import home_school
 from .session import Session, Work
@@ -41,7 +42,7 @@ class Report:
 
     `kind` None reads as not known yet; `type_key` is the entry of the school's own list. `told` are people who know of it
     already, with the moment they were told. `gate_asked` says that the question on pictures of under-18s was answered
-    before evidence was given.
+    before evidence was given, `gate_refused` that something was not taken in.
     """
 
     what: str
@@ -64,6 +65,7 @@ class Report:
     staged: tuple[StagedEvidence, ...] = ()
     source: Source = Source.NOT_KNOWN
     gate_asked: bool = False
+    gate_refused: bool = False
     told: tuple[tuple[UUID, datetime], ...] = ()
 
 
@@ -230,14 +232,7 @@ def first_entries(work: Work, intake: Intake, report: Report) -> list[Entry]:
         if person_id not in listed and person_id in names:
             entries.append(told_entry(work, None, person_id, names[person_id], at, ""))
     if report.gate_asked:
-        entries.append(
-            new_entry(
-                work,
-                EntryKind.GATE,
-                tr("Before evidence was given it was asked whether it may show somebody under 18 in a sexual way."),
-                answer=Answer.NO.value,
-            )
-        )
+        entries.append(gate_entry(work, refused=report.gate_refused))
     return entries
 
 

@@ -72,19 +72,21 @@ def test_several_files_are_asked_about_then_sealed_and_one_that_fails_stops_no_o
     dropped(drop, *(tmp_path / name for name in names))
     assert "under 18" in drop.said.text()
     assert lying(stage) == []
-    assert drop.busy
+    assert drop.busy is True
     stage.press(drop, SEAL)
     for _ in range(3):
         stage.rest()
     assert [one.name for one in drop.staged] == ["comment.txt", "thread.txt"]
     assert len(lying(stage)) == 2
-    assert not drop.busy
+    assert drop.busy is False
     (said,) = [message.words for message in drop.messages.messages()]
     assert said.startswith("empty.txt: This file is empty")
     assert faults_of(drop) == []
     again = EvidenceDrop(stage.page("incidents", IncidentsPage))
     again.set_value(drop.value())
     assert again.staged == drop.staged
+    assert again.gate_asked
+    assert not again.refused
     stage.press(drop, "Take it away")
     assert [one.name for one in drop.staged] == ["thread.txt"]
     assert len(lying(stage)) == 1
@@ -114,6 +116,7 @@ def test_yes_or_not_sure_takes_nothing_in_and_says_whom_to_tell(
     stage.press(drop, LEAVE)
     assert drop.staged == ()
     assert drop.gate_asked
+    assert drop.refused
     assert lying(stage) == []
     (said,) = [message.words for message in drop.messages.messages()]
     assert "police" in said
@@ -124,4 +127,4 @@ def test_yes_or_not_sure_takes_nothing_in_and_says_whom_to_tell(
     assert last.did is Did.PICTURE_NOT_OPENED
     again = EvidenceDrop(stage.page("incidents", IncidentsPage))
     again.set_value(drop.value())
-    assert again.gate_asked
+    assert again.refused

@@ -2,7 +2,8 @@
 
     self.evidence = EvidenceDrop(page)                       # or EvidenceDrop(page, case_id) for a case that is there
     form.add_editor("evidence", tr("What shows it"), self.evidence)
-    ... self.evidence.staged, self.evidence.gate_asked       # what was sealed; whether something was not taken in
+    ... self.evidence.staged                                 # what was sealed
+    ... self.evidence.gate_asked, self.evidence.refused      # whether it was asked; whether something was not taken in
 
 Ctrl+V with a picture or files on the clipboard comes here from everywhere in the same window, also out of a text field.
 As a field its value is what was sealed, as JSON, so that a lock does not lose it: the draft is sealed to the person.
@@ -41,8 +42,8 @@ from schoolsm_desktop.ui.common.progress_line import ProgressLine
 from schoolsm_desktop.ui.pages import Page
 from schoolsm_desktop.ui.theme import px, set_look, set_mark
 
-_GATE = "gate\n"
-"""What a draft begins with where something was not taken in."""
+_ASKED, _REFUSED = "asked\n", "refused\n"
+"""What a draft begins with where it was asked, and where something was not taken in."""
 Incoming = Path | bytes
 
 
@@ -54,7 +55,7 @@ class EvidenceDrop(OwnEditor):
     def __init__(self, page: Page, case_id: UUID | None = None) -> None:
         super().__init__()
         self.staged: tuple[StagedEvidence, ...] = ()
-        self.gate_asked = False
+        self.gate_asked = self.refused = False
         self._page, self._case_id = page, case_id
         self._asked_about: list[Incoming] = []
         self._coming: list[Incoming] = []
@@ -92,12 +93,15 @@ class EvidenceDrop(OwnEditor):
 
     def value(self) -> str:
         """What was sealed, as JSON; it goes into the draft and nowhere else."""
-        return (_GATE if self.gate_asked else "") + (staged_text(self.staged) if self.staged else "")
+        asked = (_ASKED if self.gate_asked else "") + (_REFUSED if self.refused else "")
+        return asked + (staged_text(self.staged) if self.staged else "")
 
     def set_value(self, text: str) -> None:
         """Put back what `value` gave."""
-        self.gate_asked = text.startswith(_GATE)
-        self.staged = staged_from(text.removeprefix(_GATE))
+        self.gate_asked = text.startswith(_ASKED)
+        rest = text.removeprefix(_ASKED)
+        self.refused = rest.startswith(_REFUSED)
+        self.staged = staged_from(rest.removeprefix(_REFUSED))
         self._tell()
 
     @property
@@ -169,6 +173,7 @@ class EvidenceDrop(OwnEditor):
     # Inside
 
     def _take(self) -> None:
+        self.gate_asked = True
         self._coming += self._asked_about
         self._asked_about = []
         self._show()
@@ -212,10 +217,14 @@ class EvidenceDrop(OwnEditor):
     def _leave(self) -> None:
         """Not taken in: nothing of it is read, that it was asked is recorded, and whom to tell stands here."""
         self._asked_about = []
-        self.gate_asked = True
+        self.gate_asked = self.refused = True
         self._tell()
         case_id, evidence = self._case_id, self._page.desk.office.evidence
-        self._page.desk.background.run(lambda: evidence.not_taken(case_id), self.messages.stop, owner=self)
+
+        def told(sentence: str) -> None:
+            self.messages.stop(sentence)
+
+        self._page.desk.background.run(lambda: evidence.not_taken(case_id), told, owner=self)
 
     def _take_away(self, one: StagedEvidence) -> None:
         self.staged = tuple(each for each in self.staged if each.id != one.id)
@@ -248,7 +257,7 @@ class EvidenceDrop(OwnEditor):
             )
         if self.staged:
             return tr("Sealed inside the records as they are here. Delete the copy on this PC when it is not needed.")
-        if self.gate_asked:
+        if self.refused:
             return tr("Describe it in words. No file of it is taken in.")
         return tr("Paste a screen print with Ctrl+V, drop files here, or choose them. They are sealed at once.")
 
