@@ -34,6 +34,7 @@ from .backups import backup_facts
 from .checklist_views import hidden_lists
 from .conditions import policy_begun, policy_since
 from .due_complaints import with_complaints
+from .due_incidents import with_incidents
 from .due_published import with_published
 from .ended_checks import waiting_checks
 from .last_days import put_day_right
@@ -47,6 +48,7 @@ from .secrets import RECOVERY_SHEETS
 from .session import Session
 from .signed import believed_editions, settings_are_signed
 from .this_pc import ThisPc
+from .today_places import NEEDS, NEEDS_BY_KEY, PAGE_OF, SEALED
 from .year_turn import roll_facts
 
 
@@ -100,113 +102,6 @@ class TodayView:
     def now_count(self) -> int:
         """How many lines need somebody by today."""
         return len([x for x in self.lines if x.urgency in (Urgency.OVERDUE, Urgency.TODAY)])
-
-
-PAGE_OF = {
-    Place.ACCOUNT: "accounts",
-    Place.CHANGE_PASSWORD: "accounts",
-    Place.ACCESS: "access",
-    Place.SIGN_INS: "people",
-    Place.PEOPLE: "people",
-    Place.TERMS: "settings",
-    Place.BACKUP: "settings",
-    Place.RECOVERY_SHEET: "reports",
-    Place.LOG: "settings",
-    Place.REQUEST: "access",
-    Place.COVER: "access",
-    Place.CHECKLIST: "access",
-    Place.REVIEW: "access",
-    Place.ACCOUNT_CHECK: "accounts",
-    Place.APPROVAL: "accounts",
-    Place.POLICY: "people",
-    Place.POLICY_HEALTH: "people",
-    Place.TRAINING: "people",
-    Place.DECLARATION: "people",
-    Place.SCHOOL_REQUEST: "people",
-    Place.LESSONS: "people",
-    Place.CONTACT: "settings",
-    Place.HOUSE: "access",
-    Place.LOOK: "accounts",
-    Place.PICTURES: "photos",
-    Place.HOLD: "photos",
-    Place.ROLL: "photos",
-    Place.PHOTO_FORMS: "photos",
-    Place.PHOTO_CHECK: "photos",
-    Place.POST: "photos",
-    Place.REMOVAL: "photos",
-    Place.EVENT: "photos",
-    Place.PICTURE_PLACE: "photos",
-    Place.INCIDENT: "incidents",
-    Place.COMPLAINT: "incidents",
-    Place.MODERATION: "incidents",
-    Place.BLOCK: "incidents",
-    Place.TAKEDOWN: "incidents",
-    Place.RECORDS_CHECK: "settings",
-}
-
-
-NEEDS = {
-    Place.ACCESS: Action.GIVE_ACCESS,
-    Place.SIGN_INS: Action.MAKE_SIGN_INS,
-    Place.PEOPLE: Action.EDIT_PEOPLE,
-    Place.TERMS: Action.EDIT_SCHOOL,
-    Place.BACKUP: Action.MAKE_BACKUP,
-    Place.RECOVERY_SHEET: Action.PRINT_RECOVERY_SHEET,
-    Place.LOG: Action.SEE_LOG,
-    Place.ACCOUNT: Action.EDIT_ACCOUNTS,
-    Place.REQUEST: Action.GIVE_ACCESS,
-    Place.COVER: Action.START_COVER,
-    Place.CHECKLIST: Action.WORK_OFF_LISTS,
-    Place.REVIEW: Action.REVIEW_ACCESS,
-    Place.ACCOUNT_CHECK: Action.CHECK_ACCOUNTS,
-    Place.APPROVAL: Action.ALLOW_GIVING_BACK,
-    Place.POLICY: Action.EDIT_POLICY_PAPERS,
-    Place.POLICY_HEALTH: Action.CHOOSE_POLICY,
-    Place.TRAINING: Action.TICK_CONDITIONS,
-    Place.DECLARATION: Action.RECORD_DECLARATIONS,
-    Place.SCHOOL_REQUEST: Action.RECORD_SCHOOL_REQUESTS,
-    Place.LESSONS: Action.TICK_LESSONS,
-    Place.CONTACT: Action.EDIT_CONTACTS,
-    Place.HOUSE: Action.EDIT_HOUSE_RULES,
-    Place.LOOK: Action.LOOK_AT_ACCOUNTS,
-    Place.PICTURES: Action.SEE_PUPILS,
-    Place.HOLD: Action.DECIDE_HOLDS,
-    Place.ROLL: Action.IMPORT_PUPILS,
-    Place.PHOTO_FORMS: Action.RUN_FORMS,
-    Place.PHOTO_CHECK: Action.CHECK_PHOTOS,
-    Place.POST: Action.RECORD_POSTS,
-    Place.REMOVAL: Action.TAKE_DOWN,
-    Place.EVENT: Action.RUN_EVENTS,
-    Place.PICTURE_PLACE: Action.SET_PICTURE_RULES,
-    Place.INCIDENT: Action.PRINT_CASES,
-    Place.COMPLAINT: Action.RECORD_COMPLAINTS,
-    Place.MODERATION: Action.MODERATE,
-    Place.BLOCK: Action.BLOCK_USERS,
-    Place.TAKEDOWN: Action.ASK_TO_REMOVE,
-    Place.RECORDS_CHECK: Action.CHECK_RECORDS,
-}
-"""What somebody needs to do a line; some lines ask for more by their key."""
-NEEDS_BY_KEY = {
-    "approved": Action.GIVE_BACK_PASSWORDS,
-    "confirm": Action.CONFIRM_SIGN_INS,
-    "already-had": Action.AUTHORISE_ACCESS,
-    "request-decide": Action.AUTHORISE_ACCESS,
-    "school-request-decide": Action.DECIDE_SCHOOL_REQUESTS,
-    "school-request-review": Action.DECIDE_SCHOOL_REQUESTS,
-    "school-request-paper": Action.SEE_REGISTER,
-    "policy-sign": Action.SIGN_POLICY,
-    "means-our-accounts": Action.SIGN_POLICY,
-    "not-read-head": Action.SEE_PEOPLE,
-    "conditions": Action.TICK_CONDITIONS,
-    "declared-again": Action.SEE_DECLARATIONS,
-    "password-advised": Action.WAIVE_CHANGE,
-    "review-unsure": Action.SIGN_OFF_REVIEW,
-    "review-ready": Action.SIGN_OFF_REVIEW,
-    "review-carry-out": Action.GIVE_ACCESS,
-    "check-unneeded": Action.EDIT_ACCOUNTS,
-    "tell-elsewhere": Action.RECORD_ANSWERS,
-    "photo-check-second": Action.CONFIRM_CHECKS,
-}
 
 
 def _may_begin(item: DueItem, duties: frozenset[Power], me: UUID, facts: RegisterFacts) -> bool:
@@ -271,7 +166,8 @@ class TodayService:
         with session.reading() as uow:
             facts = read_register(session, uow)
             duties = session.duties(uow)
-            due = with_complaints(session, uow, with_published(session, uow, self._due_facts(uow, facts)))
+            due = with_published(session, uow, self._due_facts(uow, facts))
+            due = with_incidents(session, uow, with_complaints(session, uow, due))
             items = everything_due(due, session.today, session.clock.now())
             cover = standing(uow.covers.all(), session.today)
             roll = (uow.pupils.count_on_roll(session.today), len(uow.photo_forms.out()))
@@ -286,6 +182,7 @@ class TodayService:
             and (
                 sees_all
                 or item.person_id is not None
+                or item.place in SEALED
                 or item.subject_id in own
                 or (item.place is Place.CHANGE_PASSWORD and item.subject_id in mine)
             )

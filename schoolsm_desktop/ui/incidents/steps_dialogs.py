@@ -1,6 +1,6 @@
 """The dialogs of the guided record: an answer, a step that was done, the held answer, closing and opening again.
 
-A record of these dialogs is the id of an incident, for an answer and a step with its key: `<id>:police`.
+A record of these dialogs is the id of an incident, for an answer and a step with its key: `<id>/police`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class _StepsDialog(FormDialog):
         self, page: Page, record: str, title: str, action: str, sentence: str = "", *, wide: bool = False
     ) -> None:
         super().__init__(page, title, action, self._save, sentence=sentence, wide=wide)
-        case, _, self.key = record.partition(":")
+        case, _, self.key = record.partition("/")
         self.case_id = UUID(case)
         self.steps = page.desk.office.incident_steps
         self.facts = FactList(self.form)
@@ -103,7 +103,7 @@ class DecideDialog(_StepsDialog):
     """One question: an answer, its reason, and a reference where the answer has one."""
 
     def __init__(self, page: Page, record: str) -> None:
-        self.question = Question(record.partition(":")[2])
+        self.question = Question(record.partition("/")[2])
         super().__init__(page, record, tr(QUESTION_WORDS[self.question]), tr("Save"), tr(HINT_WORDS[self.question]))
         self._seen: int | None = None
         form = self.form

@@ -177,7 +177,7 @@ class StepsPane(Pane):
 
     def _begin(self, act: str, key: str) -> None:
         if self.view is not None:
-            self.page.open_dialog(act, f"{self.view.case_id}:{key}" if key else str(self.view.case_id))
+            self.page.open_dialog(act, f"{self.view.case_id}/{key}" if key else str(self.view.case_id))
 
 
 def _is_open_question(line: StepLine) -> bool:
