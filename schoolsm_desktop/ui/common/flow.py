@@ -11,10 +11,14 @@ from schoolsm_desktop.ui.theme import px
 class Flow(QLayout):
     """Items from left to right, or pushed to the right edge, in as many lines as they need."""
 
-    def __init__(self, parent: QWidget | None = None, *, right: bool = False, gap: float = 6) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, right: bool = False, gap: float = 6, middle: bool = False
+    ) -> None:
+        """With `middle` what is lower than its line stands in the middle of it, as a chip beside a heading."""
         super().__init__(parent)
         self._things: list[QLayoutItem] = []
         self._right = right
+        self._middle = middle
         self._gap = px(gap)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -78,7 +82,8 @@ class Flow(QLayout):
             left = rect.right() + 1 - width if self._right else rect.left()
             for item, size in zip(line, sizes, strict=True):
                 if move:
-                    item.setGeometry(QRect(QPoint(left, top), size))
+                    down = (height - size.height()) // 2 if self._middle else 0
+                    item.setGeometry(QRect(QPoint(left, top + down), size))
                 left += size.width() + self._gap
             top += height + self._gap
         return max(0, top - self._gap - rect.top())

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, time
 from uuid import UUID
 
+from PySide6.QtCore import Qt
+
 from schoolsm_desktop.domain.errors import FieldError
 from schoolsm_desktop.domain.incident_kinds import SEVERITY_WORDS, Severity
 from schoolsm_desktop.domain.incident_words import (
@@ -178,6 +180,8 @@ class FactsDialog(FormDialog):
         form.add_tick("is_urgent", tr("Urgent"), incident.is_urgent)
         clauses = TickList(tr("What of your policy it may concern"))
         clauses.list.setMinimumHeight(clauses.fontMetrics().height() * 8)
+        clauses.list.setWordWrap(True)
+        clauses.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         clauses.set_items(choices.clauses)
         form.add_editor("clauses", tr("What of your policy it may concern"), clauses)
         form.set_value("clauses", " ".join(incident.clauses))

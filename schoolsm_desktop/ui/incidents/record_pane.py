@@ -81,7 +81,7 @@ class RecordPane(QWidget):
         column.setSpacing(px(4))
         bar = QWidget(head)
         set_look(bar, "body")
-        flow = Flow(bar, gap=8)
+        flow = Flow(bar, gap=8, middle=True)
         self.leave = QPushButton(tr("All incidents"), bar)
         self.leave.setToolTip(tr("Back to the list: Alt and the left arrow"))
         self.leave.clicked.connect(lambda _on=False: self.back.emit())
@@ -174,20 +174,20 @@ def _deeds(view: RecordView, acts: Collection[str]) -> list[Deed]:
         ("case-letter", tr("Letter…"), ""),
         ("case-share", tr("Who reads it…"), ""),
     ]
+    if view.may_add and not view.is_closed:
+        every += [
+            ("record-facts", tr("How grave…"), ""),
+            ("record-people", tr("Who it is about…"), ""),
+            ("record-lead", tr("Who leads it…"), ""),
+        ]
     if view.may_add:
         every.append(("record-add", tr("Add to the record…"), "main"))
-        if not view.is_closed:
-            every += [
-                ("record-facts", tr("How grave, and what it may concern…"), ""),
-                ("record-people", tr("Who it is about…"), ""),
-                ("record-lead", tr("Who leads it…"), ""),
-            ]
     return [deed for deed in every if deed[0] in acts]
 
 
 def _action_row(action: OpenAction, parent: QWidget, done: Callable[[int], object] | None) -> QWidget:
     row = QWidget(parent)
-    flow = Flow(row, gap=8)
+    flow = Flow(row, gap=8, middle=True)
     due = day_text(action.due.astimezone().date()) if action.due is not None else ""
     by = tr("{owner}, by {day}", owner=action.owner, day=due) if due else action.owner
     flow.addWidget(words(action.words if len(action.words) <= 90 else f"{action.words[:89]}…", "", row))

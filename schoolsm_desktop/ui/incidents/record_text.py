@@ -20,9 +20,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from schoolsm_desktop.domain.cases import EntryKind
 from schoolsm_desktop.domain.incident_record import Line, short_moment
 from schoolsm_desktop.domain.wording import tr
-from schoolsm_desktop.ui.theme import px, theme, tokens
+from schoolsm_desktop.ui.theme import px, set_look, theme, tokens
 
 TIMES = 116
 
@@ -36,7 +37,7 @@ class RecordText(QTextEdit):
         self._now: datetime | None = None
         self.setAccessibleName(name)
         self.setReadOnly(True)
-        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        set_look(self, "record")
         self.setMinimumHeight(px(180))
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
@@ -120,7 +121,8 @@ def _write_line(cell: QTextTableCell, line: Line) -> None:
     if line.late:
         cursor.insertText("  ", _look(use.text))
         cursor.insertText(f" ! {line.late} ", _look(use.warn, size="quiet", bold=True, ground=use.warn_ground))
-    cursor.insertText("  " + tr("entered by {name}", name=line.by), _look(use.quiet, size="quiet"))
+    if line.kind is not EntryKind.REPORTED:
+        cursor.insertText("  " + tr("entered by {name}", name=line.by), _look(use.quiet, size="quiet"))
     for said in line.corrections:
         cursor.insertBlock()
         cursor.insertText(f"↳ {said}", _look(use.warn))
