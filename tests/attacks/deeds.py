@@ -45,6 +45,7 @@ from .deeds_letters import DEEDS as LETTER_DEEDS
 from .deeds_pictures import DEEDS as PICTURE_DEEDS
 from .deeds_published import DEEDS as PUBLISHED_DEEDS
 from .deeds_pupils import DEEDS as PUPIL_DEEDS
+from .deeds_records import RECORD_DEEDS
 from .deeds_requests import DEEDS as REQUEST_DEEDS
 from .deeds_roll import DEEDS as ROLL_DEEDS
 from .deeds_school import DEEDS as SCHOOL_DEEDS
@@ -425,5 +426,6 @@ DEEDS: Mapping[str, Deed] = {
     **LETTER_DEEDS,
     **PUBLISHED_DEEDS,
     **PUPIL_DEEDS,
+    **RECORD_DEEDS,
     **REQUEST_DEEDS,
 }

@@ -40,6 +40,8 @@ from tests.services.log_deeds_letters import LETTER_DEEDS
 from tests.services.log_deeds_pictures import PICTURE_DEEDS
 from tests.services.log_deeds_published import PUBLISHED_DEEDS
 from tests.services.log_deeds_pupils import PUPIL_DEEDS
+from tests.services.log_deeds_removal import REMOVAL_DEEDS
+from tests.services.log_deeds_records import RECORD_DEEDS
 from tests.services.log_deeds_requests import REQUEST_DEEDS
 from tests.services.log_deeds_roll import ROLL_DEEDS
 from tests.services.log_deeds_training import TRAINING_DEEDS
@@ -390,6 +392,8 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     **PICTURE_DEEDS,
     **PUBLISHED_DEEDS,
     **PUPIL_DEEDS,
+    **REMOVAL_DEEDS,
+    **RECORD_DEEDS,
     **REQUEST_DEEDS,
     **ROLL_DEEDS,
     **TRAINING_DEEDS,

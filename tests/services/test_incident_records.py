@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -63,7 +64,7 @@ def school(make: Make) -> InventedSchool:
     return make()
 
 
-def case(school: InventedSchool, **facts: object) -> UUID:
+def case(school: InventedSchool, **facts: Any) -> UUID:
     """An incident for headteacher and coordinator."""
     return filed(school.office.session, {school.head.id, school.coordinator.id}, **facts)
 
