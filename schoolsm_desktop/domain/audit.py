@@ -165,6 +165,7 @@ class Did(StrEnum):
     CASE_FILED = "case-filed"
     CASE_ADDED_TO = "case-added-to"
     CASE_UNSHARED = "case-unshared"
+    CASE_REMOVAL_ASKED = "case-removal-asked"
     CASE_REMOVED = "case-removed"
     EVIDENCE_KEPT = "evidence-kept"
     EVIDENCE_GIVEN_OUT = "evidence-given-out"
@@ -332,6 +333,7 @@ DID_WORDS = {
     Did.CASE_FILED: "kept a sealed record",
     Did.CASE_ADDED_TO: "added to a sealed record",
     Did.CASE_UNSHARED: "ended a colleague’s reading of something sealed",
+    Did.CASE_REMOVAL_ASKED: "asked for a sealed record to be removed",
     Did.CASE_REMOVED: "removed a sealed record properly",
     Did.EVIDENCE_KEPT: "kept a sealed file",
     Did.EVIDENCE_GIVEN_OUT: "gave out a copy of a sealed file",

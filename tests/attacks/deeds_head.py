@@ -24,6 +24,9 @@ DEEDS: Mapping[str, Deed] = {
     "HeadReplacementService.replace": Deed(
         Action.REPLACE_HEAD, lambda s: s.office.head_replacement.replace(CODE, s.colleague.id)
     ),
+    "CaseRemovalService.ask": Deed(Action.LEAD_INCIDENTS, lambda s: s.office.case_removal.ask(s.asked)),
+    "CaseRemovalService.keep": Deed(Action.LEAD_INCIDENTS, lambda s: s.office.case_removal.keep(s.asked, "")),
+    "CaseRemovalService.confirm": Deed(Action.LEAD_INCIDENTS, lambda s: s.office.case_removal.confirm(s.asked)),
     "RecordsCheckService.run": Deed(Action.CHECK_RECORDS, lambda s: s.office.records_check.run()),
     "RecordsCheckService.last_on": Deed(Action.CHECK_RECORDS, lambda s: s.office.records_check.last_on()),
     "PrintingService.records_check": Deed(

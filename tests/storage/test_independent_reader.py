@@ -110,17 +110,21 @@ def test_what_was_deleted_is_overwritten(database: Database, everything: Everyth
 
 
 def _plain_pages(database: Database) -> list[bytes]:
-    """Every page of the main file in the clear, free ones too, taken apart by hand as SQLCipher 4 documents it.
+    """Every page of the main file, read with nothing else at work in it."""
+    database.close()
+    return plain_pages(database.path.read_bytes(), KEY)
+
+
+def plain_pages(raw: bytes, key: bytes) -> list[bytes]:
+    """Every page in the clear, free ones too, taken apart by hand as SQLCipher 4 documents it.
 
     AES-256-CBC under the raw key; the last 80 bytes of a page hold its initial vector and its seal; page 1 begins with
     the salt.
     """
-    database.close()
-    raw = database.path.read_bytes()
     pages = []
     for start in range(0, len(raw), 4096):
         page = raw[start : start + 4096]
         vector = page[4096 - 80 : 4096 - 64]
-        opened = Cipher(algorithms.AES(KEY), modes.CBC(vector)).decryptor()
+        opened = Cipher(algorithms.AES(key), modes.CBC(vector)).decryptor()
         pages.append(opened.update(page[16 if start == 0 else 0 : 4096 - 80]) + opened.finalize())
     return pages
