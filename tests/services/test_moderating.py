@@ -87,7 +87,7 @@ def refusal(deed: Callable[[], object]) -> str:
     return raised.value.field if isinstance(raised.value, FieldError) else raised.value.key
 
 
-@pytest.mark.clause("valence:use-2", "churchward:2-mk-concerns")
+@pytest.mark.clause("churchward:2-mk-concerns")
 def test_nothing_is_hidden_or_deleted_without_a_screen_print_or_a_reason(school: InventedSchool) -> None:
     office = school.office
     for did in (Moderated.HIDDEN, Moderated.DELETED):
@@ -214,7 +214,7 @@ def test_the_notice_says_why_until_when_and_how_to_appeal(school: InventedSchool
     assert len(letter.text.split("\n")[0]) <= MOST_TITLE
 
 
-@pytest.mark.clause("valence:parents-abuse", "kew-woods:app1-remove-request")
+@pytest.mark.clause("valence:parents-abuse", "kew-woods:app1-refuse-decide")
 def test_a_report_to_the_platform_has_its_day_answer_and_what_comes_next(school: InventedSchool) -> None:
     office, takedowns = school.office, school.office.takedowns
     kept = asked(office, asked_on=TODAY - 20 * DAY)
@@ -252,14 +252,18 @@ def test_an_under_age_account_is_reported_with_its_reference(school: InventedSch
     assert over.outcome is TakedownOutcome.REMOVED
 
 
-def test_a_misused_logo_gets_its_letter(school: InventedSchool) -> None:
+@pytest.mark.clause("kew-woods:app1-remove-request")
+def test_whoever_put_it_there_is_asked_by_letter_with_a_day(school: InventedSchool) -> None:
     office = school.office
     fields = {"cause": TakedownCause.NAME_OR_LOGO, "what": "Our crest on a raffle", "platform": ""}
     kept = asked(office, asked_of=AskedOf.PERSON, who="Fernhollow Raffles", address="raffles.example/win", **fields)
     letter = office.takedowns.letter(kept.id)
     for said in ("Fernhollow Raffles", "Our crest on a raffle", "raffles.example/win", "4 Dec 2026"):
         assert said in letter.text
-    assert office.takedowns.view().lines[0].takedown == office.takedowns.view().lines[0].takedown
+    (line,) = office.takedowns.view().lines
+    assert (line.due_on, line.asked) == (TODAY + 14 * DAY, "Fernhollow Raffles")
+    assert line.takedown is not None
+    assert line.takedown.letter_id == letter.id
     assert refusal(lambda: office.takedowns.letter(asked(office).id)) == "rule"
 
 

@@ -96,7 +96,7 @@ class ModerationDialog(FormDialog):
         form = self.form
         account = form.value("account_id")
         mode = self._view.mode_of(UUID(account)) if account else ""
-        form.field("account_id").set_hint(tr("Comments: {mode}", mode=mode) if mode else self._view.clause)
+        form.field("account_id").set_hint(mode or self._view.clause)
         gone = Moderated(form.value("did") or Moderated.LEFT.value) in TAKES_AWAY
         form.field("not_printed").setVisible(gone and not form.ticked("printed"))
         form.field("print_note").setVisible(form.ticked("printed"))
