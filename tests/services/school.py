@@ -16,11 +16,12 @@ from schoolsm_desktop.security.vault import SlotState
 from schoolsm_desktop.services.clock import SetClock
 from schoolsm_desktop.services.conditions import Tick
 from schoolsm_desktop.services.desk import Beside, PassphraseDue, SignInDesk
-from schoolsm_desktop.services.first_run import Answers, FirstPerson, FirstRun, Founded, NewTerm
+from schoolsm_desktop.services.first_run import Answers, FirstPerson, Founded, NewTerm
 from schoolsm_desktop.services.giving import GiveRequest
 from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.services.policies import shipped_profile
 from schoolsm_desktop.services.this_pc import ThisPc
+from tests.services.kept_schools import founded
 
 QUICK = KdfParameters(memory_kib=64, iterations=1, lanes=1)
 QUICK_LIMITS = KdfLimits(memory_kib=(32, 1024 * 1024), iterations=(1, 16))
@@ -51,18 +52,18 @@ def answers(folder: Path, policy: str = "valence", **more: object) -> Answers:
 
 @dataclass
 class InventedSchool:
-    """A store in `base`; one person is signed in at a time."""
+    """A store in `base`; one person is signed in at a time. A second one in a test is made `anew`, with keys of its own."""
 
     base: Path
     policy: str = "valence"
     clock: SetClock = field(default_factory=lambda: SetClock(NOW))
     ring: MemoryKeyRing = field(default_factory=MemoryKeyRing)
+    anew: bool = False
 
     def __post_init__(self) -> None:
         self.beside = Beside(self.ring, ThisPc(self.base / "this-pc.json"), self.clock, QUICK_LIMITS)
-        self.founded: Founded = FirstRun(self.beside, QUICK).set_up(answers(self.base, self.policy))
+        self.founded: Founded = founded(self.beside, answers(self.base, self.policy), QUICK, anew=self.anew)
         self.office = self.founded.office
-        self.office.printing.recovery_confirmed()
         self.head = self.office.people.holders(Duty.HEADTEACHER)[0]
         self.coordinator = self.office.people.holders(Duty.COORDINATOR)[0]
         self.words: dict[UUID, str] = {self.head.id: HEAD, self.coordinator.id: COORDINATOR}

@@ -114,7 +114,7 @@ def test_a_place_that_cannot_be_written_to_is_refused_when_it_is_chosen(school: 
 def test_another_schools_backups_in_the_same_place_are_not_ours(
     school: InventedSchool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    other = InventedSchool(tmp_path_factory.mktemp("other"))
+    other = InventedSchool(tmp_path_factory.mktemp("other"), anew=True)
     shared = school.base / "backups"
     other.office.backups.choose_places((shared,))
     other.office.backups.make()
