@@ -17,6 +17,7 @@ from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .checklist_views import hidden_lists
+from .first_cards import read_cards
 from .picture_books import read_places
 from .printed_list import list_title
 from .printed_names import name_of
@@ -51,7 +52,10 @@ def read_shelf(session: Session, uow: UnitOfWork) -> Shelf:
     """What the person signed in may print. Who prints no registers finds the steps of their own platforms alone."""
     facts, duties = read_register(session, uow), session.duties(uow)
     registers = allows(duties, Action.PRINT_REGISTERS)
-    choices: dict[str, tuple[PaperChoice, ...]] = {"platform-cards": _platforms(session, facts, every=registers)}
+    choices: dict[str, tuple[PaperChoice, ...]] = {
+        "platform-cards": _platforms(session, facts, every=registers),
+        "first-hour-card": tuple(PaperChoice(card.key, card.title) for card in read_cards(session, uow)),
+    }
     makers: Mapping[str, tuple[bool, Callable[[Session, UnitOfWork, RegisterFacts], tuple[PaperChoice, ...]]]] = {
         "leaver-list": (allows(duties, Action.WORK_OFF_LISTS), _lists),
         "review-evidence": (registers, _reviews),

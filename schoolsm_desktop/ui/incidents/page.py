@@ -11,8 +11,10 @@ from .blocks_part import BlocksPart
 from .complaints_part import ComplaintsPart
 from .incidents_part import IncidentsPart
 from .moderation_part import ModerationPart
+from .print_dialogs import print_form
 from .takedowns_part import TakedownsPart
 
+BLANK_FORM = "incident-form"
 PART_WORDS = {
     "incidents": "Incidents",
     "complaints": "Complaints",
@@ -55,3 +57,9 @@ class IncidentsPage(PartedPage):
             words=PART_WORDS,
             parts=PARTS,
         )
+
+    def begin(self, act: str, record: str) -> None:
+        if act == BLANK_FORM:
+            print_form(self)
+        else:
+            super().begin(act, record)
