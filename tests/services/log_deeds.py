@@ -40,8 +40,8 @@ from tests.services.log_deeds_letters import LETTER_DEEDS
 from tests.services.log_deeds_pictures import PICTURE_DEEDS
 from tests.services.log_deeds_published import PUBLISHED_DEEDS
 from tests.services.log_deeds_pupils import PUPIL_DEEDS
-from tests.services.log_deeds_removal import REMOVAL_DEEDS
 from tests.services.log_deeds_records import RECORD_DEEDS
+from tests.services.log_deeds_removal import REMOVAL_DEEDS
 from tests.services.log_deeds_requests import REQUEST_DEEDS
 from tests.services.log_deeds_roll import ROLL_DEEDS
 from tests.services.log_deeds_training import TRAINING_DEEDS
