@@ -51,6 +51,9 @@ ABOUT_WORDS = {
     (EntryKind.ADVICE, "other"): "Advice",
     (EntryKind.NOTE, SAFEGUARDING_FILE): "Safeguarding file",
     (EntryKind.ACTION, INSURER): "Insurer",
+    (EntryKind.STAGE, "formal"): "Formal",
+    (EntryKind.STAGE, "panel"): "Panel of governors",
+    (EntryKind.ANSWER, "acknowledged"): "Acknowledged",
 }
 """How what an entry is about reads, before its words; a key that is not here is not shown."""
 ANSWER_WORDS = {

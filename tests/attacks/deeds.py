@@ -34,6 +34,7 @@ from .deed import EVERYBODY, REGISTER, Deed
 from .deeds_answers import DEEDS as ANSWER_DEEDS
 from .deeds_calendar import DEEDS as CALENDAR_DEEDS
 from .deeds_checks import DEEDS as CHECK_DEEDS
+from .deeds_complaints import DEEDS as COMPLAINT_DEEDS
 from .deeds_declarations import DEEDS as DECLARATION_DEEDS
 from .deeds_editions import DEEDS as EDITION_DEEDS
 from .deeds_events import DEEDS as EVENT_DEEDS
@@ -49,6 +50,7 @@ from .deeds_records import RECORD_DEEDS
 from .deeds_requests import DEEDS as REQUEST_DEEDS
 from .deeds_roll import DEEDS as ROLL_DEEDS
 from .deeds_school import DEEDS as SCHOOL_DEEDS
+from .deeds_steps import DEEDS as STEP_DEEDS
 from .deeds_training import DEEDS as TRAINING_DEEDS
 from .stage import Stage
 
@@ -412,9 +414,11 @@ DEEDS: Mapping[str, Deed] = {
     **ANSWER_DEEDS,
     **CALENDAR_DEEDS,
     **CHECK_DEEDS,
+    **COMPLAINT_DEEDS,
     **DECLARATION_DEEDS,
     **EDITION_DEEDS,
     **SCHOOL_DEEDS,
+    **STEP_DEEDS,
     **TRAINING_DEEDS,
     **ROLL_DEEDS,
     **FORM_DEEDS,

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.cases import CaseLevel, CaseSort, EntryKind
+from schoolsm_desktop.domain.complaints import Complaint
 from schoolsm_desktop.domain.incident_kinds import IncidentKind
 from schoolsm_desktop.domain.incidents import CasePerson, Incident, Part, Who
 from schoolsm_desktop.services.case_files import file_case, new_entry, new_reference
@@ -37,3 +38,24 @@ def filed(session: Session, readers: Collection[UUID], about: UUID | None = None
         file_case(work, replace(incident, **facts), readers, [reported], reference=reference)
         work.done()
     return incident.id
+
+
+def complained(session: Session, readers: Collection[UUID], **facts: Any) -> UUID:
+    """A complaint sealed to `readers`, with one entry; `facts` replace fields of the Complaint."""
+    with session.work() as work:
+        reference = new_reference(session, work.uow, CaseSort.COMPLAINT, CaseLevel.NAMED)
+        complaint = Complaint(
+            uuid4(),
+            session.me(work.uow).school_id,
+            reference.words,
+            CaseLevel.NAMED,
+            session.clock.now(),
+            session.person_id,
+            WORDS,
+            session.today,
+        )
+        file_case(
+            work, replace(complaint, **facts), readers, [new_entry(work, EntryKind.REPORTED)], reference=reference
+        )
+        work.done()
+    return complaint.id

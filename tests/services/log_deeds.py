@@ -30,6 +30,7 @@ from tests.exchange.scans import scan_pdf
 from tests.services.log_deeds_answers import ANSWER_DEEDS
 from tests.services.log_deeds_calendar import CALENDAR_DEEDS
 from tests.services.log_deeds_checks import CHECK_DEEDS
+from tests.services.log_deeds_complaints import COMPLAINT_DEEDS
 from tests.services.log_deeds_declarations import DECLARATION_DEEDS
 from tests.services.log_deeds_events import EVENT_DEEDS
 from tests.services.log_deeds_forms import FORM_DEEDS
@@ -44,6 +45,7 @@ from tests.services.log_deeds_records import RECORD_DEEDS
 from tests.services.log_deeds_removal import REMOVAL_DEEDS
 from tests.services.log_deeds_requests import REQUEST_DEEDS
 from tests.services.log_deeds_roll import ROLL_DEEDS
+from tests.services.log_deeds_steps import STEP_DEEDS
 from tests.services.log_deeds_training import TRAINING_DEEDS
 from tests.services.school import OTHER
 from tests.services.school_files import PASSWORDS_CSV, STAFF_CSV
@@ -382,6 +384,7 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     **ANSWER_DEEDS,
     **CALENDAR_DEEDS,
     **CHECK_DEEDS,
+    **COMPLAINT_DEEDS,
     **DECLARATION_DEEDS,
     **FORM_DEEDS,
     **HEALTH_DEEDS,
@@ -396,5 +399,6 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     **RECORD_DEEDS,
     **REQUEST_DEEDS,
     **ROLL_DEEDS,
+    **STEP_DEEDS,
     **TRAINING_DEEDS,
 }

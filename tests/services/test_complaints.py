@@ -118,7 +118,7 @@ def test_each_stage_says_who_investigated_and_advised_what_and_is_taken_once(sch
     assert told.value.field == "advice"
     office.complaints.take_stage(case, Stage.FORMAL, "To write to the head by the procedure.", school.head.id)
     view = office.complaints.view(case)
-    assert view.record[-1].text == "Anna Whitfield, To write to the head by the procedure"
+    assert view.record[-1].text == "Formal, Anna Whitfield, To write to the head by the procedure"
     assert (view.complaint.stage, view.next_stage) == (Stage.FORMAL, Stage.PANEL)
     # 15 school days from 20 November: 11 December.
     assert view.clocks[1].by == "11 Dec 2026"

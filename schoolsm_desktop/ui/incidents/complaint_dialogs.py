@@ -58,18 +58,7 @@ class NewComplaintDialog(_Dialog):
         form = self.form
         form.add_lines("what", tr("What the complaint is"), needed=True, lines=4)
         form.add_line("name", tr("Who complains"), hint=tr("Empty: nobody named."))
-        form.add_choice("who", tr("Who that is"), [(x.value, tr(WHO_WORDS[x])) for x in Who], Who.PARENT.value)
-        form.add_line("contact", tr("How they are reached"))
         form.add_day("received_on", tr("Came in on"), page.desk.today(), needed=True)
-        form.add_choice("came_by", tr("By"), [(x.value, tr(CAME_WORDS[x])) for x in CameBy], CameBy.OTHER.value)
-        about = [(x.value, tr(ABOUT_WORDS[x])) for x in ComplaintAbout]
-        form.add_choice(
-            "about",
-            tr("What it is about"),
-            about,
-            ComplaintAbout.OTHER.value,
-            hint=tr("One about personal data is acknowledged within 30 days by law, any other within 5 school days."),
-        )
         subjects = TickList(tr("Colleagues it is about"))
         subjects.set_items(choices.people)
         subjects.list.setMinimumHeight(px(110))
@@ -79,6 +68,17 @@ class NewComplaintDialog(_Dialog):
         form.add_search("lead_id", tr("Who leads it"), choices.leads, choices.me)
         self._readers = words("", "", form, wrap=True)
         form.add_widget(self._readers)
+        form.add_choice("who", tr("Who that is"), [(x.value, tr(WHO_WORDS[x])) for x in Who], Who.PARENT.value)
+        form.add_line("contact", tr("How they are reached"))
+        form.add_choice("came_by", tr("By"), [(x.value, tr(CAME_WORDS[x])) for x in CameBy], CameBy.OTHER.value)
+        about = [(x.value, tr(ABOUT_WORDS[x])) for x in ComplaintAbout]
+        form.add_choice(
+            "about",
+            tr("What it is about"),
+            about,
+            ComplaintAbout.OTHER.value,
+            hint=tr("One about personal data is acknowledged within 30 days by law, any other within 5 school days."),
+        )
         form.add_search("account_id", tr("On which of our pages"), choices.accounts)
         form.add_line("address", tr("Address of the page"))
         self._drop = EvidenceDrop(page)

@@ -19,7 +19,7 @@ from schoolsm_desktop.ui.theme import State, px, set_look
 
 from .record_text import RecordText
 
-AT_HAND = ("complaint-entry", "complaint-letter", "case-print", "evidence-add")
+AT_HAND = ("complaint-entry", "complaint-letter", "complaint-acknowledge", "complaint-stage", "complaint-reopen")
 
 
 class ComplaintPane(QWidget):
@@ -52,7 +52,8 @@ class ComplaintPane(QWidget):
         self._sentence.setText(tr("Sealed to {names}", names=view.readers))
         self.deeds.show_deeds([x for x in _deeds(view) if x[0] in acts], self.wants.emit)
         self._words.setText(view.complaint.what)
-        self._facts.show_facts([*(_fact(clock) for clock in view.clocks), *(Fact(x, y) for x, y in view.facts)])
+        self._clocks.show_facts([_fact(clock) for clock in view.clocks])
+        self._facts.setText(" · ".join(tr("{label}: {value}", label=x, value=y) for x, y in view.facts))
         self._count.setText(ntr("{count} entry", "{count} entries", len(view.entries)))
         self.record.show_lines(view.record, now)
 
@@ -79,8 +80,10 @@ class ComplaintPane(QWidget):
         self._what_card = Card(tr("What is complained of"), self)
         self._words = selectable(words("", "", self._what_card, wrap=True))
         self._words.setAccessibleName(tr("What is complained of"))
-        self._facts = FactList(self._what_card)
-        for part in (self._words, self._facts):
+        self._facts = selectable(words("", "quiet", self._what_card, wrap=True))
+        self._facts.setAccessibleName(tr("What is known"))
+        self._clocks = FactList(self._what_card)
+        for part in (self._words, self._facts, self._clocks):
             self._what_card.add(part)
         return self._what_card
 

@@ -114,7 +114,9 @@ def _write_line(cell: QTextTableCell, line: Line) -> None:
     cursor = _ruled(cell)
     cursor.insertText(line.title, _look(use.text, bold=True))
     if line.text:
-        cursor.insertText(f" {line.text}", _look(use.text))
+        # Of a letter its title: the whole of it is printed again from the record.
+        text = line.text.partition("\n")[0] if line.kind is EntryKind.LETTER else line.text
+        cursor.insertText(f" {text}", _look(use.text))
     if line.done:
         cursor.insertText("  ", _look(use.text))
         cursor.insertText(f" ✓ {line.done} ", _look(use.good, size="quiet", bold=True, ground=use.good_ground))
