@@ -21,6 +21,7 @@ from schoolsm_desktop.exchange.private_file import write_private
 from .changes import Noun
 from .session import Session
 from .today import TodayLine, TodayService
+from .today_places import SEALED
 
 ENDING = ".ics"
 PLACE_WORDS: Mapping[Place, str] = {
@@ -57,6 +58,10 @@ PLACE_WORDS: Mapping[Place, str] = {
     Place.REMOVAL: "See to photo permissions",
     Place.EVENT: "See to an event",
     Place.PICTURE_PLACE: "See to photo permissions",
+    Place.MODERATION: "Look at the accounts",
+    Place.BLOCK: "See to the records",
+    Place.TAKEDOWN: "See to the records",
+    Place.RECORDS_CHECK: "Check the records",
 }
 """A calendar is seen by colleagues, on a telephone, by whoever shares it: what is due is said by its kind alone."""
 
@@ -86,7 +91,7 @@ class DueCalendarService:
 
     def offer(self) -> CalendarOffer:
         """What could be saved by the person signed in."""
-        lines = self._today.view().lines
+        lines = _outside(self._today.view().lines)
         with self._session.reading() as uow:
             sees_all = self._session.allows(uow, Action.SEE_REGISTER)
         today = self._session.today
@@ -98,7 +103,7 @@ class DueCalendarService:
         Raises RuleError where nothing is due, NotAllowedError, FileThereError, FileNotWrittenError.
         """
         path = path if path.suffix.lower() == ENDING else path.with_name(f"{path.name}{ENDING}")
-        lines = self._today.view().lines
+        lines = _outside(self._today.view().lines)
         with self._session.work() as work:
             if whose is Whose.SCHOOL and not self._session.allows(work.uow, Action.SEE_REGISTER):
                 raise NotAllowedError(tr("You may save your own lines alone. Nothing was written."))
@@ -112,6 +117,11 @@ class DueCalendarService:
             write_private(path, made, replace=replace)
             work.done()
         return len(events)
+
+
+def _outside(lines: Iterable[TodayLine]) -> list[TodayLine]:
+    """The lines that may stand in a calendar: of incidents and complaints not even the day leaves the program."""
+    return [line for line in lines if line.item.place not in SEALED]
 
 
 def _mine(lines: Iterable[TodayLine]) -> list[TodayLine]:

@@ -33,6 +33,7 @@ from tests.exchange.scans import scan_pdf
 from .deed import EVERYBODY, REGISTER, Deed
 from .deeds_answers import DEEDS as ANSWER_DEEDS
 from .deeds_calendar import DEEDS as CALENDAR_DEEDS
+from .deeds_case_paper import DEEDS as CASE_PAPER_DEEDS
 from .deeds_checks import DEEDS as CHECK_DEEDS
 from .deeds_complaints import DEEDS as COMPLAINT_DEEDS
 from .deeds_declarations import DEEDS as DECLARATION_DEEDS
@@ -43,6 +44,7 @@ from .deeds_head import DEEDS as HEAD_DEEDS
 from .deeds_health import DEEDS as HEALTH_DEEDS
 from .deeds_house import DEEDS as HOUSE_DEEDS
 from .deeds_letters import DEEDS as LETTER_DEEDS
+from .deeds_moderating import DEEDS as MODERATING_DEEDS
 from .deeds_pictures import DEEDS as PICTURE_DEEDS
 from .deeds_published import DEEDS as PUBLISHED_DEEDS
 from .deeds_pupils import DEEDS as PUPIL_DEEDS
@@ -419,6 +421,7 @@ DEEDS: Mapping[str, Deed] = {
     **EDITION_DEEDS,
     **SCHOOL_DEEDS,
     **STEP_DEEDS,
+    **CASE_PAPER_DEEDS,
     **TRAINING_DEEDS,
     **ROLL_DEEDS,
     **FORM_DEEDS,
@@ -426,6 +429,7 @@ DEEDS: Mapping[str, Deed] = {
     **EVENT_DEEDS,
     **HEAD_DEEDS,
     **HOUSE_DEEDS,
+    **MODERATING_DEEDS,
     **PICTURE_DEEDS,
     **LETTER_DEEDS,
     **PUBLISHED_DEEDS,

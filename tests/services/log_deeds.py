@@ -29,6 +29,7 @@ from schoolsm_desktop.services.requests import OnPaper
 from tests.exchange.scans import scan_pdf
 from tests.services.log_deeds_answers import ANSWER_DEEDS
 from tests.services.log_deeds_calendar import CALENDAR_DEEDS
+from tests.services.log_deeds_case_paper import CASE_PAPER_DEEDS
 from tests.services.log_deeds_checks import CHECK_DEEDS
 from tests.services.log_deeds_complaints import COMPLAINT_DEEDS
 from tests.services.log_deeds_declarations import DECLARATION_DEEDS
@@ -38,6 +39,7 @@ from tests.services.log_deeds_head import HEAD_DEEDS
 from tests.services.log_deeds_health import HEALTH_DEEDS
 from tests.services.log_deeds_house import HOUSE_DEEDS
 from tests.services.log_deeds_letters import LETTER_DEEDS
+from tests.services.log_deeds_moderating import MODERATING_DEEDS
 from tests.services.log_deeds_pictures import PICTURE_DEEDS
 from tests.services.log_deeds_published import PUBLISHED_DEEDS
 from tests.services.log_deeds_pupils import PUPIL_DEEDS
@@ -392,6 +394,7 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     **HEAD_DEEDS,
     **HOUSE_DEEDS,
     **LETTER_DEEDS,
+    **MODERATING_DEEDS,
     **PICTURE_DEEDS,
     **PUBLISHED_DEEDS,
     **PUPIL_DEEDS,
@@ -400,5 +403,6 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     **REQUEST_DEEDS,
     **ROLL_DEEDS,
     **STEP_DEEDS,
+    **CASE_PAPER_DEEDS,
     **TRAINING_DEEDS,
 }
