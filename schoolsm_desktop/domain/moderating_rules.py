@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .errors import FieldError
 from .folding import folded
@@ -205,7 +205,7 @@ def _check_warning(block: Block, rules: Rules) -> None:
 
 
 def _tidied(record: R, *, name: str, texts: tuple[str, ...]) -> R:
-    changes = {name: " ".join(plain(getattr(record, name)).split())}
+    changes: dict[str, Any] = {name: " ".join(plain(getattr(record, name)).split())}
     changes |= {field: plain(getattr(record, field)).strip() for field in texts}
     for field, text in changes.items():
         _check_length(field, text, MOST_NAME if field == name else MOST_TEXT)

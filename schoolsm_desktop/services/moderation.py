@@ -125,10 +125,6 @@ class ModerationService:
                 session.allows(uow, Action.RECORD_COMPLAINTS),
             )
 
-    def waiting(self) -> int:
-        """Nothing waits in a log: what has to be done about it stands in blocks, removals, complaints and incidents."""
-        return 0
-
     def record(self, draft: ActDraft) -> ModerationAct:
         """Keep what was done. Raises FieldError, NotAllowedError for an account that is not one's own."""
         with self._session.work() as work:

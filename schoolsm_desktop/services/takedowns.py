@@ -116,7 +116,6 @@ class TakedownsView:
 
     lines: tuple[TakedownLine, ...]
     accounts: tuple[tuple[UUID, str], ...]
-    platforms: tuple[str, ...]
     people: tuple[tuple[UUID, str], ...]
     reporter: PlatformReporter
     reporter_words: str
@@ -148,7 +147,6 @@ class TakedownService:
             return TakedownsView(
                 read_takedowns(session, uow),
                 tuple((account.id, account.name) for account in accounts),
-                tuple(sorted((p.name for p in uow.platforms.all()), key=str.casefold)),
                 tuple((p.id, p.name) for p in uow.people.all() if p.merged_into is None and p.here_on(today)),
                 profile.rules.platform_reporter,
                 tr(REPORTER_WORDS[profile.rules.platform_reporter]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -91,12 +92,12 @@ def refusal(deed: Callable[[], object]) -> str:
 def test_nothing_is_hidden_or_deleted_without_a_screen_print_or_a_reason(school: InventedSchool) -> None:
     office = school.office
     for did in (Moderated.HIDDEN, Moderated.DELETED):
-        assert refusal(lambda did=did: hidden(office, did=did, printed=False)) == "not_printed"
+        assert refusal(partial(hidden, office, did=did, printed=False)) == "not_printed"
     hidden(office, printed=False, not_printed="It was gone within a minute")
     hidden(office, did=Moderated.LEFT, printed=False)
     line, other = office.moderation.view().lines
     assert {line.print_words, other.print_words} == {"No screen print", "No screen print: It was gone within a minute"}
-    assert hidden(office)
+    hidden(office)
     assert office.moderation.view().lines[0].print_words == "Screen print kept: sheet 3"
 
 
@@ -227,8 +228,7 @@ def test_a_report_to_the_platform_has_its_day_answer_and_what_comes_next(school:
     assert refusal(lambda: takedowns.decide(kept.id, NextStep.LAWYER, "early")) == "rule"
     assert refusal(lambda: takedowns.answered(kept.id, TakedownOutcome.OPEN)) == "outcome"
     for wrong in (TODAY - 21 * DAY, TODAY + DAY):
-        answered = TakedownOutcome.REFUSED
-        assert refusal(lambda d=wrong, a=answered: takedowns.answered(kept.id, a, "No", d)) == "answered_on"
+        assert refusal(partial(takedowns.answered, kept.id, TakedownOutcome.REFUSED, "No", wrong)) == "answered_on"
     takedowns.answered(kept.id, TakedownOutcome.REFUSED, "Within their rules")
     assert refusal(lambda: takedowns.answered(kept.id, TakedownOutcome.REMOVED)) == "rule"
     (decide,) = [x for x in office.today.view().lines if x.item.key == "takedown-decide"]

@@ -43,7 +43,7 @@ class TakedownDialog(FormDialog):
         form.add_line(
             "address", tr("Its address"), hint=tr("The page’s own address, as the browser shows it."), longest=2000
         )
-        form.add_line("platform", tr("Which platform"), hint=self._platforms())
+        form.add_line("platform", tr("Which platform"))
         form.add_line("who", tr("Who, and how they can be reached"))
         accounts = [("", tr("None of ours")), *((str(key), name) for key, name in view.accounts)]
         form.add_choice("account_id", tr("On our account"), accounts, str(act.account_id) if act else "")
@@ -54,9 +54,6 @@ class TakedownDialog(FormDialog):
         form.edited.connect(self._follow)
         self._follow("asked_of")
         form.saved()
-
-    def _platforms(self) -> str:
-        return ", ".join(self._view.platforms[:8])
 
     def _add_reporter(self) -> None:
         view, people = self._view, [(str(key), name, "") for key, name in self._view.people]

@@ -39,7 +39,7 @@ class TakedownsPart(RegisterPart[TakedownLine]):
 
     def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
-        self._view = TakedownsView((), (), (), (), PlatformReporter.LEAD_DECIDES, "", "", False, False)
+        self._view = TakedownsView((), (), (), PlatformReporter.LEAD_DECIDES, "", "", False, False)
         self.print = self.add_button(tr("Print the list"), self._print)
         self.new = self.add_button(tr("Ask for removal…"), partial(self.begin, NEW, ""), main=True)
         teaching = Teaching(
