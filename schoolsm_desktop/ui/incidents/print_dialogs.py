@@ -28,7 +28,8 @@ class _LateTicks(TickList):
 
     def __init__(self, label: str) -> None:
         super().__init__(label)
-        self.list.setMinimumHeight(px(130))
+        self.list.setMinimumHeight(px(104))
+        self.list.setMaximumHeight(px(150))
         self._wanted: str | None = None
 
     def set_value(self, text: str) -> None:
