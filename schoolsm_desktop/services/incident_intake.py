@@ -28,7 +28,6 @@ from schoolsm_desktop.domain.wording import day_text, list_text, moment_text, nt
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .case_files import new_entry
-from .evidence_taking import gate_entry
 from .lists import read_entries
 from .schools import home_school
 from .session import Session, Work
@@ -232,7 +231,8 @@ def first_entries(work: Work, intake: Intake, report: Report) -> list[Entry]:
         if person_id not in listed and person_id in names:
             entries.append(told_entry(work, None, person_id, names[person_id], at, ""))
     if report.gate_asked:
-        entries.append(gate_entry(work, refused=report.gate_refused))
+        words = tr("A file that may be illegal was not taken in. It was asked before; only words stand here.")
+        entries.append(new_entry(work, EntryKind.GATE, words))
     return entries
 
 

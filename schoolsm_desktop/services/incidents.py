@@ -164,14 +164,6 @@ def type_names(uow: UnitOfWork) -> dict[str, str]:
 
 
 def _claimed(work: Work, case_id: UUID, report: Report) -> tuple[Evidence, ...]:
-    if not report.staged:
-        return ()
-    if not report.gate_asked:
-        raise RuleError(
-            tr(
-                "Before evidence is taken it is asked whether it may show somebody under 18 in a sexual way. Nothing was saved."
-            )
-        )
     facts = EvidenceFacts(source=report.source, address=report.address, seen_at=report.seen_at)
     return tuple(claim(work, case_id, one, facts) for one in report.staged)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.services.incidents import ReportChoices
 from schoolsm_desktop.ui.pages import Desk
 from schoolsm_desktop.ui.parts import PartedPage, PartSpec
 
@@ -12,6 +13,7 @@ from .complaints_part import ComplaintsPart
 from .incidents_part import IncidentsPart
 from .moderation_part import ModerationPart
 from .print_dialogs import print_form
+from .report_dialog import NEW
 from .takedowns_part import TakedownsPart
 
 BLANK_FORM = "incident-form"
@@ -57,6 +59,26 @@ class IncidentsPage(PartedPage):
             words=PART_WORDS,
             parts=PARTS,
         )
+        self.report_choices: ReportChoices | None = None
+        self.add_button(tr("First-hour card…"), lambda: self.begin("first-hour-card", ""))
+        self.add_button(tr("Blank form"), lambda: self.begin(BLANK_FORM, ""))
+        self.complaint = self.add_button(tr("New complaint…"), lambda: self.begin("complaint-new", ""))
+        self.complaint.hide()
+        self.add_button(tr("Write down what happened…"), lambda: self.begin(NEW, ""), main=True)
+
+    def reload(self) -> None:
+        office = self.desk.office
+
+        def read() -> tuple[ReportChoices, bool]:
+            return office.incidents.choices(), office.may(Action.RECORD_COMPLAINTS)
+
+        # Read before the parts are: a report that was typed before a lock finds what it chooses from.
+        self.work(read, self._keep_choices)
+        super().reload()
+
+    def _keep_choices(self, read: tuple[ReportChoices, bool]) -> None:
+        self.report_choices = read[0]
+        self.complaint.setVisible(read[1])
 
     def begin(self, act: str, record: str) -> None:
         if act == BLANK_FORM:
