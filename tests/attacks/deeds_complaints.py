@@ -7,14 +7,15 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from schoolsm_desktop.domain.cases import CaseSort, CaseState, EntryKind
+from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.cases import CaseState, EntryKind
 from schoolsm_desktop.domain.complaints import ComplaintAbout
 from schoolsm_desktop.domain.complaints import Stage as ComplaintStage
 from schoolsm_desktop.domain.moderating import Moderated, ModerationAct
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.services.case_files import add_to_case, new_entry, open_case
+from schoolsm_desktop.services.changes import Noun
 from schoolsm_desktop.services.complaints import Added, NewComplaint
-from tests.services.cases import complained, filed
+from tests.services.cases import complained, filed, lettered
 
 from .deed import EVERYBODY, Deed
 from .stage import Stage
@@ -41,6 +42,7 @@ def _from_comment(s: Stage) -> object:
     act = ModerationAct(uuid4(), s.school.head.school_id, s.page.id, s.school.clock.now(), Moderated.HIDDEN, s.me)
     with s.office.session.work() as work:
         work.uow.moderation_acts.add(act)
+        work.did(Did.MODERATED, Noun.MODERATION, subject_kind="moderation", subject_id=act.id, record=act)
         work.done()
     return s.office.complaints.from_comment(act.id)
 
@@ -54,15 +56,7 @@ def _change(s: Stage) -> object:
 
 
 def _print(s: Stage) -> object:
-    """The letter is put in by other means: the deed that is tried is printing it."""
-    case = _incident(s)
-    with s.office.session.work() as work:
-        opened = open_case(s.office.session, work.uow, CaseSort.INCIDENT, case)
-        add_to_case(
-            work, opened, new_entry(work, EntryKind.LETTER, "Title\nDear all,", about=SIGNPOST, who="D. Ferris")
-        )
-        work.done()
-    return s.office.printing.case_letter(case, 2)
+    return s.office.printing.case_letter(lettered(s.office.session, {s.me}), 2)
 
 
 DEEDS: Mapping[str, Deed] = {

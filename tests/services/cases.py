@@ -11,7 +11,7 @@ from schoolsm_desktop.domain.cases import CaseLevel, CaseSort, EntryKind
 from schoolsm_desktop.domain.complaints import Complaint
 from schoolsm_desktop.domain.incident_kinds import IncidentKind
 from schoolsm_desktop.domain.incidents import CasePerson, Incident, Part, Who
-from schoolsm_desktop.services.case_files import file_case, new_entry, new_reference
+from schoolsm_desktop.services.case_files import add_to_case, file_case, new_entry, new_reference, open_case
 from schoolsm_desktop.services.session import Session
 
 WORDS = "three comments about the playground"
@@ -59,3 +59,16 @@ def complained(session: Session, readers: Collection[UUID], **facts: Any) -> UUI
         )
         work.done()
     return complaint.id
+
+
+def lettered(session: Session, readers: Collection[UUID]) -> UUID:
+    """An incident sealed to `readers` whose second entry is a letter."""
+    case = filed(session, readers)
+    with session.work() as work:
+        opened = open_case(session, work.uow, CaseSort.INCIDENT, case)
+        letter = new_entry(
+            work, EntryKind.LETTER, "How we can help\nDear all,", about="complaint-signpost", who="D. F."
+        )
+        add_to_case(work, opened, letter)
+        work.done()
+    return case

@@ -10,6 +10,7 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.cases import CaseState, EntryKind
 from schoolsm_desktop.domain.complaints import ComplaintAbout, Stage
 from schoolsm_desktop.domain.moderating import Moderated, ModerationAct
+from schoolsm_desktop.services.changes import Noun
 from schoolsm_desktop.services.complaints import Added, NewComplaint
 from tests.services.cases import complained
 from tests.services.stage import Stage as School
@@ -31,6 +32,7 @@ def _from_comment(s: School) -> object:
     )
     with s.office.session.work() as work:
         work.uow.moderation_acts.add(act)
+        work.did(Did.MODERATED, Noun.MODERATION, subject_kind="moderation", subject_id=act.id, record=act)
         work.done()
     return s.office.complaints.from_comment(act.id)
 

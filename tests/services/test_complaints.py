@@ -9,11 +9,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.cases import EntryKind
 from schoolsm_desktop.domain.complaints import CameBy, ComplaintAbout, Stage
 from schoolsm_desktop.domain.errors import FieldError, NotAllowedError, RuleError
 from schoolsm_desktop.domain.moderating import Moderated, ModerationAct
 from schoolsm_desktop.domain.people import Duty, Person
+from schoolsm_desktop.services.changes import Noun
 from schoolsm_desktop.services.complaints import Added, NewComplaint
 from schoolsm_desktop.storage.errors import RecordMissingError
 from tests.services.school import InventedSchool
@@ -199,6 +201,7 @@ def _hidden_comment(school: InventedSchool) -> ModerationAct:
     )
     with school.office.session.work() as work:
         work.uow.moderation_acts.add(act)
+        work.did(Did.MODERATED, Noun.MODERATION, subject_kind="moderation", subject_id=act.id, record=act)
         work.done()
     return act
 
