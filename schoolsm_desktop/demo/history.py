@@ -142,7 +142,7 @@ def _secrets(calendar: Calendar, rng: random.Random) -> Iterator[Deed]:
 
 
 def _sign_ins(calendar: Calendar) -> Iterator[Deed]:
-    yield SignInsMade(calendar.at(-431, 8, 50), "head", ("office", "teacher", "deputy", "dsl"))
+    yield SignInsMade(calendar.at(-431, 8, 50), "head", ("office", "teacher", "deputy", "dsl", "chair"))
     yield SignInsMade(calendar.at(-1, 15, 50), "coordinator", ("newcomer",), confirmed=False)
 
 

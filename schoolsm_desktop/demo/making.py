@@ -34,6 +34,7 @@ _PASSPHRASES = {
     "teacher": "silver canal biscuit thunder",
     "deputy": "amber saddle whistle garden",
     "dsl": "ivory lantern thicket sunday",
+    "chair": "cobalt ladder saffron drum",
 }
 _DUTIES = {
     "head": Duty.HEADTEACHER,
@@ -42,6 +43,7 @@ _DUTIES = {
     "teacher": Duty.CLASS_TEACHER,
     "deputy": Duty.DEPUTY_HEADTEACHER,
     "dsl": Duty.DSL,
+    "chair": Duty.CHAIR,
 }
 
 FOLLOWED = "valence"

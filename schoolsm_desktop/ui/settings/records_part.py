@@ -60,6 +60,7 @@ class RecordsPart(Part):
 
     def _check(self) -> None:
         self.check.setEnabled(False)
+        self.page.messages.clear()
         office = self.page.desk.office
         self.page.long_work(
             tr("Checking the records"),
