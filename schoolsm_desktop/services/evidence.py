@@ -23,7 +23,7 @@ from .evidence_check import any_case, check_all, demand_kept, found, leading, st
 from .evidence_out import copy_number, file_key, fingerprint, free_path, put_in_place, write_copy
 from .evidence_removal import EvidenceRemoval
 from .evidence_taking import NOTHING_KNOWN, Report, claim, evidence_entry, gate_entry, give_up, stage_file
-from .evidence_views import EvidenceFinding, EvidenceLine, line_of
+from .evidence_views import EvidenceFinding, EvidenceLine, EvidenceView, line_of
 from .safe_copies import record_not_opened
 from .session import Session
 from .this_pc import ThisPc
@@ -96,6 +96,15 @@ class EvidenceService(EvidenceRemoval):
             files = {file.id: file for file in uow.evidence_files.of([case_id])}
         there = sorted(opened.evidence, key=lambda one: one.added_at)
         return tuple(line_of(one, standing_of(folder, files.get(one.id)), opened.entries) for one in there)
+
+    def view(self, case_id: UUID) -> EvidenceView:
+        """As `lines`, with what the person signed in may do."""
+        session = self._session
+        with session.reading() as uow:
+            may_give_out, may_remove = (
+                session.allows(uow, action) for action in (Action.PRINT_CASES, Action.REMOVE_EVIDENCE)
+            )
+        return EvidenceView(case_id, self.lines(case_id), session.person_id, may_give_out, may_remove)
 
     def check(self, case_id: UUID, evidence_id: UUID, progress: Report | None = None) -> EvidenceLine:
         """Check one file to its last byte, however large."""

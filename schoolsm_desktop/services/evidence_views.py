@@ -44,6 +44,7 @@ class EvidenceLine:
     standing: Standing
     copies: int
     removal_asked_by: UUID | None = None
+    removal_reference: str = ""
 
     @property
     def id(self) -> UUID:
@@ -103,7 +104,7 @@ def line_of(evidence: Evidence, standing: Standing, entries: tuple[Entry, ...]) 
     mine = [entry for entry in entries if entry.evidence_id == evidence.id]
     asked = removal_asked(mine)
     copies = len([entry for entry in mine if entry.kind is EntryKind.GIVEN_OUT])
-    return EvidenceLine(evidence, standing, copies, asked.by if asked else None)
+    return EvidenceLine(evidence, standing, copies, asked.by if asked else None, asked.reference if asked else "")
 
 
 def removal_asked(entries: list[Entry]) -> Entry | None:
@@ -116,6 +117,21 @@ def state_standing(file: EvidenceFile) -> Standing | None:
     if file.state is EvidenceState.SEALED_OFF:
         return Standing.SEALED_OFF
     return Standing.REMOVED if file.state is EvidenceState.REMOVED else None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """The evidence of one case with what the person signed in may do with it."""
+
+    case_id: UUID
+    lines: tuple[EvidenceLine, ...]
+    me: UUID
+    may_give_out: bool
+    may_remove: bool
+
+    def line(self, evidence_id: UUID) -> EvidenceLine:
+        """One line. Raises LookupError."""
+        return next(line for line in self.lines if line.id == evidence_id)
 
 
 class FindingKind(StrEnum):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 import pytest
@@ -32,7 +33,6 @@ from schoolsm_desktop.services.evidence_out import CopyNotWrittenError
 from schoolsm_desktop.services.evidence_taking import staged_from, staged_text
 from schoolsm_desktop.services.evidence_views import FindingKind, Standing
 from schoolsm_desktop.services.vouching import altered_rows
-from schoolsm_desktop.storage import evidence_folder
 from schoolsm_desktop.storage.backup import take_backup, verify_backup
 from schoolsm_desktop.storage.errors import BackupDamagedError, DiskFullError, RecordMissingError
 from schoolsm_desktop.storage.evidence_folder import EvidenceFolder
@@ -130,27 +130,22 @@ def test_a_file_that_cannot_be_read_whole_leaves_nothing(
 
 
 def test_a_full_disk_keeps_nothing_half(school: InventedSchool, monkeypatch: pytest.MonkeyPatch) -> None:
-    written = evidence_folder.os.write
-    calls = []
+    written, calls = os.write, []
 
     def full(descriptor: int, data: memoryview) -> int:
         calls.append(len(data))
         if len(calls) == 2:
-            return written(descriptor, data[:100])
+            return written(descriptor, data[:100])  # a disk may take less than it is given
         if len(calls) == 3:
             raise OSError(errno.ENOSPC, "full")
         return written(descriptor, data)
 
-    with monkeypatch.context() as patched:
-        patched.setattr(evidence_folder.os, "write", full)
-        with pytest.raises(DiskFullError):
-            school.office.evidence.stage(bytes(3_000_000), "large")
-    assert lying(school) == []
-    with monkeypatch.context() as patched:
-        patched.setattr(evidence_folder.shutil, "disk_usage", lambda _path: os.terminal_size((1, 1)))
-        patched.setattr(evidence_folder.shutil, "disk_usage", lambda _path: type("Use", (), {"free": 10**6}))
-        with pytest.raises(DiskFullError):
-            school.office.evidence.stage(bytes(3_000_000), "large")
+    for name, what in (("os.write", full), ("shutil.disk_usage", lambda _path: SimpleNamespace(free=10**6))):
+        with monkeypatch.context() as patched:
+            patched.setattr(name, what)
+            with pytest.raises(DiskFullError):
+                school.office.evidence.stage(bytes(3_000_000), "large")
+        assert lying(school) == []
     staged = school.office.evidence.stage(bytes(3_000_000), "large")
     assert [path.stat().st_mode & 0o777 for path in lying(school)] == [0o600]
     assert staged.size == 3_000_000
@@ -326,7 +321,7 @@ def test_only_safeguarding_may_seal_off(school: InventedSchool) -> None:
 
 
 def test_backups_keep_each_file_once_prove_it_and_leave_out_what_is_sealed_off(school: InventedSchool) -> None:
-    case, one = kept_case(school)
+    _case, one = kept_case(school)
     session, place = school.office.session, school.base / "backups"
     school.office.evidence.stage(b"nobody claimed this", "x")
     (first,) = school.office.backups.make()
@@ -355,7 +350,6 @@ def test_backups_keep_each_file_once_prove_it_and_leave_out_what_is_sealed_off(s
         later = session.clock.now() + timedelta(days=40 + day)
         take_backup(session.database, session.folder, place, later, keep=1)
     assert not copy.exists()
-    assert case
 
 
 def test_hostile_pictures_and_programs_are_said_and_not_opened(school: InventedSchool) -> None:

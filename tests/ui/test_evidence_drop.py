@@ -59,6 +59,10 @@ def dropped(drop: EvidenceDrop, *paths: Path) -> None:
     drop.dropEvent(QDropEvent(where, copy, held, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier))
 
 
+def waits(drop: EvidenceDrop) -> bool:
+    return drop.busy
+
+
 def lying(stage: PageStage) -> list[Path]:
     return list(EvidenceFolder(stage.office.folder).path.glob("*"))
 
@@ -72,13 +76,13 @@ def test_several_files_are_asked_about_then_sealed_and_one_that_fails_stops_no_o
     dropped(drop, *(tmp_path / name for name in names))
     assert "under 18" in drop.said.text()
     assert lying(stage) == []
-    assert drop.busy is True
+    assert waits(drop) is True
     stage.press(drop, SEAL)
     for _ in range(3):
         stage.rest()
     assert [one.name for one in drop.staged] == ["comment.txt", "thread.txt"]
     assert len(lying(stage)) == 2
-    assert drop.busy is False
+    assert waits(drop) is False
     (said,) = [message.words for message in drop.messages.messages()]
     assert said.startswith("empty.txt: This file is empty")
     assert faults_of(drop) == []
@@ -93,12 +97,12 @@ def test_several_files_are_asked_about_then_sealed_and_one_that_fails_stops_no_o
 
 
 def test_a_screen_print_is_pasted_out_of_a_text_field_and_words_are_not(stage: PageStage, drop: EvidenceDrop) -> None:
-    line = drop.window().findChild(QLineEdit)
+    (line,) = drop.window().findChildren(QLineEdit)
     line.setFocus()
     QGuiApplication.clipboard().setText("words")
     QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert line.text() == "words"
-    assert not drop.busy
+    assert not waits(drop)
     image = QImage(40, 30, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.darkGreen)
     QGuiApplication.clipboard().setImage(image)

@@ -58,11 +58,12 @@ class Picture:
 
 
 class ScanView(QDialog):
-    """The pages of one scan, larger and smaller."""
+    """The pages of one scan, or of another paper or picture that `title` names, larger and smaller."""
 
-    def __init__(self, parent: QWidget, name: str, kind: str, content: bytes) -> None:
+    def __init__(self, parent: QWidget, name: str, kind: str, content: bytes, title: str = "") -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Scan"))
+        self._title = title or tr("Scan")
+        self.setWindowTitle(self._title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._pages: Pages | Picture = Picture(content, kind) if kind in _FORMATS else Pages(content)
@@ -102,7 +103,7 @@ class ScanView(QDialog):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName(tr("The scan"))
+        area.setAccessibleName(self._title)
         area.setWidget(paper)
         return area
 

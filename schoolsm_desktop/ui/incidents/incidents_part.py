@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex
@@ -29,10 +29,19 @@ from schoolsm_desktop.ui.pages import Target
 from schoolsm_desktop.ui.parts import Part, PartedPage
 from schoolsm_desktop.ui.theme import State, set_look
 
-from .other_slices import dialogs_of_slices
+from .case_letter_dialog import letter_dialogs
+from .evidence_dialogs import evidence_dialogs
+from .evidence_pane import EvidencePane
+from .print_dialogs import print_dialogs
 from .record_dialogs import AddToRecordDialog, FactsDialog, LeadDialog, PeopleDialog
 from .record_pane import RecordPane
+from .report_dialog import report_dialogs
+from .share_dialog import share_dialogs
+from .steps_dialogs import steps_dialogs
 from .steps_pane import StepsPane
+
+if TYPE_CHECKING:
+    from schoolsm_desktop.services.office import Office
 
 ADD = "record-add"
 _PAGE_OF_LINK = {
@@ -83,7 +92,8 @@ class IncidentsPart(Part):
         self.list.opened.connect(lambda line, _key: self.open(line.id))
         self.list.table.clicked.connect(self._clicked)
         self.steps = StepsPane(page)
-        self.pane = RecordPane(self.steps)
+        self.evidence = EvidencePane(page)
+        self.pane = RecordPane(self.steps, self.evidence)
         self.pane.wants.connect(self._wanted)
         self.pane.done.connect(lambda number: self._wanted(f"{ADD}/{Adding.DONE.value}/{number}"))
         self.pane.back.connect(self.close_record)
@@ -100,13 +110,22 @@ class IncidentsPart(Part):
             "record-facts": lambda record: FactsDialog(page, of(record), said),
             "record-people": lambda record: PeopleDialog(page, of(record), said),
             "record-lead": lambda record: LeadDialog(page, of(record), said),
-            **dialogs_of_slices(page),
+            **report_dialogs(page),
+            **share_dialogs(page),
+            **steps_dialogs(page),
+            **evidence_dialogs(page),
+            **letter_dialogs(page),
+            **print_dialogs(page),
         }
 
     # Reading
 
     def reload(self) -> None:
         self.read(self._read, self._show)
+
+    @staticmethod
+    def waiting(office: Office) -> int:
+        return len([x for x in office.incidents.lines() if x.incident.state is CaseState.OPEN])
 
     def show_record(self, record: str) -> None:
         found = _case_of(record)
@@ -188,6 +207,8 @@ class IncidentsPart(Part):
         self._case, self._choices = choices.view.id, choices
         self.pane.show_view(choices.view, frozenset(self.dialogs()))
         self.steps.show(choices.view.id)
+        self.evidence.show_case(choices.view.id)
+        self.evidence.show_case(choices.view.id)
         self._frame()
         if other:
             self.pane.leave.setFocus()

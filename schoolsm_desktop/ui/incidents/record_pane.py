@@ -32,7 +32,7 @@ class RecordPane(QWidget):
     followed = Signal(str, str)
     """The kind and the id of a record that a link points at."""
 
-    def __init__(self, beside: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, beside: QWidget, evidence: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, "body")
         column = QVBoxLayout(self)
@@ -46,6 +46,8 @@ class RecordPane(QWidget):
         rows.setSpacing(px(12))
         rows.addWidget(self._what())
         rows.addWidget(self._to_do())
+        rows.addWidget(evidence)
+        rows.addWidget(evidence)
         rows.addWidget(self._record(), 1)
         column.addWidget(Split(left, beside, (7, 4), narrow=860), 1)
         QShortcut(QKeySequence("Alt+Left"), self, self.back.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
