@@ -44,7 +44,9 @@ def test_a_record_of_nothing_one_and_many_stands_in_the_order_things_happened() 
     assert [line.number for line in chronology(many, name, NOW)] == [4, 1, 2, 3]
 
 
-@pytest.mark.parametrize(("days", "said"), [(0, ""), (1, ""), (1.1, "entered 1 day later"), (3, "entered 3 days later")])
+@pytest.mark.parametrize(
+    ("days", "said"), [(0, ""), (1, ""), (1.1, "entered 1 day later"), (3, "entered 3 days later")]
+)
 def test_what_is_typed_in_later_than_a_day_says_so(days: float, said: str) -> None:
     assert late_words(entry(1, at=NOW - timedelta(days=days), recorded_at=NOW)) == said
 

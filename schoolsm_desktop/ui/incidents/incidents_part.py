@@ -208,7 +208,6 @@ class IncidentsPart(Part):
         self.pane.show_view(choices.view, frozenset(self.dialogs()))
         self.steps.show(choices.view.id)
         self.evidence.show_case(choices.view.id)
-        self.evidence.show_case(choices.view.id)
         self._frame()
         if other:
             self.pane.leave.setFocus()

@@ -47,7 +47,6 @@ class RecordPane(QWidget):
         rows.addWidget(self._what())
         rows.addWidget(self._to_do())
         rows.addWidget(evidence)
-        rows.addWidget(evidence)
         rows.addWidget(self._record(), 1)
         column.addWidget(Split(left, beside, (7, 4), narrow=860), 1)
         QShortcut(QKeySequence("Alt+Left"), self, self.back.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
