@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 from .answers_life import answers
 from .calendar_life import calendar
 from .checks_life import checks
+from .complaints_life import complaints
 from .declarations_life import declarations, lessons
 from .events_life import events
 from .forms_life import photo_forms
 from .health_life import health
 from .house_life import house
+from .incidents_life import incidents
 from .letters_life import letters
+from .moderation_life import moderation
 from .policy_life import policy
 from .posts_life import posts
 from .pupils_life import pupils
@@ -45,5 +48,8 @@ AFTERWARDS: tuple[Callable[[Performer], None], ...] = (
     calendar,
     events,
     posts,
+    moderation,
+    complaints,
+    incidents,
     checks,  # the last: it goes on to the morning of the day itself
 )
