@@ -123,6 +123,7 @@ def _deeds(view: ComplaintView) -> list[Deed]:
         ("complaint-facts", tr("Put the facts right…"), ""),
         ("evidence-add", tr("Add evidence…"), ""),
         ("case-print", tr("Print…"), ""),
+        ("case-share", tr("Who reads it…"), ""),
         ("complaint-letter", tr("Letter…"), ""),
         ("complaint-entry", tr("Add to the record…"), "main"),
     ]
