@@ -159,10 +159,14 @@ def report_dialogs(page: PartedPage) -> Mapping[str, Callable[[str], FormDialog]
         if done.readable:
             page.begin("incidents", str(done.id))
 
-    def new(_record: str) -> FormDialog:
+    def new(record: str) -> FormDialog:
         choices = getattr(page, "report_choices", None)
         if not isinstance(choices, ReportChoices):
             raise LookupError(NEW)
-        return ReportDialog(page, choices, filed)
+        dialog = ReportDialog(page, choices, filed)
+        if record in {key for key, _said in choices.types}:  # “It has happened” knows the type already
+            dialog.form.set_value("type", record)
+            dialog.form.saved()
+        return dialog
 
     return {NEW: new}
