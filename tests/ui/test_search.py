@@ -14,6 +14,7 @@ from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.ui import theme as looks
 from schoolsm_desktop.ui.arrival import counts_of, finder_of
 from schoolsm_desktop.ui.common.dialogs import FormDialog
+from schoolsm_desktop.ui.incidents.happened_window import HappenedWindow
 from schoolsm_desktop.ui.pages import Found, Target, page_specs
 from schoolsm_desktop.ui.parts import PartedPage
 from schoolsm_desktop.ui.places import ACT_WORDS, ACTS, KIND_WORDS, PART_NEEDS, PART_WANTED, PART_WORDS
@@ -75,7 +76,7 @@ def test_every_part_of_every_page_can_be_found_and_nothing_that_is_no_part(
         assert set(PART_WORDS) <= there
 
 
-@pytest.mark.parametrize("act", [key for key in ACTS if key != "lock"])
+@pytest.mark.parametrize("act", [key for key, act in ACTS.items() if act.page])
 def test_every_act_begins_from_the_search(qtbot: QtBot, school: InventedSchool, act: str) -> None:
     school.add_account("Website")
     with page_stage(qtbot, school.sign_in(school.head)) as stage:
@@ -85,8 +86,8 @@ def test_every_act_begins_from_the_search(qtbot: QtBot, school: InventedSchool, 
         qtbot.keyClick(stage.window.top.search, Qt.Key.Key_Return)
         stage.rest()
         assert stage.window.page_key == ACTS[act].page
-        if act == "blank-slips":  # there is nothing to ask: the paper is shown at once
-            assert [paper.key for paper in stage.previews] == ["blank-slips"]
+        if act in ("blank-slips", "incident-form"):  # there is nothing to ask: the paper is shown at once
+            assert [paper.key for paper in stage.previews] == [act]
             return
         (dialog,) = [each for each in stage.window.findChildren(FormDialog) if each.isVisible()]
         dialog.form.saved()
@@ -99,6 +100,15 @@ def test_lock_is_found_and_locks(qtbot: QtBot, school: InventedSchool) -> None:
         assert open_search(stage, "lock")[:2] == ["[Do]", "Lock now"]
         with qtbot.waitSignal(stage.window.lock_asked, timeout=1000):
             qtbot.keyClick(stage.window.top.search, Qt.Key.Key_Return)
+
+
+def test_it_has_happened_is_found_by_what_people_type(qtbot: QtBot, school: InventedSchool) -> None:
+    with page_stage(qtbot, school.office) as stage:
+        assert "It has happened" in open_search(stage, "emergency")
+        qtbot.keyClick(stage.window.top.search, Qt.Key.Key_Return)
+        stage.rest()
+        (window,) = [each for each in stage.window.findChildren(HappenedWindow) if each.isVisible()]
+        window.reject()
 
 
 def test_hits_stand_under_their_kind_and_the_keys_pass_over_the_headings(qtbot: QtBot, school: InventedSchool) -> None:
