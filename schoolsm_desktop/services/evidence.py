@@ -19,11 +19,11 @@ from schoolsm_desktop.storage.evidence_folder import EvidenceFolder
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .case_files import Opened, add_to_case, new_entry
-from .evidence_check import any_case, check_all, demand_kept, found, leading, standing_of
+from .evidence_check import any_case, demand_kept, found, leading, standing_of
 from .evidence_out import copy_number, file_key, fingerprint, free_path, put_in_place, write_copy
 from .evidence_removal import EvidenceRemoval
 from .evidence_taking import NOTHING_KNOWN, Report, claim, evidence_entry, gate_entry, give_up, stage_file
-from .evidence_views import EvidenceFinding, EvidenceLine, EvidenceView, line_of
+from .evidence_views import EvidenceLine, EvidenceView, line_of
 from .safe_copies import record_not_opened
 from .session import Session
 from .this_pc import ThisPc
@@ -184,11 +184,7 @@ class EvidenceService(EvidenceRemoval):
             raise
         return final
 
-    # The whole folder
-
-    def verify(self, progress: Report | None = None) -> tuple[EvidenceFinding, ...]:
-        """Check every sealed file against its row, and what came in wherever the person has the key."""
-        return check_all(self._session, progress)
+    # The folder
 
     def empty_old(self) -> int:
         """Delete what nobody claimed for seven days; how many files went."""

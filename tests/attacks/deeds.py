@@ -39,6 +39,7 @@ from .deeds_complaints import DEEDS as COMPLAINT_DEEDS
 from .deeds_declarations import DEEDS as DECLARATION_DEEDS
 from .deeds_editions import DEEDS as EDITION_DEEDS
 from .deeds_events import DEEDS as EVENT_DEEDS
+from .deeds_evidence import DEEDS as EVIDENCE_DEEDS
 from .deeds_forms import DEEDS as FORM_DEEDS
 from .deeds_head import DEEDS as HEAD_DEEDS
 from .deeds_health import DEEDS as HEALTH_DEEDS
@@ -427,6 +428,7 @@ DEEDS: Mapping[str, Deed] = {
     **FORM_DEEDS,
     **HEALTH_DEEDS,
     **EVENT_DEEDS,
+    **EVIDENCE_DEEDS,
     **HEAD_DEEDS,
     **HOUSE_DEEDS,
     **MODERATING_DEEDS,

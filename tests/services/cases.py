@@ -7,11 +7,14 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
-from schoolsm_desktop.domain.cases import CaseLevel, CaseSort, EntryKind
+from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.cases import CaseLevel, CaseSort, EntryKind, EvidenceState
 from schoolsm_desktop.domain.complaints import Complaint
 from schoolsm_desktop.domain.incident_kinds import IncidentKind
 from schoolsm_desktop.domain.incidents import CasePerson, Incident, Part, Who
 from schoolsm_desktop.services.case_files import add_to_case, file_case, new_entry, new_reference, open_case
+from schoolsm_desktop.services.evidence_taking import claim, evidence_entry, stage_file
+from schoolsm_desktop.services.evidence_views import REMOVAL
 from schoolsm_desktop.services.session import Session
 
 WORDS = "three comments about the playground"
@@ -72,3 +75,26 @@ def lettered(session: Session, readers: Collection[UUID]) -> UUID:
         add_to_case(work, opened, letter)
         work.done()
     return case
+
+
+def with_evidence(
+    session: Session, readers: Collection[UUID], content: bytes = b"as it was seen", **how: Any
+) -> tuple[UUID, UUID]:
+    """An incident with one sealed file, by whoever is signed in; `state` and `asked_by` (a removal) as the test says."""
+    case = filed(session, {session.person_id, *readers})
+    staged = stage_file(session, content, how.get("name", "comment.txt"))
+    state = how.get("state", EvidenceState.KEPT)
+    with session.work() as work:
+        opened = open_case(session, work.uow, CaseSort.INCIDENT, case)
+        evidence = claim(work, opened, staged)
+        file = work.uow.evidence_files.get(staged.id)
+        if state is not EvidenceState.KEPT:
+            kept = work.uow.evidence_files.save(replace(file, state=state))
+            work.did(Did.EVIDENCE_SEALED_OFF, subject_kind="evidence", subject_id=file.id, record=kept)
+        entries = [evidence_entry(work, evidence)]
+        if "asked_by" in how:
+            asked = new_entry(work, EntryKind.DECISION, about=REMOVAL, reference="CR/1", evidence_id=file.id)
+            entries.append(replace(asked, by=how["asked_by"]))
+        add_to_case(work, opened, *entries, evidence=[evidence])
+        work.done()
+    return case, staged.id

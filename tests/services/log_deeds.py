@@ -34,6 +34,7 @@ from tests.services.log_deeds_checks import CHECK_DEEDS
 from tests.services.log_deeds_complaints import COMPLAINT_DEEDS
 from tests.services.log_deeds_declarations import DECLARATION_DEEDS
 from tests.services.log_deeds_events import EVENT_DEEDS
+from tests.services.log_deeds_evidence import EVIDENCE_DEEDS
 from tests.services.log_deeds_forms import FORM_DEEDS
 from tests.services.log_deeds_head import HEAD_DEEDS
 from tests.services.log_deeds_health import HEALTH_DEEDS
@@ -391,6 +392,7 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     **FORM_DEEDS,
     **HEALTH_DEEDS,
     **EVENT_DEEDS,
+    **EVIDENCE_DEEDS,
     **HEAD_DEEDS,
     **HOUSE_DEEDS,
     **LETTER_DEEDS,

@@ -29,6 +29,7 @@ from schoolsm_desktop.exchange.evidence_view import NotShownError
 from schoolsm_desktop.exchange.picture_file import PictureTooLargeError
 from schoolsm_desktop.security.evidence import EvidenceBrokenError
 from schoolsm_desktop.services.evidence import any_case
+from schoolsm_desktop.services.evidence_check import check_all
 from schoolsm_desktop.services.evidence_out import CopyNotWrittenError
 from schoolsm_desktop.services.evidence_taking import staged_from, staged_text
 from schoolsm_desktop.services.evidence_views import FindingKind, Standing
@@ -199,7 +200,7 @@ def test_a_screen_print_keeps_when_where_and_by_whom_with_a_fingerprint_that_doe
     assert said["Fingerprint"] == hashlib.sha256(content).hexdigest()
     assert evidence.content(case, line.id) == content
     assert evidence.shown(case, line.id).media == "image/png"
-    assert evidence.verify() == ()
+    assert check_all(session, None) == ()
 
 
 def test_nobody_without_the_case_opens_it_and_another_file_in_its_place_is_refused(school: InventedSchool) -> None:
@@ -223,11 +224,11 @@ def test_nobody_without_the_case_opens_it_and_another_file_in_its_place_is_refus
             attempt()
     assert list(school.base.glob("*.txt")) + list(school.base.glob(".*part")) == []
     assert [line.standing for line in evidence.lines(mine)] == [Standing.ALTERED, Standing.UNCHANGED]
-    assert [finding.kind for finding in evidence.verify()] == [FindingKind.ALTERED]
+    assert [finding.kind for finding in check_all(session, None)] == [FindingKind.ALTERED]
     folder.file(second.id).unlink()
-    assert {finding.kind for finding in evidence.verify()} == {FindingKind.ALTERED, FindingKind.MISSING}
+    assert {finding.kind for finding in check_all(session, None)} == {FindingKind.ALTERED, FindingKind.MISSING}
     school.sign_in(school.head)
-    seen = school.office.evidence.verify()
+    seen = check_all(school.office.session, None)
     assert len(seen) == 2
     assert {finding.case_id for finding in seen} == {None}, "who cannot read the case is not told which it is"
     with pytest.raises(RecordMissingError):
@@ -274,7 +275,7 @@ def test_what_got_in_is_sealed_off_at_once_and_removed_by_two_people(school: Inv
     school.sign_in(school.coordinator)
     case, one = kept_case(school)
     school.office.backups.make()
-    evidence = school.office.evidence
+    evidence, session = school.office.evidence, school.office.session
     with pytest.raises(RuleError):
         evidence.ask_removal(case, one, "CR/1")
     said = evidence.seal_off(case, one)
@@ -289,7 +290,7 @@ def test_what_got_in_is_sealed_off_at_once_and_removed_by_two_people(school: Inv
     ):
         with pytest.raises(RuleError):
             attempt()
-    assert evidence.verify() == ()
+    assert check_all(session, None) == ()
     (line,) = evidence.lines(case)
     assert line.standing is Standing.SEALED_OFF
     assert "comment" not in line.name
@@ -309,9 +310,9 @@ def test_what_got_in_is_sealed_off_at_once_and_removed_by_two_people(school: Inv
     assert evidence.lines(case)[0].standing is Standing.REMOVED
     assert not EvidenceFolder(session.folder).has(one)
     assert list((school.base / "backups").rglob(f"{one.hex}.sealed")) == []
-    assert evidence.verify() == ()
+    assert check_all(session, None) == ()
     EvidenceFolder(session.folder).file(one).write_bytes(b"put back")
-    assert [finding.kind for finding in evidence.verify()] == [FindingKind.PUT_BACK]
+    assert [finding.kind for finding in check_all(session, None)] == [FindingKind.PUT_BACK]
 
 
 def test_only_safeguarding_may_seal_off(school: InventedSchool) -> None:
