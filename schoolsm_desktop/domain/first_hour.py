@@ -85,16 +85,21 @@ def rests_on(profile: Profile, clause_id: str) -> str:
     return short_clause_name(found) if found is not None else tr("Usual practice")
 
 
+def title_within(profile: Profile, duty: Duty) -> str:
+    """A duty's title as it stands inside a sentence: `headteacher`, `Lead for Child Protection`."""
+    title = duty_title(profile, duty)
+    return title[:1].lower() + title[1:] if title[1:].islower() else title
+
+
 def _of(lines: Iterable[FirstLine], key: str) -> FirstLine | None:
     return next((line for line in lines if line.key == key), None)
 
 
 def _allegation_line(profile: Profile) -> FirstLine:
-    lead = duty_title(profile, Duty.DSL)
     words = tr(
         "Ask first: if this is true, did an adult harm a child or put one at risk? Yes or not sure: tell the {lead} "
         "now. They decide first, and until then nobody questions anybody.",
-        lead=lead[:1].lower() + lead[1:] if lead[1:].islower() else lead,
+        lead=title_within(profile, Duty.DSL),
     )
     return FirstLine(ALLEGATION, words, "", tr("Usual practice"))
 

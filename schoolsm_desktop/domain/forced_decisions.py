@@ -14,11 +14,10 @@ from .case_look import CaseLook, Decider, Wrongdoer, decision, last_of, latest
 from .cases import Entry, EntryKind
 from .decision_words import CHOICES, CLAUSES, HINT_WORDS, QUESTION_WORDS, Choice, Question
 from .errors import FieldError, RuleError
-from .first_hour import first_clause, rests_on
+from .first_hour import first_clause, rests_on, title_within
 from .incident_kinds import Concerned, IncidentKind
 from .incidents import Answer, Incident, Mark
 from .people import Duty
-from .policy import duty_title
 from .rules import ContactKind, TellParents
 from .school_days import after_hours
 from .wording import tr
@@ -195,7 +194,7 @@ def _forced(look: CaseLook, question: Question) -> Forced:
 def _words(look: CaseLook, question: Question) -> str:
     if question is Question.HEAD:
         duty = Duty.CHAIR if Duty.CHAIR in look.deciders(Decider.HEAD) else Duty.HEADTEACHER
-        return tr("Serious: what does the {who} say?", who=duty_title(look.profile, duty))
+        return tr("Serious: what does the {who} say?", who=title_within(look.profile, duty))
     return tr(QUESTION_WORDS[question])
 
 

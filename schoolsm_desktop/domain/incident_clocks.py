@@ -13,10 +13,9 @@ from uuid import UUID
 from .case_look import CaseLook, last_of, latest
 from .cases import Entry, EntryKind
 from .decision_words import Question
-from .first_hour import first_clause, rests_on
+from .first_hour import first_clause, rests_on, title_within
 from .forced_decisions import BREACH_HOURS, working_day_after
 from .people import Duty
-from .policy import duty_title
 from .rules import Route
 from .school_days import after_hours
 from .wording import list_text, ntr, tr
@@ -152,7 +151,7 @@ def _route_clock(look: CaseLook, route: Route, duty: Duty) -> Clock:
     return Clock(
         ClockKind.TELL,
         f"tell-{duty.value}",
-        tr("Tell the {duty}", duty=duty_title(look.profile, duty)),
+        tr("Tell the {duty}", duty=title_within(look.profile, duty)),
         look.knew,
         look.knew + timedelta(minutes=route.within_minutes),
         told.at if told is not None else None,

@@ -14,6 +14,7 @@ from zlib import crc32
 
 from .case_look import CaseLook, Wrongdoer, decision, last_of, latest
 from .cases import Entry, EntryKind
+from .decision_words import Question
 from .first_hour import (
     ALLEGATION,
     EVIDENCE,
@@ -183,9 +184,10 @@ def next_steps(look: CaseLook) -> tuple[Step, ...]:
     ]
     scope = [_asked(asked.pop("scope"))]
     after = [_asked(asked.pop(key)) for key in ("removed", "refused") if key in asked]
-    lines = [_line_step(look, line) for line in _own_lines(look)]
+    decided = {one.clause for one in asked.values() if one.question is Question.POLICE} - {""}
+    lines = [_line_step(look, line) for line in _own_lines(look) if line.clause not in decided]
     branch = _branch(look)
-    steps = [*first, *children, *lines, *scope, _planned(look, _CONTAIN), *_telling(look), *branch, *after]
+    steps = [*first, *children, *_telling(look), *lines, *scope, _planned(look, _CONTAIN), *branch, *after]
     found = (*_once(steps), *(_asked(one) for one in asked.values()), _planned(look, _ENOUGH))
     return tuple(_outside(step) for step in found) if is_outside(look) else found
 

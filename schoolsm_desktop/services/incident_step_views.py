@@ -21,7 +21,7 @@ from schoolsm_desktop.domain.closing_rules import (
 )
 from schoolsm_desktop.domain.forced_decisions import Forced, forced_decisions
 from schoolsm_desktop.domain.incident_clocks import Clock, ClockKind, clocks
-from schoolsm_desktop.domain.incidents import Part
+from schoolsm_desktop.domain.incidents import Answer, Part
 from schoolsm_desktop.domain.next_steps import Step, StepState, next_steps
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.permissions import Action
@@ -97,6 +97,8 @@ class StepsView:
     retention: Kept
     may_lead: bool
     closed: str = ""
+    no_clock: str = ""
+    """Why the 72 hours do not run, where that was answered."""
 
     def question(self, key: str) -> ForcedView | None:
         """A question by its key; None where it is not asked."""
@@ -143,6 +145,7 @@ def steps_view(session: Session, uow: UnitOfWork, opened: Opened) -> StepsView:
         usual_retention(look),
         may_lead,
         _closed(look),
+        tr("Personal data lost? No, so the 72 hours are not running.") if incident.data is Answer.NO else "",
     )
 
 
@@ -181,7 +184,7 @@ def _line(step: Step, may_answer: set[str], *, may_tick: bool) -> StepLine:
     if step.question:
         if step.question in may_answer:
             act, words = DECIDE, tr("Answer now") if step.state is StepState.OPEN else tr("Decide again")
-    elif may_tick and step.state in (StepState.OPEN, StepState.NOT_NEEDED, StepState.DONE):
+    elif may_tick and step.state in (StepState.OPEN, StepState.NOT_NEEDED):
         act, words = TICK, _tick_words(step)
     parts = [step.rests_on, step.detail]
     if step.due is not None and step.state is StepState.OPEN:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from schoolsm_desktop.domain.incident_clocks import ClockKind
 from schoolsm_desktop.domain.next_steps import StepState
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.services.incident_step_views import (
@@ -14,7 +16,6 @@ from schoolsm_desktop.services.incident_step_views import (
     REOPEN,
     REPLY,
     TICK,
-    ClockLine,
     StepLine,
     StepsView,
 )
@@ -29,8 +30,6 @@ from .steps_dialogs import steps_dialogs
 __all__ = ("StepsPane", "steps_dialogs")
 
 _SIGNS = {StepState.OPEN: "☐", StepState.DONE: "☑", StepState.NOT_NEEDED: "–", StepState.WAITS: "…"}
-_NARROW = 34
-"""A quiet line of no more letters shares its line with the link."""
 SPOKEN_WORDS = {
     StepState.OPEN: "open",
     StepState.DONE: "done",
@@ -90,8 +89,10 @@ class StepsPane(Pane):
         self._who.setText(view.closed or view.who)
         self._show_reply(view)
         for clock in view.clocks:
-            if clock.clock.runs:
-                self._clocks.addWidget(_clock_box(clock, self._clock_rows))
+            if clock.clock.runs and clock.clock.kind is not ClockKind.TELL:  # those stand in their own steps
+                self._clocks.addWidget(_box(clock.words, State.STOP if clock.is_over else State.WARN, self._clock_rows))
+        if view.no_clock:
+            self._clocks.addWidget(_box(view.no_clock, None, self._clock_rows))
         for number, line in enumerate(view.lines):
             if number:
                 self._steps.addWidget(rule(self._rows))
@@ -118,20 +119,20 @@ class StepsPane(Pane):
             state = State.STOP if view.reply_held else State.UNKNOWN
             self._reply_flow.addWidget(Chip(state, view.reply, self._reply, signed=view.reply_held))
         if view.reply_held and view.may_lead and view.is_open:
-            self._link(self._reply_flow, tr("Decide on the answer…"), REPLY)
+            self._reply_flow.addWidget(self._link(self._reply, tr("Decide…"), REPLY, spoken=view.reply))
 
     def _show_buttons(self, view: StepsView) -> None:
         if not view.may_lead:
             return
         if not view.is_open:
-            self._link(self._buttons, tr("Open it again…"), REOPEN, look="")
+            self._buttons.addWidget(self._link(self, tr("Open it again…"), REOPEN, look=""))
             return
         if not view.reply_held:
             hold = QPushButton(tr("Hold the answer"), self)
             hold.setToolTip(tr("Nobody answers before whoever leads it releases the answer."))
             hold.clicked.connect(lambda _on=False: self._hold(view.case_id))
             self._buttons.addWidget(hold)
-        self._link(self._buttons, tr("Close it…"), CLOSE, look="")
+        self._buttons.addWidget(self._link(self, tr("Close it…"), CLOSE, look=""))
 
     def _hold(self, case_id: UUID) -> None:
         steps = self.page.desk.office.incident_steps
@@ -149,31 +150,27 @@ class StepsPane(Pane):
         column = QVBoxLayout()
         column.setSpacing(px(1))
         column.addWidget(words(step.words, "strong" if _is_open_question(line) else "", row, wrap=True))
-        under = QWidget(row)
-        flow = Flow(under)
-        quiet = words(line.quiet, "quiet", under, wrap=len(line.quiet) > _NARROW)
-        if len(line.quiet) > _NARROW:
-            column.addWidget(quiet)
-        else:
-            flow.addWidget(quiet)
+        column.addWidget(words(line.quiet, "quiet", row, wrap=True))
+        column.addStretch(1)
+        across.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(column, 1)
         if line.act:
             record = step.question if line.act != TICK else step.key
-            self._link(flow, line.act_words, line.act, record, spoken=step.words)
-        if flow.count():
-            column.addWidget(under)
-        across.addWidget(sign)
-        across.addLayout(column, 1)
+            link = self._link(row, line.act_words, line.act, record, spoken=step.words)
+            across.addWidget(link, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
-    def _link(self, flow: Flow, said: str, act: str, key: str = "", *, look: str = "link", spoken: str = "") -> None:
-        button = QPushButton(said, self)
+    def _link(
+        self, parent: QWidget, said: str, act: str, key: str = "", *, look: str = "link", spoken: str = ""
+    ) -> QPushButton:
+        button = QPushButton(said, parent)
         if look:
             set_look(button, look)
         if spoken:
             button.setAccessibleName(tr("{act} {what}", act=said, what=spoken))
         button.setProperty("step", f"{act}:{key}")
         button.clicked.connect(lambda _on=False: self._begin(act, key))
-        flow.addWidget(button)
+        return button
 
     def _begin(self, act: str, key: str) -> None:
         if self.view is not None:
@@ -184,10 +181,11 @@ def _is_open_question(line: StepLine) -> bool:
     return bool(line.step.question) and line.step.state is StepState.OPEN
 
 
-def _clock_box(line: ClockLine, parent: QWidget) -> QWidget:
+def _box(said: str, state: State | None, parent: QWidget) -> QWidget:
     box = Card("", parent)
-    label = words(line.words, "", box, wrap=True)
-    set_state(label, State.STOP if line.is_over else State.WARN)
+    label = words(said, "" if state else "quiet", box, wrap=True)
+    if state:
+        set_state(label, state)
     box.add(label)
     return box
 
