@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from schoolsm_desktop.domain.cases import CaseSort, Evidence, EvidenceFile, EvidenceState
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.wording import ntr, tr
+from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.security.evidence import EvidenceBrokenError, verified_chunks
 from schoolsm_desktop.security.sealing import same
 from schoolsm_desktop.storage.errors import RecordMissingError
@@ -82,23 +84,21 @@ def standing_of(
         return Standing.MISSING
 
 
-def check_all(session: Session, progress: Report | None) -> tuple[EvidenceFinding, ...]:
-    """Every finding over all sealed files. Raises what `progress` raises to stop it."""
+def check_all(session: Session, going: Callable[[float], object]) -> tuple[EvidenceFinding, ...]:
+    """What is wrong with a sealed file: all of them against their rows, and against what came in where there is a key.
+
+    `going` hears how far it is, also within a large file; what it raises ends the check.
+    """
     folder = EvidenceFolder(session.folder)
     with session.reading() as uow:
         files = uow.evidence_files.all()
         mine = _mine(session, uow)
     findings = []
     for at, file in enumerate(files):
-        if progress is not None:
-            said = ntr("{count} of {all} file", "{count} of {all} files", at + 1, all=len(files))
-            progress(at / len(files), said)
-        kind = _finding(session, folder, file, mine.get(file.id))
+        kind = _finding(session, folder, file, mine.get(file.id), partial(going, at / len(files)))
         if kind is not None:
             findings.append(EvidenceFinding(kind, file.id, file.case_id if file.id in mine else None))
-    known = {folder.file(file.id).name for file in files}
-    strangers = [path for path in folder.strangers(session.clock.now()) if path.name not in known]
-    return (*findings, *(EvidenceFinding(FindingKind.STRANGER) for _ in strangers))
+    return tuple(findings)
 
 
 def _mine(session: Session, uow: UnitOfWork) -> dict[UUID, Evidence]:
@@ -107,13 +107,18 @@ def _mine(session: Session, uow: UnitOfWork) -> dict[UUID, Evidence]:
 
 
 def _finding(
-    session: Session, folder: EvidenceFolder, file: EvidenceFile, evidence: Evidence | None
+    session: Session,
+    folder: EvidenceFolder,
+    file: EvidenceFile,
+    evidence: Evidence | None,
+    still: Callable[[], object],
 ) -> FindingKind | None:
+    still()
     if file.state is EvidenceState.REMOVED:
         return FindingKind.PUT_BACK if folder.has(file.id) else None
     if not folder.has(file.id):
         return FindingKind.MISSING
-    if not same(folder.digest(file.id), file.sealed_digest):
+    if not same(folder.digest(file.id, lambda _seen: still()), file.sealed_digest):
         return FindingKind.ALTERED
     # What was sealed off is never decrypted, not even to be checked.
     if evidence is None or file.state is EvidenceState.SEALED_OFF:
@@ -121,7 +126,7 @@ def _finding(
     try:
         with folder.opened(file.id) as sealed:
             for _ in verified_chunks(file_key(session, evidence), sealed.read, fingerprint(evidence)):
-                pass
+                still()
     except EvidenceBrokenError:
         return FindingKind.NOT_WHAT_CAME_IN
     return None

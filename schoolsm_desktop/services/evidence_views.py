@@ -141,16 +141,6 @@ class FindingKind(StrEnum):
     ALTERED = "altered"
     NOT_WHAT_CAME_IN = "not-what-came-in"
     PUT_BACK = "put-back"
-    STRANGER = "stranger"
-
-
-FINDING_WORDS = {
-    FindingKind.MISSING: "A sealed file is missing from its folder.",
-    FindingKind.ALTERED: "A sealed file was changed outside the program.",
-    FindingKind.NOT_WHAT_CAME_IN: "A sealed file opens and is not what came in.",
-    FindingKind.PUT_BACK: "A file that was removed lies in the folder again.",
-    FindingKind.STRANGER: "A file lies in the folder of evidence that no record names.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +148,8 @@ class EvidenceFinding:
     """Something that is not right with a sealed file; `case_id` only where the person can read the case."""
 
     kind: FindingKind
-    evidence_id: UUID | None = None
+    evidence_id: UUID
     case_id: UUID | None = None
-
-    @property
-    def words(self) -> str:
-        """The finding, without a word of what the file shows."""
-        return tr(FINDING_WORDS[self.kind])
 
 
 def _captured(one: Evidence) -> str:

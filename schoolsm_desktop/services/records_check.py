@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
-from uuid import UUID
 
 from schoolsm_desktop.domain.audit import Did
-from schoolsm_desktop.domain.cases import CaseSort, EvidenceFile, EvidenceState
+from schoolsm_desktop.domain.cases import CaseSort
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.records_report import (
     LOOKED_WORDS,
@@ -26,12 +24,12 @@ from schoolsm_desktop.domain.records_report import (
     sealed_finding,
 )
 from schoolsm_desktop.domain.wording import tr
-from schoolsm_desktop.security.evidence import EvidenceBrokenError, FileKey, Fingerprint, verified_chunks
-from schoolsm_desktop.storage.evidence_folder import EvidenceFolder, EvidenceMissingError
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
-from .case_files import open_cases, sealed_digest
+from .case_files import sealed_digest
 from .changes import Noun
+from .evidence_check import check_all
+from .evidence_views import FindingKind
 from .log import check_log
 from .session import Session
 
@@ -70,15 +68,15 @@ class RecordsCheckService:
             log = check_log(session, uow)
             going(Looked.SEALED, 0.4)
             sealed = sealed_finding(_altered_cases(uow))
-            files, keys = uow.evidence_files.all(), _file_keys(session, uow)
             me = session.me(uow).name
-        missing, altered = _evidence_faults(session, files, keys, lambda part: going(Looked.EVIDENCE, 0.5 + part / 2))
+        files = check_all(session, lambda part: going(Looked.EVIDENCE, 0.5 + part / 2))
+        missing = len([one for one in files if one.kind is FindingKind.MISSING])
         findings = (
             database,
             log_finding(log.count, log.first_fault),
             rows_finding([row.words for row in log.altered]),
             sealed,
-            evidence_finding(missing, altered),
+            evidence_finding(missing, len(files) - missing),
             pc_finding(session.went_back),
         )
         with session.work() as work:
@@ -102,44 +100,3 @@ def _altered_cases(uow: UnitOfWork) -> int:
     known = {(case.sort.value, case.id) for case in cases}
     stray = {key for key in uow.sealed.records() if key[0] in tuple(CaseSort)} - known
     return len(altered) + len(stray)
-
-
-def _file_keys(session: Session, uow: UnitOfWork) -> dict[UUID, tuple[FileKey, Fingerprint]]:
-    """The keys of the files that the person signed in can open, with what came in."""
-    return {
-        one.id: (FileKey(session.keys.store_id, one.id, one.key), Fingerprint(one.size, one.digest))
-        for sort in CaseSort
-        for opened in open_cases(session, uow, sort)
-        for one in opened.evidence
-    }
-
-
-def _evidence_faults(
-    session: Session,
-    files: tuple[EvidenceFile, ...],
-    keys: dict[UUID, tuple[FileKey, Fingerprint]],
-    going: Callable[[float], None],
-) -> tuple[int, int]:
-    """How many files are missing, and how many are not as they were kept: sealed for all, opened where a key is there."""
-    folder, missing, altered = EvidenceFolder(session.folder), 0, 0
-    kept = [file for file in files if file.state is not EvidenceState.REMOVED]
-    for place, file in enumerate(kept):
-        part = place / len(kept)
-        going(part)
-        try:
-            as_kept = folder.digest(file.id, partial(_still, going, part)) == file.sealed_digest
-            if as_kept and file.id in keys and file.state is EvidenceState.KEPT:
-                with folder.opened(file.id) as opened:
-                    for _chunk in verified_chunks(keys[file.id][0], opened.read, keys[file.id][1]):
-                        going(part)
-            altered += not as_kept
-        except EvidenceMissingError:
-            missing += 1
-        except EvidenceBrokenError:
-            altered += 1
-    return missing, altered
-
-
-def _still(going: Callable[[float], None], part: float, _seen: int) -> None:
-    """One large file is read for long: it can be cancelled on its way."""
-    going(part)

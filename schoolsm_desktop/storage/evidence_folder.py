@@ -138,12 +138,6 @@ class EvidenceFolder:
                 if took is not None:
                     took(seen)
 
-    def strangers(self, now: datetime) -> list[Path]:
-        """What lies in the folder longer than anything unclaimed may, or was never ours; the caller knows what is named."""
-        last = (now - ORPHANS_GO_AFTER - timedelta(days=1)).timestamp()
-        found = sorted(self.path.glob("*")) if self.path.is_dir() else []
-        return [path for path in found if path.suffix not in (ENDING, UNFINISHED) or _age(path) < last]
-
     def destroy(self, evidence_id: UUID) -> bool:
         """Write over the file and delete it; whether one was there. On an SSD nobody can promise more than its key's end."""
         path = self.file(evidence_id)

@@ -32,7 +32,8 @@ from schoolsm_desktop.services.evidence import any_case
 from schoolsm_desktop.services.evidence_check import check_all
 from schoolsm_desktop.services.evidence_out import CopyNotWrittenError
 from schoolsm_desktop.services.evidence_taking import staged_from, staged_text
-from schoolsm_desktop.services.evidence_views import FindingKind, Standing
+from schoolsm_desktop.services.evidence_views import EvidenceFinding, FindingKind, Standing
+from schoolsm_desktop.services.session import Session
 from schoolsm_desktop.services.vouching import altered_rows
 from schoolsm_desktop.storage.backup import take_backup, verify_backup
 from schoolsm_desktop.storage.errors import BackupDamagedError, DiskFullError, RecordMissingError
@@ -61,6 +62,11 @@ def school(tmp_path: Path) -> Iterator[InventedSchool]:
     invented = InventedSchool(tmp_path)
     yield invented
     invented.sign_out()
+
+
+def found_wrong(session: Session) -> tuple[EvidenceFinding, ...]:
+    """What the check of the records says of the files."""
+    return check_all(session, lambda _part: None)
 
 
 def lying(school: InventedSchool) -> list[Path]:
@@ -200,7 +206,7 @@ def test_a_screen_print_keeps_when_where_and_by_whom_with_a_fingerprint_that_doe
     assert said["Fingerprint"] == hashlib.sha256(content).hexdigest()
     assert evidence.content(case, line.id) == content
     assert evidence.shown(case, line.id).media == "image/png"
-    assert check_all(session, None) == ()
+    assert found_wrong(session) == ()
 
 
 def test_nobody_without_the_case_opens_it_and_another_file_in_its_place_is_refused(school: InventedSchool) -> None:
@@ -224,11 +230,11 @@ def test_nobody_without_the_case_opens_it_and_another_file_in_its_place_is_refus
             attempt()
     assert list(school.base.glob("*.txt")) + list(school.base.glob(".*part")) == []
     assert [line.standing for line in evidence.lines(mine)] == [Standing.ALTERED, Standing.UNCHANGED]
-    assert [finding.kind for finding in check_all(session, None)] == [FindingKind.ALTERED]
+    assert [finding.kind for finding in found_wrong(session)] == [FindingKind.ALTERED]
     folder.file(second.id).unlink()
-    assert {finding.kind for finding in check_all(session, None)} == {FindingKind.ALTERED, FindingKind.MISSING}
+    assert {finding.kind for finding in found_wrong(session)} == {FindingKind.ALTERED, FindingKind.MISSING}
     school.sign_in(school.head)
-    seen = check_all(school.office.session, None)
+    seen = found_wrong(school.office.session)
     assert len(seen) == 2
     assert {finding.case_id for finding in seen} == {None}, "who cannot read the case is not told which it is"
     with pytest.raises(RecordMissingError):
@@ -290,7 +296,7 @@ def test_what_got_in_is_sealed_off_at_once_and_removed_by_two_people(school: Inv
     ):
         with pytest.raises(RuleError):
             attempt()
-    assert check_all(session, None) == ()
+    assert found_wrong(session) == ()
     (line,) = evidence.lines(case)
     assert line.standing is Standing.SEALED_OFF
     assert "comment" not in line.name
@@ -310,9 +316,9 @@ def test_what_got_in_is_sealed_off_at_once_and_removed_by_two_people(school: Inv
     assert evidence.lines(case)[0].standing is Standing.REMOVED
     assert not EvidenceFolder(session.folder).has(one)
     assert list((school.base / "backups").rglob(f"{one.hex}.sealed")) == []
-    assert check_all(session, None) == ()
+    assert found_wrong(session) == ()
     EvidenceFolder(session.folder).file(one).write_bytes(b"put back")
-    assert [finding.kind for finding in check_all(session, None)] == [FindingKind.PUT_BACK]
+    assert [finding.kind for finding in found_wrong(session)] == [FindingKind.PUT_BACK]
 
 
 def test_only_safeguarding_may_seal_off(school: InventedSchool) -> None:
