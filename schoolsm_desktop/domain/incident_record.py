@@ -22,11 +22,18 @@ PARENTS = "parents"
 """Among what was told: whether the parents were, or why not."""
 SAFEGUARDING_FILE = "safeguarding-file"
 """Among the notes: where the safeguarding file of a child has it (PRACTICE 9)."""
+HOW = "how"
+"""Among the decisions: how it is dealt with."""
 LEGAL = "legal"
 INSURER = "insurer"
 Names = Callable[[UUID], str]
 _ENDS = frozenset({EntryKind.DONE, EntryKind.TOLD})
 """What ends an action: its proof, or, where somebody was to be told, that they were."""
+
+_ASKED = frozenset({EntryKind.PLATFORM_REPORT, EntryKind.ASKED_TO_REMOVE, EntryKind.AGENCY})
+"""What waits for an answer."""
+_KEYS = frozenset({"done", "not-needed", "held", "released", "never"})
+"""Answers of ticked steps and held replies; their words say what became of them."""
 
 ABOUT_WORDS = {
     (EntryKind.TOLD, PARENTS): "Parents",
@@ -42,7 +49,7 @@ ABOUT_WORDS = {
     (EntryKind.PLATFORM_REPORT, "school"): "by the school",
     (EntryKind.PLATFORM_REPORT, "colleague"): "by the colleague",
     (EntryKind.DECISION, FIRST_LOOK): "First look",
-    (EntryKind.DECISION, "how"): "How it is dealt with",
+    (EntryKind.DECISION, HOW): "How it is dealt with",
     (EntryKind.ADVICE, LEGAL): "Legal advice",
     (EntryKind.ADVICE, "hr"): "HR advice",
     (EntryKind.ADVICE, "local-authority"): "Local authority",
@@ -131,8 +138,8 @@ def waits_for_answer(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """What was reported to a platform, asked or taken to an agency, and has no answer yet."""
     every = tuple(entries)
     answered = {x.of for x in every if x.kind is EntryKind.ANSWER}
-    kinds = (EntryKind.PLATFORM_REPORT, EntryKind.ASKED_TO_REMOVE, EntryKind.AGENCY)
-    return tuple(x for x in in_order(every) if x.kind in kinds and not x.answer and x.number not in answered)
+    open_ones = (x for x in in_order(every) if x.kind in _ASKED and x.number not in answered)
+    return tuple(x for x in open_ones if not x.answer or x.answer == "done")
 
 
 def links_of(entries: Iterable[Entry]) -> tuple[tuple[str, UUID], ...]:
@@ -184,20 +191,29 @@ def _who(entry: Entry, names: Names) -> str:
 
 def _after(entry: Entry) -> Sequence[str]:
     """What follows the words: chosen, why, under which number, by when."""
-    answer = tr(ANSWER_WORDS[entry.answer]) if entry.answer in ANSWER_WORDS else entry.answer
-    told_not = entry.kind is EntryKind.TOLD and entry.answer == "no"
-    answered = tr("Not told") if told_not else tr("Answer: {answer}", answer=answer)
-    if entry.kind is EntryKind.DECISION:
-        answered = tr("Decided: {answer}", answer=answer)
-    if entry.kind is EntryKind.TOLD and entry.answer == "yes":
-        answered = tr("Told")
     return (
-        answered if entry.answer else "",
+        _answered(entry),
         tr("Reason: {reason}", reason=entry.reason) if entry.reason else "",
         tr("Reference {reference}", reference=entry.reference) if entry.reference else "",
         tr("By {day}", day=day_text(entry.due.astimezone().date())) if entry.due else "",
         tr("from paper") if entry.from_paper else "",
     )
+
+
+def _answered(entry: Entry) -> str:
+    """An answer that somebody typed or chose; keys by which a step or a question is found again are not shown."""
+    answer = tr(ANSWER_WORDS[entry.answer]) if entry.answer in ANSWER_WORDS else entry.answer
+    if not answer or entry.answer in _KEYS:
+        return tr("Not needed") if entry.answer == "not-needed" else ""
+    if entry.kind is EntryKind.ANSWER:
+        return answer
+    if entry.kind is EntryKind.DECISION:
+        return tr("Decided: {answer}", answer=answer) if entry.about in (FIRST_LOOK, HOW) else ""
+    if entry.kind is EntryKind.TOLD and entry.about == PARENTS:
+        return tr("Not told") if entry.answer == "no" else tr("Told")
+    if entry.kind is EntryKind.CLOSED:
+        return tr("Support offered: {answer}", answer=answer)
+    return tr("Answer: {answer}", answer=answer) if entry.kind in _ASKED else ""
 
 
 def _corrected(entry: Entry, numbers: dict[int, Entry]) -> int | None:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from .cases import Entry, EntryKind
 from .errors import FieldError, RuleError
-from .incident_record import FIRST_LOOK, LEGAL, PARENTS, SAFEGUARDING_FILE
+from .incident_record import FIRST_LOOK, HOW, LEGAL, PARENTS, SAFEGUARDING_FILE
 from .wording import moment_text, tr
 
 MOST_WORDS = 8000
@@ -89,7 +89,7 @@ KINDS: Mapping[Adding, EntryKind] = {
 ABOUT: Mapping[Adding, str] = {
     Adding.PARENTS: PARENTS,
     Adding.FIRST_LOOK: FIRST_LOOK,
-    Adding.DECISION: "how",
+    Adding.DECISION: HOW,
     Adding.SAFEGUARDING: SAFEGUARDING_FILE,
 }
 """What an entry is about where the kind of adding says it and nobody chooses."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QTabBar,
     QTableView,
+    QTextEdit,
     QWidget,
 )
 
@@ -138,6 +139,7 @@ def everything_read() -> str:
     said += [each.text() or each.accessibleName() for each in seen(QAbstractButton)]
     said += [each.text() for each in seen(QLineEdit) if each.echoMode() == QLineEdit.EchoMode.Normal]
     said += [each.toPlainText() for each in seen(QPlainTextEdit)]
+    said += [each.toPlainText() for each in seen(QTextEdit)]
     said += [each.currentText() for each in seen(QComboBox)]
     for bar in seen(QTabBar):
         said += [bar.tabText(at) for at in range(bar.count())]
