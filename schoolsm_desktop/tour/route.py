@@ -21,6 +21,7 @@ from . import (
     answers_round,
     calendar_round,
     check_round,
+    complaints_round,
     declarations_round,
     door,
     events_round,
@@ -29,6 +30,7 @@ from . import (
     give_back_round,
     health_round,
     house_round,
+    incident_paper_round,
     letters_round,
     lists_round,
     office_round,
@@ -119,6 +121,7 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
         return [
             ("mine", lambda: training_round.mine_round(stage)),
             ("photos-poster", lambda: check_round.poster_round(stage)),
+            ("it-has-happened", lambda: incident_paper_round.happened_round(stage)),
         ]
     if stage.key == "office":
         return [
@@ -148,6 +151,7 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("school-requests", lambda: school_requests_round.school_requests_round(stage)),
             ("head-settings", lambda: office_round.settings_round(stage)),
             ("records", lambda: records_round.records_round(stage)),
+            ("complaints", lambda: complaints_round.complaints_round(stage)),
             ("papers", lambda: paper_round.papers(stage)),
             ("head-handover", lambda: paper_round.handover_looked_at(stage)),
             ("versions-sign", lambda: versions_round.sign_round(stage)),
@@ -172,6 +176,7 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("versions", lambda: versions_round.versions_round(stage, samples)),
             ("settings", lambda: office_round.settings_dialogs(stage, samples)),
             ("calendar", lambda: calendar_round.calendar_round(stage, samples)),
+            ("incident-papers", lambda: incident_paper_round.paper_round(stage)),
             ("all-papers", lambda: paper_round.paper_round(stage)),
         ]
     return []

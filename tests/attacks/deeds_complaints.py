@@ -47,12 +47,12 @@ def _from_comment(s: Stage) -> object:
     return s.office.complaints.from_comment(act.id)
 
 
-def _appoint(s: Stage) -> object:
-    return s.office.complaints.appoint(_case(s), s.school.clock.now() + timedelta(days=2), None)
+def _appoint(s: Stage) -> None:
+    s.office.complaints.appoint(_case(s), s.school.clock.now() + timedelta(days=2), None)
 
 
-def _change(s: Stage) -> object:
-    return s.office.complaints.change(_case(s), "D. Ferris", "", ComplaintAbout.OTHER, None)
+def _change(s: Stage) -> None:
+    s.office.complaints.change(_case(s), "D. Ferris", "", ComplaintAbout.OTHER, None)
 
 
 def _print(s: Stage) -> object:

@@ -37,9 +37,9 @@ def _from_comment(s: School) -> object:
     return s.office.complaints.from_comment(act.id)
 
 
-def _appoint(s: School) -> object:
+def _appoint(s: School) -> None:
     at = s.school.clock.now() + timedelta(days=2)
-    return s.office.complaints.appoint(_case(s), at, s.school.head.id)
+    s.office.complaints.appoint(_case(s), at, s.school.head.id)
 
 
 COMPLAINT_DEEDS: Mapping[str, tuple[Did, Callable[[School], object]]] = {

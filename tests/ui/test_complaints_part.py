@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from schoolsm_desktop.domain.complaints import ComplaintAbout, Stage
 from schoolsm_desktop.services.complaints import NewComplaint
 from schoolsm_desktop.ui import theme as looks
+from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.incidents.case_letter_dialog import CaseLetterDialog
 from schoolsm_desktop.ui.incidents.complaint_dialogs import (
     AppointmentDialog,
@@ -32,7 +33,7 @@ from tests.ui.walk import faults_of
 
 Look = Callable[..., looks.Theme]
 WORDS = "The homework page was wrong for three weeks, and nobody answered."
-DIALOGS = {
+DIALOGS: dict[str, type[FormDialog]] = {
     "complaint-new": NewComplaintDialog,
     "complaint-appointment": AppointmentDialog,
     "complaint-stage": StageDialog,
@@ -89,7 +90,7 @@ def test_one_is_taken_in_with_three_fields_and_says_before_who_reads_it(qtbot: Q
         assert "still to come" in dialog.form.field("received_on").error
         dialog.form.set_value("received_on", "20 Nov 2026")
         stage.finish(dialog)
-        (line,) = part.list.chosen_rows() or [part.list.current()]
+        line = part.list.current()
         assert line is not None
         assert part.pane.title.text() == f"Complaint {line.reference}"
 
