@@ -66,6 +66,8 @@ class Report:
     gate_asked: bool = False
     gate_refused: bool = False
     told: tuple[tuple[UUID, datetime], ...] = ()
+    link: str = ""
+    """What it was begun from, as `post:<id>` or `moderation:<id>`; only the sealed record says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,8 @@ def first_entries(work: Work, intake: Intake, report: Report) -> list[Entry]:
     known = incident.known_at or incident.recorded_at
     names = {p.id: p.name for p in work.uow.people.all()}
     entries = [new_entry(work, EntryKind.REPORTED, _reported(incident), at=known, from_paper=paper)]
+    if report.link:
+        entries.append(new_entry(work, EntryKind.LINK, tr("It was written down from there."), link=report.link))
     told = dict(report.told) | ({work.session.person_id: incident.recorded_at})
     profile = work.session.profile(work.uow)
     for tell in intake.tells:

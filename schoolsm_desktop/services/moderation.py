@@ -28,6 +28,7 @@ from schoolsm_desktop.domain.policy import Profile, clause_words
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
+from .case_links import linked_incidents
 from .changes import Noun
 from .published import own_accounts
 from .session import Session, Work
@@ -63,6 +64,8 @@ class ActLine:
     print_words: str
     post: str = ""
     before: tuple[ModerationAct, ...] = ()
+    incidents: tuple[tuple[UUID, str], ...] = ()
+    """Incidents begun from it that the person signed in can read, by their reference."""
 
     @property
     def is_taken_away(self) -> bool:
@@ -181,6 +184,8 @@ def read_acts(session: Session, uow: UnitOfWork) -> tuple[ActLine, ...]:
     people = {person.id: person.short_name for person in uow.people.all()}
     breaches = {breach.key: breach.words for breach in profile.rules.breaches}
     posts = {post.id: post.title for post in uow.posts.all()}
+    linked = linked_incidents(session, uow)
+    versions = {act.id: _before(act, by_id) for act in acts}
     lines = [
         ActLine(
             act,
@@ -191,7 +196,8 @@ def read_acts(session: Session, uow: UnitOfWork) -> tuple[ActLine, ...]:
             breaches.get(act.breach, ""),
             print_words(act),
             posts.get(act.post_id, "") if act.post_id is not None else "",
-            _before(act, by_id),
+            versions[act.id],
+            tuple(one for each in (act, *versions[act.id]) for one in linked.get(f"moderation:{each.id}", ())),
         )
         for act in latest_acts(acts)
         if mine is None or act.account_id in mine

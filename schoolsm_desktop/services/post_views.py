@@ -28,6 +28,7 @@ from schoolsm_desktop.domain.pupils import Pupil, sort_key
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
+from .case_links import linked_incidents
 from .picture_books import picture_rules, read_places
 from .published import book_of, not_to_be_seen, own_accounts, read_published, sees
 from .session import Session
@@ -76,6 +77,8 @@ class PostView:
     event: str = ""
     reviews: tuple[tuple[str, str], ...] = ()
     corrections: tuple[tuple[PostCorrection, str], ...] = ()
+    incidents: tuple[tuple[UUID, str], ...] = ()
+    """Incidents about it that the person signed in can read, by their reference; the others are not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,7 @@ def read_view(session: Session, uow: UnitOfWork, post: Post) -> PostView:
         event.name if event is not None else "",
         tuple((_review_head(r, people), _review_words(r)) for r in reviews),
         tuple((c, people.get(c.by, "–")) for c in corrections),
+        linked_incidents(session, uow).get(f"post:{post.id}", ()),
     )
 
 

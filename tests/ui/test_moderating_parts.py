@@ -11,29 +11,39 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from schoolsm_desktop.domain.access import AccessKind
 from schoolsm_desktop.domain.accounts import Account
 from schoolsm_desktop.domain.cases import CaseSort, EntryKind
 from schoolsm_desktop.domain.moderating import AskedOf, Moderated, TakedownCause, TakedownOutcome
 from schoolsm_desktop.domain.people import Duty
+from schoolsm_desktop.domain.posts import PostKind
 from schoolsm_desktop.services.blocks import BlockDraft
 from schoolsm_desktop.services.case_files import add_to_case, new_entry, open_case
 from schoolsm_desktop.services.moderation import ActDraft
 from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.services.policies import shipped_profile
+from schoolsm_desktop.services.posts import CorrectionDraft
 from schoolsm_desktop.services.takedowns import NewTakedown
 from schoolsm_desktop.ui import theme as looks
+from schoolsm_desktop.ui.accounts.looks_part import LooksPart
+from schoolsm_desktop.ui.accounts.page import AccountsPage
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.incidents.block_dialogs import BlockDialog, NoticeDialog, WordsAndDayDialog
 from schoolsm_desktop.ui.incidents.blocks_part import BlocksPart
 from schoolsm_desktop.ui.incidents.moderation_dialogs import ModerationDialog
 from schoolsm_desktop.ui.incidents.moderation_part import ModerationPart
 from schoolsm_desktop.ui.incidents.page import IncidentsPage
+from schoolsm_desktop.ui.incidents.report_dialog import ReportDialog
 from schoolsm_desktop.ui.incidents.takedown_dialogs import AnswerDialog, NextStepDialog, TakedownDialog
 from schoolsm_desktop.ui.incidents.takedowns_part import TakedownsPart
 from schoolsm_desktop.ui.pages import Target
 from schoolsm_desktop.ui.parts import Part
+from schoolsm_desktop.ui.photos.page import PhotosPage
+from schoolsm_desktop.ui.photos.posts_part import PostsPart
 from schoolsm_desktop.ui.theme import Scheme
 from tests.services.cases import filed
+from tests.services.publishing import post
+from tests.services.roll import FACEBOOK
 from tests.services.school import InventedSchool
 
 from .page_stage import PageStage, page_stage
@@ -253,6 +263,70 @@ def test_who_posts_sees_the_log_of_own_accounts_and_nothing_else(qtbot: QtBot, s
         stage.finish(dialog)
         assert [x.account for x in part.list.model.all_rows()] == ["Our X page"]
         assert "Block them…" not in [b.text() for b in part.pane.findChildren(QWidget) if hasattr(b, "text")]
+
+
+def test_an_entry_becomes_an_incident_that_only_its_readers_see_from_the_log(
+    qtbot: QtBot, school: InventedSchool
+) -> None:
+    filled(school.office)
+    with page_stage(qtbot, school.office) as stage:
+        part = shown(stage, "moderation", ModerationPart)
+        part.list.pick(next(x.act.id for x in part.list.model.all_rows() if x.act.author == "@noisy"))
+        stage.rest()
+        stage.press(part.pane, "This is an incident…")
+        dialog = stage.dialog(ReportDialog)
+        typed = {name: dialog.form.value(name) for name in ("what", "handle", "account", "happened_on")}
+        assert typed == {
+            "what": "Swearing",
+            "handle": "@noisy",
+            "account": str(PAGES["page"].id),
+            "happened_on": "20 Nov 2026",
+        }
+        stage.finish(dialog)
+        (line,) = stage.office.incidents.lines()
+        back = shown(stage, "moderation", ModerationPart)
+        assert line.reference in words_of(back.pane)
+        stage.press(back.pane, "Look at the incident")
+        assert part.page.shown_part() == "incidents"
+    clerk = school.add_person("Jo Marsh")
+    school.make_sign_in(clerk)
+    school.office.people.give_duty(clerk.id, Duty.POSTING_STAFF, TODAY)
+    school.give(clerk, PAGES["page"], AccessKind.OWN_LOGIN)
+    assert [x.incidents for x in school.sign_in(clerk).moderation.view().lines] == [(), ()]
+
+
+def test_a_wrong_post_leads_to_its_incident_and_back(qtbot: QtBot, school: InventedSchool) -> None:
+    office = school.office
+    wrong = post(office, "We won the cup", kind=PostKind.WORDS, place=FACEBOOK, account_id=PAGES["page"].id)
+    office.posts.correct(wrong.id, CorrectionDraft("We came second"))
+    with page_stage(qtbot, office) as stage:
+        photos = stage.page("photos", PhotosPage)
+        photos.begin("posts", str(wrong.id))
+        stage.rest()
+        posts = photos.part(PostsPart)
+        stage.press(posts.pane, "This is an incident…")
+        dialog = stage.dialog(ReportDialog)
+        assert (dialog.form.value("type"), dialog.form.value("what")) == (
+            "wrong-post",
+            "A wrong post: “We won the cup”.",
+        )
+        stage.finish(dialog)
+        (line,) = office.incidents.lines()
+        (link,) = office.incident_records.view(line.id).links
+        assert (link.kind, link.id) == ("post", wrong.id)
+        photos = stage.page("photos", PhotosPage)
+        stage.press(photos.part(PostsPart).pane, f"Incident {line.reference}")
+        assert stage.page("incidents", IncidentsPage).shown_part() == "incidents"
+    assert school.sign_in(school.coordinator).posts.view(wrong.id).incidents
+
+
+def test_a_weekly_look_leads_to_the_log(qtbot: QtBot, school: InventedSchool) -> None:
+    with page_stage(qtbot, school.office) as stage:
+        page = stage.page("accounts", AccountsPage)
+        page.begin("looks", str(PAGES["x"].id))
+        stage.rest()
+        stage.press(page.part(LooksPart).pane, "What was done about a comment…")
+        assert stage.dialog(ModerationDialog).form.value("account_id") == str(PAGES["x"].id)
 
 
 DIALOGS: tuple[tuple[str, type[Any], tuple[str, ...]], ...] = (

@@ -22,6 +22,7 @@ from schoolsm_desktop.ui.common.row_model import Column
 from schoolsm_desktop.ui.common.row_model import Look as CellLook
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ListPane
+from schoolsm_desktop.ui.pages import Target
 from schoolsm_desktop.ui.parts import Part, PartedPage
 from schoolsm_desktop.ui.theme import State
 
@@ -66,7 +67,9 @@ class LooksPart(Part):
         self.who.clicked.connect(lambda _on=False: self._with_current("looker"))
         self.back = QPushButton(tr("Take the last one back"), self.pane)
         self.back.clicked.connect(lambda _on=False: self._take_back())
-        for button in (self.who, self.back):
+        self.comment = QPushButton(tr("What was done about a comment…"), self.pane)
+        self.comment.clicked.connect(lambda _on=False: self._moderate())
+        for button in (self.comment, self.who, self.back):
             self.pane.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.pane.fill()
         self.column.addWidget(Split(self.list, self.pane), 1)
@@ -140,6 +143,7 @@ class LooksPart(Part):
     def _show_deeds(self) -> None:
         line = self.list.current()
         self.who.setVisible(line is not None and self._view.may_choose)
+        self.comment.setVisible(line is not None and line.may_look)
         self.back.setVisible(line is not None and self._last_standing() is not None and line.may_look)
 
     def _last_standing(self) -> Look | None:
@@ -165,6 +169,12 @@ class LooksPart(Part):
         line = self.list.current()
         if line is not None:
             self.page.open_dialog(dialog, str(line.account.id))
+
+    def _moderate(self) -> None:
+        """What was seen at a look and dealt with goes into the moderation log."""
+        line = self.list.current()
+        if line is not None:
+            self.page.desk.go(Target("incidents", f"account:{line.account.id}", "moderation-new"))
 
     def _take_back(self) -> None:
         last = self._last_standing()

@@ -7,6 +7,7 @@ from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
+from schoolsm_desktop.domain.incident_kinds import IncidentKind
 from schoolsm_desktop.domain.moderating_rules import MODERATED_WORDS
 from schoolsm_desktop.domain.wording import day_text, moment_text, tr
 from schoolsm_desktop.services.moderation import ActLine, ModerationView, print_words
@@ -21,16 +22,19 @@ from schoolsm_desktop.ui.common.table import ListPane
 from schoolsm_desktop.ui.parts import PartedPage
 from schoolsm_desktop.ui.theme import State
 
+from .incidents_part import IncidentsPart
 from .moderation_dialogs import ModerationDialog
 from .register_part import RegisterPart
 
 NEW, CORRECT = "moderation-new", "moderation-correct"
+FROM_POST = "incident-from-post"
+"""An incident about a wrong post; the record is the post's id. The post itself does not say so."""
 
 
 class ModerationPart(RegisterPart[ActLine]):
     """A record of this part is the id of an entry; a new one may name an account as `account:<id>`."""
 
-    ACTS: ClassVar[frozenset[str]] = frozenset({"print-moderation"})
+    ACTS: ClassVar[frozenset[str]] = frozenset({"print-moderation", FROM_POST})
     NONE_CHOSEN = "Choose an entry"
 
     def __init__(self, page: PartedPage) -> None:
@@ -75,6 +79,8 @@ class ModerationPart(RegisterPart[ActLine]):
     def begin(self, act: str, record: str) -> None:
         if act == "print-moderation":
             self._print()
+        elif act == FROM_POST:
+            self.when_ready(lambda: self._wrong_post(record))
         elif act == NEW:
             self.when_ready(lambda: self.page.open_dialog(NEW, record))
         else:
@@ -91,6 +97,8 @@ class ModerationPart(RegisterPart[ActLine]):
 
     def deeds_of(self, line: ActLine) -> Sequence[Deed]:
         deeds = [("incident", tr("This is an incident…"), "")]
+        if line.incidents:
+            deeds = [("look-incident", tr("Look at the incident"), "")]
         if self._view.may_complain:
             deeds.append(("complaint", tr("This is a complaint…"), ""))
         if self._view.may_block and line.act.block_id is None:
@@ -104,7 +112,10 @@ class ModerationPart(RegisterPart[ActLine]):
     def deed(self, act: str, record: str) -> None:
         line, of = self.of(record), f"moderation:{record}"
         if act == "incident":
-            self.page.begin("incident-new", of)
+            typed = {"what": line.act.what, "account": str(line.act.account_id), "handle": line.act.author}
+            self._report(of, typed | {"happened_on": day_text(line.act.at.astimezone().date())})
+        elif act == "look-incident":
+            self.page.begin("incidents", str(line.incidents[0][0]))
         elif act == "complaint":
             self._ask_complaint(record)
         elif act == "block":
@@ -123,6 +134,18 @@ class ModerationPart(RegisterPart[ActLine]):
             dialog.form.set_value("account_id", key)
             dialog.form.saved()
         return dialog
+
+    def _wrong_post(self, post_id: str) -> None:
+        found = next((post for post in self._view.posts if str(post[0]) == post_id), None)
+        typed = {"type": IncidentKind.WRONG_POST.value}
+        if found is not None:
+            typed |= {"account": str(found[1]), "what": tr("A wrong post: “{title}”.", title=found[2])}
+        self._report(f"post:{post_id}", typed)
+
+    def _report(self, link: str, typed: Mapping[str, str]) -> None:
+        """Begin an incident on the first tab with what is known, in the form where everything can be taken back."""
+        self.page.begin("incidents", "")
+        self.page.part(IncidentsPart).when_ready(lambda: self.page.open_dialog("incident-new", link, typed))
 
     def _show_view(self, view: ModerationView) -> None:
         self._view = view
@@ -192,6 +215,8 @@ def moderation_facts(line: ActLine) -> list[Fact]:
     ]
     if line.breach:
         facts.append(Fact(tr("What your policy calls it"), line.breach))
+    if line.incidents:
+        facts.append(Fact(tr("Incident"), ", ".join(reference for _, reference in line.incidents)))
     if line.post:
         facts.append(Fact(tr("Under the post"), line.post))
     if act.correction:

@@ -21,6 +21,8 @@ from .evidence_drop import EvidenceDrop
 from .report_form import WEIGHS, add_report_fields, report_of, show_what_matters, told_at, weighed_report
 
 NEW = "incident-new"
+LINKS = ("post:", "moderation:")
+"""What a report can be begun from, as its dialog's record."""
 
 
 class ReportDialog(FormDialog):
@@ -39,6 +41,7 @@ class ReportDialog(FormDialog):
         self._outlook = Outlook()
         self._asked = 0
         self._held_back = ""
+        self.link = ""
         self.drop = EvidenceDrop(page)
         self._section = add_report_fields(self.form, choices, self.drop)
         self.form.add_tick("all_told", tr("They have been told already"))
@@ -126,6 +129,7 @@ class ReportDialog(FormDialog):
             told = {tell.person_id for tell in self._outlook.tells} - {None, self._choices.me}
             known = sorted(one for one in told if one is not None)
             report = replace(report, told=tuple((one, since) for one in known))
+        report = replace(report, link=self.link)
 
         def done(filed: Filed) -> None:
             self.form.saved()  # nothing of it stays in a draft
@@ -167,6 +171,7 @@ def report_dialogs(page: PartedPage) -> Mapping[str, Callable[[str], FormDialog]
         if record in {key for key, _said in choices.types}:  # “It has happened” knows the type already
             dialog.form.set_value("type", record)
             dialog.form.saved()
+        dialog.link = record if record.startswith(LINKS) else ""
         return dialog
 
     return {NEW: new}

@@ -51,6 +51,7 @@ class PhotosPage(PartedPage):
 
     NOUNS = frozenset(
         {
+            "incidents",
             "pupils",
             "photo-answers",
             "picture-rules",

@@ -20,6 +20,7 @@ from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.empty import Teaching
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ListPane
+from schoolsm_desktop.ui.pages import Target
 from schoolsm_desktop.ui.parts import Part, PartedPage, the_one
 
 from .post_dialogs import (
@@ -205,12 +206,23 @@ class PostsPart(Part):
         if self._open_mistake() is not None:
             acts.append((tr("Put the mistake right…"), self._opens("post-right", view)))
         acts.append((tr("A mistake…"), self._opens("post-wrong", view)))
+        if view.corrections or post.state is PostState.LIVE:
+            acts.append(self._incident(view))
         acts.append((tr("A copy was given…"), self._opens("post-copy", view)))
         acts.append((tr("Change…"), self._opens("post-edit", view)))
         return acts
 
     def _opens(self, act: str, view: PostView) -> Callable[[], object]:
         return partial(self.page.open_dialog, act, str(view.line.post.id))
+
+    def _incident(self, view: PostView) -> Act:
+        """To the incident about it that one can read, or to a new one."""
+        post_id = str(view.line.post.id)
+        if view.incidents:
+            case_id, reference = view.incidents[0]
+            said = tr("Incident {reference}", reference=reference)
+            return said, lambda: self.desk.go(Target("incidents", str(case_id), "incidents"))
+        return tr("This is an incident…"), lambda: self.desk.go(Target("incidents", post_id, "incident-from-post"))
 
     def _open_mistake(self) -> tuple[UUID, str] | None:
         found = self._view.corrections if self._view is not None else ()
