@@ -6,16 +6,18 @@ backups go when those backups go.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from schoolsm_desktop.domain.audit import Did
-from schoolsm_desktop.domain.cases import CaseSort, CaseState, EntryKind
+from schoolsm_desktop.domain.cases import CaseSort, CaseState, Entry, EntryKind
 from schoolsm_desktop.domain.closing_rules import Finding
-from schoolsm_desktop.domain.errors import RuleError
+from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.incidents import Incident
-from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.domain.permissions import TABLE, Action
+from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.storage.evidence_folder import EvidenceFolder
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .case_files import Opened, add_to_case, new_entry, open_case
 from .changes import Noun
@@ -23,7 +25,25 @@ from .session import Session, Work
 
 REMOVAL = "removal"
 """What the entry is about with which somebody asks for it."""
-REMOVABLE = frozenset({Finding.MALICIOUS.value, Finding.FALSE.value})
+REMOVABLE = frozenset({f"finding:{found.value}" for found in (Finding.MALICIOUS, Finding.FALSE)})
+"""As the outcomes of a closed incident name what came out about an adult."""
+ASK, CONFIRM, KEEP = "case-remove", "case-remove-confirm", "case-remove-keep"
+"""What may be done about it, by the name of its dialog."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RemovalView:
+    """What would go, and what the person signed in may do about it. `second` are who could confirm what they ask for.
+
+    `asked` says who asked for it and when; empty where nobody did.
+    """
+
+    reference: str
+    entries: int
+    evidence: int
+    second: tuple[str, ...]
+    asked: str
+    may: frozenset[str]
 
 
 class CaseRemovalService:
@@ -31,6 +51,28 @@ class CaseRemovalService:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def view(self, case_id: UUID) -> RemovalView:
+        """What would go with one record. Raises RecordMissingError where it is not there or not shared: both read alike."""
+        session = self._session
+        with session.reading() as uow:
+            opened = open_case(session, uow, CaseSort.INCIDENT, case_id)
+            leading = {
+                d.person_id for d in uow.duties.standing(session.today) if d.duty in TABLE[Action.LEAD_INCIDENTS]
+            }
+            others = opened.readers & leading & session.keys.recipients() - {session.person_id}
+            names = {person.id: person.short_name for person in uow.people.all()}
+            entry = _standing(opened)
+            day = day_text(entry.recorded_at.astimezone().date()) if entry else ""
+            asked = tr("{name}, {day}", name=names.get(entry.by, ""), day=day) if entry else ""
+            return RemovalView(
+                opened.facts.reference,
+                len(opened.entries),
+                len(opened.evidence),
+                tuple(sorted(names[one] for one in others if one in names)),
+                asked,
+                frozenset(may_do(session, uow, opened)),
+            )
 
     def ask(self, case_id: UUID) -> None:
         """Ask that the record of a closed allegation goes, which was found malicious or false.
@@ -48,9 +90,13 @@ class CaseRemovalService:
             work.done()
 
     def keep(self, case_id: UUID, reason: str) -> None:
-        """Take back that it was asked for: the record stays. Raises as `ask` does."""
+        """Take back that it was asked for: the record stays. Raises FieldError without a reason, and as `ask` does."""
+        if not reason.strip():
+            raise FieldError("reason", tr("Write down why it stays."))
         with self._session.work() as work:
             opened = self._removable(work, case_id)
+            if asked_by(opened) is None:
+                raise RuleError(tr("Nobody has asked for its removal. Nothing was changed."))
             entry = new_entry(
                 work, EntryKind.DECISION, tr("The record stays."), about=REMOVAL, answer="kept", reason=reason.strip()
             )
@@ -91,7 +137,7 @@ class CaseRemovalService:
         self._session.demand(work.uow, Action.LEAD_INCIDENTS)
         opened = open_case(self._session, work.uow, CaseSort.INCIDENT, case_id)
         facts = opened.facts
-        if not isinstance(facts, Incident) or facts.state is not CaseState.CLOSED or not may_go(facts):
+        if not isinstance(facts, Incident) or not may_go(facts):
             raise RuleError(
                 tr(
                     "Only the record of an allegation that was closed as malicious or false can be removed. "
@@ -103,10 +149,26 @@ class CaseRemovalService:
 
 def may_go(incident: Incident) -> bool:
     """Whether the outcome lets the record be removed whole."""
-    return bool(REMOVABLE & set(incident.outcomes))
+    return incident.state is CaseState.CLOSED and bool(REMOVABLE & set(incident.outcomes))
+
+
+def may_do(session: Session, uow: UnitOfWork, opened: Opened) -> tuple[str, ...]:
+    """What whoever reads an incident may do about its removal, by the names of the dialogs."""
+    facts = opened.facts
+    if not isinstance(facts, Incident) or not may_go(facts) or not session.allows(uow, Action.LEAD_INCIDENTS):
+        return ()
+    asked = asked_by(opened)
+    if asked is None:
+        return (ASK,)
+    return (KEEP,) if asked == session.person_id else (CONFIRM, KEEP)
 
 
 def asked_by(opened: Opened) -> UUID | None:
     """Who asked for the removal, where that stands."""
+    entry = _standing(opened)
+    return entry.by if entry is not None else None
+
+
+def _standing(opened: Opened) -> Entry | None:
     said = [entry for entry in opened.entries if entry.kind is EntryKind.DECISION and entry.about == REMOVAL]
-    return said[-1].by if said and said[-1].answer == "asked" else None
+    return said[-1] if said and said[-1].answer == "asked" else None

@@ -39,6 +39,7 @@ from schoolsm_desktop.storage.errors import RecordMissingError
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .case_files import Opened, open_case
+from .case_removal import may_do
 from .session import Session
 
 MOST_READERS = 4
@@ -85,6 +86,8 @@ class RecordView:
     may_add: bool
     may_safeguard: bool
     now: datetime
+    removals: tuple[str, ...] = ()
+    """What may be done about removing it whole, by the names of the dialogs."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -185,6 +188,7 @@ def read_record(session: Session, uow: UnitOfWork, opened: Opened) -> RecordView
         session.allows(uow, Action.LEAD_INCIDENTS),
         session.allows(uow, Action.DECIDE_SAFEGUARDING),
         now,
+        may_do(session, uow, opened),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.records_report import RecordsReport
 from schoolsm_desktop.services.printing import NewChairCode, Printed
+from tests.services.cases import filed
 
 from .deed import EVERYBODY, Deed
 from .stage import Stage
@@ -24,8 +25,11 @@ DEEDS: Mapping[str, Deed] = {
     "HeadReplacementService.replace": Deed(
         Action.REPLACE_HEAD, lambda s: s.office.head_replacement.replace(CODE, s.colleague.id)
     ),
+    "CaseRemovalService.view": Deed(
+        EVERYBODY, lambda s: s.office.case_removal.view(filed(s.office.session, {s.me, s.colleague.id}))
+    ),
     "CaseRemovalService.ask": Deed(Action.LEAD_INCIDENTS, lambda s: s.office.case_removal.ask(s.asked)),
-    "CaseRemovalService.keep": Deed(Action.LEAD_INCIDENTS, lambda s: s.office.case_removal.keep(s.asked, "")),
+    "CaseRemovalService.keep": Deed(Action.LEAD_INCIDENTS, lambda s: s.office.case_removal.keep(s.asked, "an appeal")),
     "CaseRemovalService.confirm": Deed(Action.LEAD_INCIDENTS, lambda s: s.office.case_removal.confirm(s.asked)),
     "RecordsCheckService.run": Deed(Action.CHECK_RECORDS, lambda s: s.office.records_check.run()),
     "RecordsCheckService.last_on": Deed(Action.CHECK_RECORDS, lambda s: s.office.records_check.last_on()),

@@ -13,7 +13,7 @@ from tests.services.stage import Stage
 
 def _closed(s: Stage) -> UUID:
     readers = {s.school.head.id, s.school.coordinator.id}
-    return filed(s.office.session, readers, outcomes=("malicious",), state=CaseState.CLOSED)
+    return filed(s.office.session, readers, outcomes=("finding:malicious",), state=CaseState.CLOSED)
 
 
 def _keep(s: Stage) -> None:

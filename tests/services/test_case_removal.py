@@ -44,7 +44,7 @@ def in_the_clear(office: Office) -> bytes:
 
 
 def test_one_asks_and_another_confirms_and_nothing_is_left(school: InventedSchool) -> None:
-    case = closed(school, "malicious")
+    case = closed(school, "finding:malicious")
     session = school.office.session
     with session.reading() as uow:
         (file,) = uow.evidence_files.all()
@@ -69,10 +69,10 @@ def test_one_asks_and_another_confirms_and_nothing_is_left(school: InventedSchoo
 
 
 def test_only_what_was_closed_as_malicious_or_false_goes(school: InventedSchool) -> None:
-    for case in (closed(school, "unfounded"), closed(school, "malicious", state=CaseState.OPEN)):
+    for case in (closed(school, "finding:unfounded"), closed(school, "finding:malicious", state=CaseState.OPEN)):
         with pytest.raises(RuleError, match="malicious or false"):
             school.office.case_removal.ask(case)
-    case = closed(school, "false")
+    case = closed(school, "finding:false")
     with pytest.raises(RuleError, match="Nobody has asked"):
         school.office.case_removal.confirm(case)
     school.office.case_removal.ask(case)
@@ -83,7 +83,7 @@ def test_only_what_was_closed_as_malicious_or_false_goes(school: InventedSchool)
 
 
 def test_a_case_taken_out_by_hand_is_noticed(school: InventedSchool) -> None:
-    case = closed(school, "malicious")
+    case = closed(school, "finding:malicious")
     school.office.case_removal.ask(case)
     for table in ("evidence_files", "cases", "sealed_parts"):
         edit(school.office, f"DELETE FROM {table}")  # noqa: S608

@@ -35,6 +35,7 @@ from .evidence_pane import EvidencePane
 from .print_dialogs import print_dialogs
 from .record_dialogs import AddToRecordDialog, FactsDialog, LeadDialog, PeopleDialog
 from .record_pane import RecordPane
+from .removal_dialogs import removal_dialogs
 from .report_dialog import report_dialogs
 from .share_dialog import share_dialogs
 from .steps_dialogs import steps_dialogs
@@ -116,6 +117,7 @@ class IncidentsPart(Part):
             **evidence_dialogs(page),
             **letter_dialogs(page),
             **print_dialogs(page),
+            **removal_dialogs(page),
         }
 
     # Reading

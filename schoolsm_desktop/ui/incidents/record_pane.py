@@ -19,8 +19,9 @@ from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.theme import State, px, set_look
 
 from .record_text import RecordText
+from .removal_dialogs import REMOVAL_WORDS
 
-AT_HAND = ("record-add", "evidence-add", "case-print", "case-letter", "case-share")
+AT_HAND = ("record-add", "evidence-add", "case-print", "case-letter", "case-share", "case-remove-confirm")
 
 
 class RecordPane(QWidget):
@@ -181,6 +182,7 @@ def _deeds(view: RecordView, acts: Collection[str]) -> list[Deed]:
             ("record-people", tr("Who it is about…"), ""),
             ("record-lead", tr("Who leads it…"), ""),
         ]
+    every += [(deed, tr(REMOVAL_WORDS[deed]), "") for deed in view.removals]
     if view.may_add:
         every.append(("record-add", tr("Add to the record…"), "main"))
     return [deed for deed in every if deed[0] in acts]
