@@ -130,7 +130,9 @@ class CasePapers(PaperMaker):
             )
             add_to_case(work, any_case(self._session, work.uow, case_id), entry, did=Did.CASE_PRINTED)
             work.done()
-        return self.made(CASE_COPY, title, pdf)
+        made = self.made(CASE_COPY, title, pdf)
+        named = self.made(CASE_COPY, tr("{title}, copy {number}", title=title, number=choices.number), b"")
+        return replace(made, file_name=named.file_name)  # two copies in one folder are told apart
 
     def _copy(self, uow: UnitOfWork, case_id: UUID) -> CaseCopy:
         opened = any_case(self._session, uow, case_id)

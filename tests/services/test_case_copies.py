@@ -142,7 +142,7 @@ def test_a_redacted_copy_holds_none_of_the_names_in_any_form(
     assert preview.removed >= 8
     assert "Okafor" not in said  # who entered and who printed it is one of those who were chosen
     assert document.title == "Record of an incident"
-    assert document.file_name == "Record of an incident 2026-11-20"
+    assert document.file_name == "Record of an incident, copy 2 2026-11-20"
 
 
 def test_the_copy_says_everything_else_with_its_number_and_its_reader(school: InventedSchool) -> None:

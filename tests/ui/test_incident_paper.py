@@ -151,7 +151,7 @@ def test_what_is_removed_is_looked_at_before_the_copy_is_made(
         assert form.field("recipient").error
         form.set_value("kind", "redacted")
         form.set_value("words", "mother")
-        dialog._look()
+        dialog.look()
         stage.rest()
         assert "[removed] was named by [removed]" in dialog._passages.toPlainText()
         assert "The [removed], Mrs [removed], rang" in dialog._passages.toPlainText()

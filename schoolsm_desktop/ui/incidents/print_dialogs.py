@@ -83,7 +83,7 @@ class CasePrintDialog(FormDialog):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PAUSE)
-        self._wait.timeout.connect(self._look)
+        self._wait.timeout.connect(self.look)
         form.edited.connect(self._edited)
         self._show_fields()
         form.saved()
@@ -120,7 +120,7 @@ class CasePrintDialog(FormDialog):
         if was_clean:
             form.saved()
         self._show_fields()
-        self._look()
+        self.look()
 
     def _edited(self, name: str) -> None:
         if name == "kind":
@@ -138,7 +138,7 @@ class CasePrintDialog(FormDialog):
             part.setVisible(removing and bool(self._sum.text()))
         self._left.setVisible(removing and bool(self._left.text()))
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """What would be removed, worked out anew; nothing is printed for it."""
         order, office = self.order(), self.page.desk.office
         if order.kind is not CopyKind.REDACTED:
@@ -151,6 +151,10 @@ class CasePrintDialog(FormDialog):
         self.page.desk.background.run(
             lambda: office.printing.copy_preview(self._case_id, order), shown, self.show_failure, owner=self
         )
+
+    def show_end(self) -> None:
+        """Scroll to what is removed."""
+        self.bring_into_view(self._passages)
 
     def _show_preview(self, found: CopyPreview) -> None:
         said = [ntr("{count} passage is removed", "{count} passages are removed", found.removed)]
