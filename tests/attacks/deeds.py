@@ -44,6 +44,7 @@ from .deeds_forms import DEEDS as FORM_DEEDS
 from .deeds_head import DEEDS as HEAD_DEEDS
 from .deeds_health import DEEDS as HEALTH_DEEDS
 from .deeds_house import DEEDS as HOUSE_DEEDS
+from .deeds_incidents import DEEDS as INCIDENT_DEEDS
 from .deeds_letters import DEEDS as LETTER_DEEDS
 from .deeds_moderating import DEEDS as MODERATING_DEEDS
 from .deeds_pictures import DEEDS as PICTURE_DEEDS
@@ -433,6 +434,7 @@ DEEDS: Mapping[str, Deed] = {
     **HOUSE_DEEDS,
     **MODERATING_DEEDS,
     **PICTURE_DEEDS,
+    **INCIDENT_DEEDS,
     **LETTER_DEEDS,
     **PUBLISHED_DEEDS,
     **PUPIL_DEEDS,

@@ -39,6 +39,7 @@ from tests.services.log_deeds_forms import FORM_DEEDS
 from tests.services.log_deeds_head import HEAD_DEEDS
 from tests.services.log_deeds_health import HEALTH_DEEDS
 from tests.services.log_deeds_house import HOUSE_DEEDS
+from tests.services.log_deeds_incidents import INCIDENT_DEEDS
 from tests.services.log_deeds_letters import LETTER_DEEDS
 from tests.services.log_deeds_moderating import MODERATING_DEEDS
 from tests.services.log_deeds_pictures import PICTURE_DEEDS
@@ -395,6 +396,7 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     **EVIDENCE_DEEDS,
     **HEAD_DEEDS,
     **HOUSE_DEEDS,
+    **INCIDENT_DEEDS,
     **LETTER_DEEDS,
     **MODERATING_DEEDS,
     **PICTURE_DEEDS,
