@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -50,6 +51,15 @@ def answers(folder: Path, policy: str = "valence", **more: object) -> Answers:
     return Answers(**fields)  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True)
+class KeptRecords:
+    """A folder of records as it lay there, the passphrases that open it, and the moment."""
+
+    files: dict[str, bytes]
+    words: dict[UUID, str]
+    at: datetime
+
+
 @dataclass
 class InventedSchool:
     """A store in `base`; one person is signed in at a time. A second one in a test is made `anew`, with keys of its own."""
@@ -72,6 +82,24 @@ class InventedSchool:
     def folder(self) -> Path:
         """The folder of the records."""
         return self.base / "records"
+
+    def keep(self) -> KeptRecords:
+        """Sign out, and take the records with everything that opens them into memory."""
+        self.office.close()
+        files = {str(f.relative_to(self.folder)): f.read_bytes() for f in self.folder.rglob("*") if f.is_file()}
+        return KeptRecords(files, dict(self.words), self.clock.now())
+
+    def put_back(self, kept: KeptRecords) -> None:
+        """Sign out, and put kept records in place of these, which were set up in the same process; nobody is signed in."""
+        self.office.close()
+        shutil.rmtree(self.folder)
+        for name, content in kept.files.items():
+            file = self.folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        self.folder.chmod(0o700)
+        self.words = dict(kept.words)
+        self.clock.set(kept.at)
 
     def desk(self) -> SignInDesk:
         """The sign-in desk, as the next process would open it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.access import AccessKind, AccessLevel
@@ -16,11 +17,31 @@ from schoolsm_desktop.services.conditions import Tick
 from schoolsm_desktop.services.giving import GiveRequest
 from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.services.requests import Asking
-from tests.services.school import InventedSchool
+from tests.services.school import InventedSchool, KeptRecords
 
 PASSWORD = SecretField.PASSWORD
 SEED = "GUJGZJN3BNMU7AZADGAQMHIHPHYV2JWM"
 TEMPORARY = "temporary badger lemon skylight rivet"
+
+
+_KEPT: dict[str, tuple[KeptRecords, dict[str, Any]]] = {}
+
+
+def stage_in(school: InventedSchool) -> Stage:
+    """The stage, built once in each process and put back from memory: each of some hundred deeds begins with it."""
+    if school.policy not in _KEPT:
+        built = Stage(school)
+        things = {name: thing for name, thing in vars(built).items() if name not in ("school", "office")}
+        _KEPT[school.policy] = school.keep(), things
+        school.office = school.sign_in_again(school.head)
+        built.office = school.office
+        return built
+    records, things = _KEPT[school.policy]
+    school.put_back(records)
+    stage = object.__new__(Stage)
+    vars(stage).update(things, school=school)
+    school.office = stage.office = school.sign_in_again(school.head)
+    return stage
 
 
 class Stage:

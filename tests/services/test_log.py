@@ -16,7 +16,7 @@ from schoolsm_desktop.domain.errors import NotAllowedError
 from schoolsm_desktop.services.office import Office
 from tests.services.log_deeds import DEEDS, NOT_IN_THE_LOG
 from tests.services.school import InventedSchool
-from tests.services.stage import Stage
+from tests.services.stage import stage_in
 
 
 def _calls_of(function: Callable[..., Any]) -> set[str]:
@@ -56,7 +56,7 @@ BY_DEPUTY = frozenset({"cover.begin_alone", "head_replacement.replace"})
 @pytest.mark.clause("valence:roles-4")
 @pytest.mark.parametrize("deed", sorted(DEEDS))
 def test_a_deed_leaves_a_signed_entry(school: InventedSchool, deed: str) -> None:
-    stage = Stage(school)
+    stage = stage_in(school)
     before = len(_entries(stage.office))
     did, act = DEEDS[deed]
     act(stage)
