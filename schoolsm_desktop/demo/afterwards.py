@@ -14,6 +14,7 @@ from .checks_life import checks
 from .complaints_life import complaints
 from .declarations_life import declarations, lessons
 from .events_life import events
+from .evidence_life import evidence
 from .forms_life import photo_forms
 from .health_life import health
 from .house_life import house
@@ -23,8 +24,10 @@ from .moderation_life import moderation
 from .policy_life import policy
 from .posts_life import posts
 from .pupils_life import pupils
+from .record_life import incident_record
 from .roll_life import roll
 from .school_requests_life import school_requests
+from .steps_life import incident_steps
 from .training_life import training
 from .versions_life import versions
 
@@ -51,5 +54,8 @@ AFTERWARDS: tuple[Callable[[Performer], None], ...] = (
     moderation,
     complaints,
     incidents,
+    evidence,
+    incident_record,
+    incident_steps,
     checks,  # the last: it goes on to the morning of the day itself
 )

@@ -163,9 +163,11 @@ _BY_WHOM = (
     "a pupil or colleague did it",
     "ask the parent in",
     "ask for the words to be taken down",
-    "ask them to take",
+    "ask for it to be taken down",
+    "tell them how a complaint",
+    "ask whether personal data",
 )
-"""How the policy's first hour says shortly what the branch says in full."""
+"""How the policy's first hour says shortly what stands in the branch and among the questions in full."""
 _REPORTER_WORDS = {
     PlatformReporter.SCHOOL: "The school reports it.",
     PlatformReporter.COLLEAGUE: "The colleague reports it.",
