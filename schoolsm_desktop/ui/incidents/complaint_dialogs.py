@@ -61,7 +61,7 @@ class NewComplaintDialog(_Dialog):
         form.add_day("received_on", tr("Came in on"), page.desk.today(), needed=True)
         subjects = TickList(tr("Colleagues it is about"))
         subjects.set_items(choices.people)
-        subjects.list.setMinimumHeight(px(110))
+        subjects.list.setFixedHeight(px(120))
         form.add_editor(
             "person_ids", tr("Colleagues it is about"), subjects, hint=tr("They never read it, whatever their duty.")
         )
