@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from .cases import EvidenceState, Source
-from .wording import tr
+from .wording import ntr, tr
 
 LONGEST_NAME = 120
 
@@ -96,12 +96,14 @@ def media_words(media: str) -> str:
 
 
 def size_text(size: int) -> str:
-    """`0.8 kB`, `3.1 MB`, `2.0 GB`."""
+    """`640 bytes`, `23.6 kB`, `3.1 MB`, `2.0 GB`."""
     if size >= 10**9:
         return tr("{size} GB", size=f"{size / 10**9:.1f}")
     if size >= 10**6:
         return tr("{size} MB", size=f"{size / 10**6:.1f}")
-    return tr("{size} kB", size=f"{size / 1000:.1f}")
+    if size >= 1000:
+        return tr("{size} kB", size=f"{size / 1000:.1f}")
+    return ntr("{count} byte", "{count} bytes", size)
 
 
 _RESERVED = frozenset('<>:"/\\|?*')

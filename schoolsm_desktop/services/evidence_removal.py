@@ -7,7 +7,6 @@ check reads such a file as removed properly; the fingerprint stays, the key and 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -151,21 +150,6 @@ class EvidenceRemoval:
             for place, copy in pools
             if copy.is_file()
         ]
-
-
-def remove_case_files(work: Work, case_id: UUID) -> tuple[UUID, ...]:
-    """Mark every file of a case that is taken away whole as removed; whose bytes go after the commit (`destroy_files`)."""
-    files = [file for file in work.uow.evidence_files.of([case_id]) if file.state is not EvidenceState.REMOVED]
-    for file in files:
-        _put(work, replace(file, state=EvidenceState.REMOVED), Did.EVIDENCE_REMOVED)
-    return tuple(file.id for file in files)
-
-
-def destroy_files(session: Session, evidence_ids: Iterable[UUID]) -> None:
-    """Write over and delete the sealed files of a case that was taken away. Raises StoreReadOnlyError."""
-    folder = EvidenceFolder(session.folder)
-    for evidence_id in evidence_ids:
-        folder.destroy(evidence_id)
 
 
 def _put(work: Work, file: EvidenceFile, did: Did) -> None:

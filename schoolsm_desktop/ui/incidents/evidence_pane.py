@@ -92,9 +92,10 @@ class EvidencePane(Card):
         column.addWidget(quiet)
         buttons = QWidget(row)
         set_look(buttons, "body")
-        deeds = Flow(buttons)
+        deeds = Flow(buttons, gap=14)
         for said, act in self._deeds(view, line):
             button = QPushButton(said, buttons)
+            set_look(button, "link")
             button.setAccessibleName(tr("{deed}: {name}", deed=said, name=line.name))
             button.clicked.connect(lambda _on=False, act=act: act())
             deeds.addWidget(button)
