@@ -22,6 +22,7 @@ from .incidents import Answer, Incident, Part
 from .next_steps import is_outside
 from .policy import Profile, clause
 from .rules import Replying
+from .telling import TELL
 from .wording import day_text, list_text, ntr, tr
 
 
@@ -167,9 +168,9 @@ def missing(look: CaseLook, evidence: Iterable[EvidenceFile] = ()) -> tuple[str,
 
 
 def open_actions(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Actions that nobody has finished."""
+    """Actions that nobody has finished; one to tell somebody is finished by telling them."""
     every = tuple(entries)
-    done = {x.of for x in every if x.kind is EntryKind.DONE}
+    done = {x.of for x in every if x.kind in (EntryKind.DONE, EntryKind.TOLD)}
     return tuple(x for x in every if x.kind is EntryKind.ACTION and x.number not in done)
 
 

@@ -17,6 +17,7 @@ from .due_facts import DueFacts, DueItem, Place
 from .forced_decisions import Forced, open_decisions
 from .incident_clocks import Clock, ClockKind, clocks
 from .people import Duty
+from .telling import TELL
 from .wording import ntr, tr
 
 KEY, BREACH = "incident", "breach"
@@ -40,7 +41,7 @@ def due_incidents(facts: DueFacts, today: date, now: datetime) -> Iterable[DueIt
             look = CaseLook(facts.profile, case, tuple(facts.duties), facts.calendar, now)
             yield from _decisions(look)
             yield from _clocks(look)
-            yield from (_action(look, one) for one in open_actions(case.entries))
+            yield from (_action(look, one) for one in open_actions(case.entries) if one.about != TELL)
             if look.incident.hold_reply:
                 title = tr("An answer waits to be released")
                 yield _item(look, f"{KEY}:reply", _next_day(look), title, "", tr("Decide"), _lead(look), rank=3)

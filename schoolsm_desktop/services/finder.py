@@ -12,6 +12,7 @@ from schoolsm_desktop.domain.permissions import Action, allows
 from .findable import Entry, Findable, Found, FoundKind
 from .findable_access import access_requests, checklists, reviews
 from .findable_accounts import accounts
+from .findable_cases import incidents
 from .findable_complaints import complaints
 from .findable_events import events
 from .findable_forms import form_rounds
@@ -46,6 +47,7 @@ FINDABLE: tuple[Findable, ...] = (
     posts,
     removals,
     form_rounds,
+    incidents,
     complaints,
     blocks,
     takedowns,

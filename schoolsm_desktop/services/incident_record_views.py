@@ -40,6 +40,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .case_files import Opened, open_case
 from .case_removal import may_do
+from .seen_again import seen_again
 from .session import Session
 
 MOST_READERS = 4
@@ -264,6 +265,7 @@ def _facts(reading: Reading, profile: Profile) -> tuple[tuple[str, str], ...]:
         ),
         (tr("Account"), tr("private") if incident.is_private_account else ""),
         (tr("Leads it"), reading.name(incident.lead_id) if incident.lead_id is not None else ""),
+        (tr("Seen before"), seen_again(reading.session, reading.uow, incident)),
     ]
     return tuple((label, value) for label, value in (*people, *more) if value)
 

@@ -15,6 +15,7 @@ from schoolsm_desktop.domain.incidents import Incident
 from schoolsm_desktop.domain.lists import ListKind
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.rules import Reporter
+from schoolsm_desktop.domain.seen_before import Met
 from schoolsm_desktop.domain.telling import TELL
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
@@ -23,6 +24,7 @@ from .case_files import add_to_case, file_case, new_reference, open_case, open_c
 from .evidence_taking import claim, evidence_entry
 from .incident_intake import Outlook, Report, filed_words, first_entries, outlook, read_intake, told_entry, weigh
 from .lists import read_entries
+from .seen_again import met_again
 from .session import Session, Work
 
 __all__ = ("Choice", "Filed", "IncidentLine", "IncidentService", "Outlook", "Report", "ReportChoices")
@@ -137,6 +139,13 @@ class IncidentService:
         told = tuple(tell.words for tell in seen.tells if tell.person_id not in known)
         words = filed_words(told, seen.readers, readable=seen.readable, evidence=len(report.staged))
         return Filed(incident.id, incident.reference if seen.readable else "", seen.readable, told, words)
+
+    def met_before(self, case_id: UUID) -> tuple[Met, ...]:
+        """Where the people outside whom it is about were met before, among what the person signed in can read."""
+        session = self._session
+        with session.reading() as uow:
+            incident = open_case(session, uow, CaseSort.INCIDENT, case_id).incident.incident
+            return met_again(session, uow, incident)
 
     def tell(self, case_id: UUID, number: int, at: datetime | None = None, words: str = "") -> None:
         """Record that somebody who was to be told has been, and when. Raises RuleError where that is recorded already."""

@@ -25,6 +25,7 @@ DEEDS: Mapping[str, Deed] = {
     "IncidentService.choices": Deed(EVERYBODY, lambda s: s.office.incidents.choices()),
     "IncidentService.outlook": Deed(EVERYBODY, lambda s: s.office.incidents.outlook(REPORT)),
     "IncidentService.report": Deed(EVERYBODY, lambda s: s.office.incidents.report(REPORT)),
+    "IncidentService.met_before": Deed(EVERYBODY, lambda s: s.office.incidents.met_before(_case(s))),
     "IncidentService.tell": Deed(EVERYBODY, lambda s: s.office.incidents.tell(_case(s), 1)),
     "CaseSharingService.view": Deed(EVERYBODY, lambda s: s.office.case_sharing.view(_case(s))),
     "CaseSharingService.add": Deed(
