@@ -33,6 +33,7 @@ from . import (
     incident_paper_round,
     letters_round,
     lists_round,
+    moderating_round,
     office_round,
     paper_round,
     policy_round,
@@ -134,6 +135,7 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("pupils", lambda: pupils_round.pupils_round(stage)),
             ("events", lambda: events_round.events_round(stage)),
             ("posts", lambda: posts_round.posts_round(stage)),
+            ("moderating", lambda: moderating_round.moderating_round(stage)),
             ("photo-forms", lambda: forms_round.forms_round(stage)),
             ("roll", lambda: roll_round.roll_round(stage, samples)),
         ]
