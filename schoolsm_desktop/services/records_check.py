@@ -7,6 +7,7 @@ says more of a sealed record than that there is something wrong with one.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from schoolsm_desktop.domain.audit import Did
@@ -26,7 +27,7 @@ from schoolsm_desktop.domain.records_report import (
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
-from .case_files import sealed_digest
+from .case_files import broken_cases, sealed_digest
 from .changes import Noun
 from .evidence_check import check_all
 from .evidence_views import FindingKind
@@ -34,6 +35,14 @@ from .log import check_log
 from .session import Session
 
 Report = Callable[[float, str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Cases that do not open any more, and whether whoever looks may check the records."""
+
+    count: int = 0
+    may_check: bool = False
 
 
 class RecordsCheckService:
@@ -47,6 +56,12 @@ class RecordsCheckService:
         with self._session.reading() as uow:
             self._session.demand(uow, Action.CHECK_RECORDS)
             return last_check(uow)
+
+    def broken(self, sort: CaseSort) -> Broken:
+        """How many cases shared with the person signed in were altered outside the program, so that they do not open."""
+        session = self._session
+        with session.reading() as uow:
+            return Broken(broken_cases(session, uow, sort), session.allows(uow, Action.CHECK_RECORDS))
 
     def run(self, progress: Report | None = None) -> RecordsReport:
         """Look at everything; seconds, or longer with much evidence, in a worker. `progress` may raise to cancel.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from schoolsm_desktop.domain.cases import CaseSort
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.records_report import RecordsReport
 from schoolsm_desktop.services.printing import NewChairCode, Printed
@@ -31,6 +32,7 @@ DEEDS: Mapping[str, Deed] = {
     "CaseRemovalService.ask": Deed(Action.LEAD_INCIDENTS, lambda s: s.office.case_removal.ask(s.asked)),
     "CaseRemovalService.keep": Deed(Action.LEAD_INCIDENTS, lambda s: s.office.case_removal.keep(s.asked, "an appeal")),
     "CaseRemovalService.confirm": Deed(Action.LEAD_INCIDENTS, lambda s: s.office.case_removal.confirm(s.asked)),
+    "RecordsCheckService.broken": Deed(EVERYBODY, lambda s: s.office.records_check.broken(CaseSort.INCIDENT)),
     "RecordsCheckService.run": Deed(Action.CHECK_RECORDS, lambda s: s.office.records_check.run()),
     "RecordsCheckService.last_on": Deed(Action.CHECK_RECORDS, lambda s: s.office.records_check.last_on()),
     "PrintingService.records_check": Deed(

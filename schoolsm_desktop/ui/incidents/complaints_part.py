@@ -9,9 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from schoolsm_desktop.domain.cases import CaseSort
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.complaint_views import ComplaintLine, ComplaintView
 from schoolsm_desktop.services.complaints import ComplaintChoices, TakenIn
+from schoolsm_desktop.services.records_check import Broken
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.empty import Teaching
 from schoolsm_desktop.ui.common.row_model import Column
@@ -20,6 +22,7 @@ from schoolsm_desktop.ui.common.table import ListPane
 from schoolsm_desktop.ui.parts import Part, PartedPage
 from schoolsm_desktop.ui.theme import State
 
+from .broken_notice import BrokenNotice
 from .case_letter_dialog import CaseLetterDialog
 from .complaint_dialogs import (
     AppointmentDialog,
@@ -45,6 +48,7 @@ class _Read:
 
     lines: tuple[ComplaintLine, ...]
     choices: ComplaintChoices
+    broken: Broken
 
 
 class ComplaintsPart(Part):
@@ -77,6 +81,8 @@ class ComplaintsPart(Part):
         self.list.picked.connect(lambda line, _key: self._picked(line))
         self.pane = ComplaintPane()
         self.pane.wants.connect(self._deed)
+        self.broken = BrokenNotice(page, self)
+        self.column.addWidget(self.broken)
         self.column.addWidget(Split(self.list, self.pane, (5, 7), narrow=900), 1)
 
     def dialogs(self) -> Mapping[str, Callable[[str], FormDialog]]:
@@ -122,11 +128,12 @@ class ComplaintsPart(Part):
         self.when_ready(lambda: self._with_view(record, lambda: back(draft)))
 
     def _read(self) -> _Read:
-        complaints = self.desk.office.complaints
-        return _Read(complaints.lines(), complaints.choices())
+        complaints, check = self.desk.office.complaints, self.desk.office.records_check
+        return _Read(complaints.lines(), complaints.choices(), check.broken(CaseSort.COMPLAINT))
 
     def _show(self, read: _Read) -> None:
         self._lines, self._choices = read.lines, read.choices
+        self.broken.show_broken(read.broken)
         self.list.set_rows(read.lines)
         self.page.set_count(self, len([x for x in read.lines if not x.is_closed]))
         self._go_to_wanted()

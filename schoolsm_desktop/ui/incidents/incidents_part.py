@@ -11,12 +11,13 @@ from uuid import UUID
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from schoolsm_desktop.domain.cases import CaseState
+from schoolsm_desktop.domain.cases import CaseSort, CaseState
 from schoolsm_desktop.domain.record_entries import Adding
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.incident_record_views import RecordChoices
 from schoolsm_desktop.services.incident_records import Shelf
 from schoolsm_desktop.services.incidents import IncidentLine
+from schoolsm_desktop.services.records_check import Broken
 from schoolsm_desktop.storage.errors import RecordMissingError
 from schoolsm_desktop.ui.common.background import show_failure
 from schoolsm_desktop.ui.common.card import words
@@ -29,6 +30,7 @@ from schoolsm_desktop.ui.pages import Target
 from schoolsm_desktop.ui.parts import Part, PartedPage
 from schoolsm_desktop.ui.theme import State, set_look
 
+from .broken_notice import BrokenNotice
 from .case_letter_dialog import letter_dialogs
 from .evidence_dialogs import evidence_dialogs
 from .evidence_pane import EvidencePane
@@ -64,6 +66,7 @@ class _Read:
     lines: tuple[IncidentLine, ...]
     shelf: Shelf
     choices: RecordChoices | None
+    broken: Broken
 
 
 class IncidentsPart(Part):
@@ -100,6 +103,8 @@ class IncidentsPart(Part):
         self.pane.back.connect(self.close_record)
         self.pane.followed.connect(self._follow)
         self.pane.hide()
+        self.broken = BrokenNotice(page, self)
+        self.column.addWidget(self.broken)
         self.column.addWidget(self.shelf_bar)
         self.column.addWidget(self.list, 1)
         self.column.addWidget(self.pane, 1)
@@ -183,10 +188,12 @@ class IncidentsPart(Part):
                 choices = office.incident_records.choices(self._case)
             except RecordMissingError:
                 choices = None
-        return _Read(office.incidents.lines(), office.incident_records.shelf(), choices)
+        broken = office.records_check.broken(CaseSort.INCIDENT)
+        return _Read(office.incidents.lines(), office.incident_records.shelf(), choices, broken)
 
     def _show(self, read: _Read) -> None:
         self._lines, self._shelf = read.lines, read.shelf
+        self.broken.show_broken(read.broken)
         self._show_lines()
         self.page.set_count(self, len([x for x in read.lines if x.incident.state is CaseState.OPEN]))
         if read.choices is not None:

@@ -25,7 +25,7 @@ class _RemovalDialog(FormDialog):
 
     def __init__(self, page: Page, record: str, deed: str, title: str, action: str, sentence: str) -> None:
         super().__init__(page, title, action, self._save, sentence=sentence)
-        self.case_id, self._act = UUID(record), deed
+        self.case_id, self._wanted = UUID(record), deed
         self.removal = page.desk.office.case_removal
         self.facts = FactList(self.form)
         self.form.add_widget(self.facts)
@@ -34,7 +34,7 @@ class _RemovalDialog(FormDialog):
 
     def _show(self, view: RemovalView) -> None:
         self.facts.show_facts(self.said(view))
-        self.main.setEnabled(self._act in view.may)
+        self.main.setEnabled(self._wanted in view.may)
         self.fit()
 
     def said(self, view: RemovalView) -> list[Fact]:
