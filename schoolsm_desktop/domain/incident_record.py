@@ -26,6 +26,8 @@ HOW = "how"
 """Among the decisions: how it is dealt with."""
 LEGAL = "legal"
 INSURER = "insurer"
+TELL = "tell"
+"""Among the actions: somebody is to be told; a TOLD entry that names it in `of` ends it."""
 Names = Callable[[UUID], str]
 _ENDS = frozenset({EntryKind.DONE, EntryKind.TOLD})
 """What ends an action: its proof, or, where somebody was to be told, that they were."""
@@ -98,6 +100,8 @@ class OpenAction:
     owner_id: UUID | None
     due: datetime | None
     is_overdue: bool
+    is_told: bool = False
+    """Whether it is done by telling somebody: `owner` is who is told."""
 
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -127,11 +131,16 @@ def open_actions(entries: Iterable[Entry], names: Names, now: datetime) -> tuple
     waiting = [x for x in every if x.kind is EntryKind.ACTION and x.number not in ended]
     waiting.sort(key=lambda x: (x.due is None, x.due or now, x.number))
     return tuple(
-        OpenAction(
-            x.number, x.words, _who(x, names), x.person_id, x.due, x.due is not None and x.due.date() < now.date()
-        )
+        OpenAction(x.number, x.words, _who(x, names), x.person_id, x.due, _is_overdue(x, now), x.about == TELL)
         for x in waiting
     )
+
+
+def _is_overdue(entry: Entry, now: datetime) -> bool:
+    """Past its moment where somebody is to be told within minutes, past its day otherwise."""
+    if entry.due is None:
+        return False
+    return entry.due < now if entry.about == TELL else entry.due.astimezone().date() < now.astimezone().date()
 
 
 def waits_for_answer(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -172,6 +181,8 @@ def entry_text(entry: Entry, names: Names) -> str:
     if entry.kind is EntryKind.REPORTED:
         by = tr("by {name}", name=names(entry.by))
         return f"{by}. {entry.words}" if entry.words else by
+    if entry.kind is EntryKind.ACTION and entry.about == TELL:
+        return " ".join(part for part in (_who(entry, names), entry.words) if part)
     lead = [_about(entry), _who(entry, names), entry.words]
     said = [", ".join(part for part in lead if part), *_after(entry)]
     return ". ".join(part.removesuffix(".") for part in said if part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -116,6 +116,12 @@ _NEEDS: Mapping[Adding, tuple[str, ...]] = {
     Adding.NOTE: ("words",),
 }
 
+_ENDED_BY: Mapping[Adding, tuple[EntryKind, ...]] = {
+    Adding.DONE: (EntryKind.DONE, EntryKind.TOLD),
+    Adding.TOLD: (EntryKind.DONE, EntryKind.TOLD),
+    Adding.ANSWER: (EntryKind.ANSWER,),
+}
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class NewEntry:
@@ -165,6 +171,9 @@ def check_new(new: NewEntry, entries: tuple[Entry, ...], now: datetime, *, has_e
 def entry_fields(new: NewEntry, entries: tuple[Entry, ...] = ()) -> tuple[EntryKind, dict[str, Any]]:
     """The kind and the fields of the entry that it becomes; a legal adviser's words, and what corrects them, stay apart."""
     about = ABOUT.get(new.adding, new.about)
+    if new.adding is Adding.TOLD and not (new.person_id or new.who.strip()):
+        told = next((x for x in entries if x.number == new.of), None)
+        new = replace(new, person_id=told.person_id, who=told.who) if told is not None else new
     apart = any(x.privileged for x in entries if x.number == new.of)
     fields = {
         "words": new.words.strip(),
@@ -212,7 +221,8 @@ def _check_needed(new: NewEntry) -> None:
         "link": new.link,
     }
     for name in _NEEDS[new.adding]:
-        if not values[name]:
+        told = new.adding is Adding.TOLD and new.of is not None  # the entry itself says who was to be told
+        if not values[name] and not told:
             raise FieldError(name, tr("This is needed."))
 
 
@@ -230,8 +240,7 @@ def _check_of(new: NewEntry, entries: tuple[Entry, ...]) -> None:
     of = next((x for x in entries if x.number == new.of), None)
     if of is None:
         raise FieldError("of", tr("There is no such entry. Choose one from the list."))
-    if new.adding is Adding.DONE and of.kind is not EntryKind.ACTION:
+    if new.adding in (Adding.DONE, Adding.TOLD) and of.kind is not EntryKind.ACTION:
         raise FieldError("of", tr("That is nothing to be done. Choose one from the list."))
-    ended = {Adding.DONE: EntryKind.DONE, Adding.ANSWER: EntryKind.ANSWER}.get(new.adding)
-    if ended is not None and any(x.kind is ended and x.of == new.of for x in entries):
+    if any(x.kind in _ENDED_BY.get(new.adding, ()) and x.of == new.of for x in entries):
         raise FieldError("of", tr("Somebody has entered that meanwhile. Look at the record again."))

@@ -143,3 +143,32 @@ def test_what_corrects_legal_advice_stays_apart_too() -> None:
     for adding, apart in ((Adding.CORRECTION, True), (Adding.NOTE, False)):
         _, fields = entry_fields(NewEntry(adding, "x", of=1 if apart else None), (advice,))
         assert fields["privileged"] is apart
+
+
+def test_who_is_to_be_told_is_ended_by_telling_and_late_by_the_minute() -> None:
+    due = NOW - timedelta(minutes=5)
+    tell = entry(1, EntryKind.ACTION, "is told at once", about="tell", who="A. Whitfield", due=due)
+    (action,) = open_actions([tell], name, NOW)
+    assert (action.is_told, action.is_overdue) == (True, True)
+    (line,) = chronology([tell], name, NOW)
+    assert line.text == "A. Whitfield is told at once"
+    told = NewEntry(Adding.TOLD, of=1)
+    check_new(told, (tell,), NOW)
+    kind, fields = entry_fields(told, (tell,))
+    assert (kind, fields["who"]) == (EntryKind.TOLD, "A. Whitfield")
+    ended = entry(2, kind, **fields)
+    assert open_actions([tell, ended], name, NOW) == ()
+    with pytest.raises(FieldError, match="meanwhile"):
+        check_new(told, (tell, ended), NOW)
+
+
+def test_keys_by_which_steps_are_found_again_are_not_read() -> None:
+    for kind, answer, said in (
+        (EntryKind.STEP, "done", "hidden"),
+        (EntryKind.STEP, "not-needed", "hidden. Not needed"),
+        (EntryKind.REPLY, "held", "hidden"),
+        (EntryKind.AGENCY, "an officer rings", "hidden. Answer: an officer rings"),
+        (EntryKind.ANSWER, "no", "hidden. no"),
+        (EntryKind.CLOSED, "yes", "hidden. Support offered: yes"),
+    ):
+        assert chronology([entry(1, kind, "hidden", answer=answer)], name, NOW)[0].text == said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -35,6 +36,7 @@ class RecordPane(QWidget):
 
     def __init__(self, beside: QWidget, evidence: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: UUID | None = None
         set_look(self, "body")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,8 +49,9 @@ class RecordPane(QWidget):
         rows.setSpacing(px(12))
         rows.addWidget(self._what())
         rows.addWidget(self._to_do())
+        rows.addWidget(self._record())
         rows.addWidget(evidence)
-        rows.addWidget(self._record(), 1)
+        rows.addStretch(1)
         column.addWidget(Split(left, beside, (7, 4), narrow=860), 1)
         QShortcut(QKeySequence("Alt+Left"), self, self.back.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -70,6 +73,9 @@ class RecordPane(QWidget):
         self._show_actions(view.actions, may=view.may_add)
         self._count.setText(ntr("{count} entry", "{count} entries", len(view.lines)))
         self.record.show_lines(view.lines, view.now)
+        if view.id != self._shown:
+            self._shown = view.id
+            self.record.to_top()
         self._advice_card.setVisible(bool(view.advice))
         self.advice.show_lines(view.advice, view.now)
 
@@ -133,15 +139,14 @@ class RecordPane(QWidget):
         self._count = words("", "quiet", card)
         self.record = RecordText(tr("Record"), card)
         card.add(self._count)
-        card.add(self.record, 1)
+        card.add(self.record)
         self._advice_card = Card(tr("Legal advice, kept apart"), both)
         hint = words(tr("It is on no print unless it is asked for by itself."), "quiet", self._advice_card, wrap=True)
         self.advice = RecordText(tr("Legal advice"), self._advice_card)
-        self.advice.setMinimumHeight(px(90))
         self._advice_card.add(hint)
-        self._advice_card.add(self.advice, 1)
-        column.addWidget(card, 3)
-        column.addWidget(self._advice_card, 1)
+        self._advice_card.add(self.advice)
+        column.addWidget(card)
+        column.addWidget(self._advice_card)
         return both
 
     # What changes
@@ -163,9 +168,11 @@ class RecordPane(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for action in actions:
+        # Who is still to be told stands among the next steps, with its clock.
+        shown = [action for action in actions if not action.is_told]
+        for action in shown:
             self._actions.addWidget(_action_row(action, self._actions_card, self.done.emit if may else None))
-        self._actions_card.setVisible(bool(actions))
+        self._actions_card.setVisible(bool(shown))
 
 
 def _deeds(view: RecordView, acts: Collection[str]) -> list[Deed]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QTextFrameFormat,
@@ -26,6 +27,7 @@ from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.theme import px, set_look, theme, tokens
 
 TIMES = 116
+MOST_HIGH = 520
 
 
 class RecordText(QTextEdit):
@@ -38,7 +40,6 @@ class RecordText(QTextEdit):
         self.setAccessibleName(name)
         self.setReadOnly(True)
         set_look(self, "record")
-        self.setMinimumHeight(px(180))
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -51,6 +52,19 @@ class RecordText(QTextEdit):
             return
         self._lines, self._now = tuple(lines), now
         self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its words, up to what a screen shows; from there on it scrolls by itself."""
+        needed = round(self.document().size().height()) + px(6)
+        self.setFixedHeight(min(max(needed, px(30)), px(MOST_HIGH)))
+
+    def to_top(self) -> None:
+        """Show the first entry: another record is shown."""
+        self.verticalScrollBar().setValue(0)
 
     def _draw(self) -> None:
         if self._now is None:
@@ -67,6 +81,8 @@ class RecordText(QTextEdit):
                 _write_time(table.cellAt(row, 0), short_moment(line.at, self._now))
                 _write_line(table.cellAt(row, 1), line)
         cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)  # it went to the end with the words, and would be scrolled to
+        self._fit()
         self.verticalScrollBar().setValue(place)
 
 
