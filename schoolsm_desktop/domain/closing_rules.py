@@ -22,7 +22,6 @@ from .incidents import Answer, Incident, Part
 from .next_steps import is_outside
 from .policy import Profile, clause
 from .rules import Replying
-from .telling import TELL
 from .wording import day_text, list_text, ntr, tr
 
 

@@ -18,6 +18,7 @@ from .forced_decisions import BREACH_HOURS, working_day_after
 from .people import Duty
 from .rules import Route
 from .school_days import after_hours
+from .telling import TELL
 from .wording import list_text, ntr, tr
 
 _DAY = 24 * 60
@@ -135,15 +136,37 @@ def _officer(look: CaseLook) -> list[Clock]:
 
 
 def _told(look: CaseLook) -> list[Clock]:
+    """One for everybody who was named to be told when it was reported, and for whom the policy names besides since."""
+    actions = [e for e in look.case.entries if e.kind is EntryKind.ACTION and e.about == TELL]
+    named = {e.person_id for e in actions}
     found: dict[Duty, Clock] = {}
     for route in look.profile.rules.routes:
         if route.kind is not look.incident.kind or not look.reaches(route.from_severity):
             continue
         for duty in told_duties(look, route):
+            if named & (look.holders(duty) or {None}):
+                continue
             clock = _route_clock(look, route, duty)
             if duty not in found or clock.due < found[duty].due:
                 found[duty] = clock
-    return list(found.values())
+    return [*(_action_clock(look, one) for one in actions), *found.values()]
+
+
+def _action_clock(look: CaseLook, action: Entry) -> Clock:
+    told = last_of(e for e in look.case.entries if e.of == action.number and e.kind in (EntryKind.TOLD, EntryKind.DONE))
+    asked = [duty for r in look.profile.rules.routes if r.kind is look.incident.kind for duty in r.tell]
+    duty = next((one for one in asked if action.person_id in look.holders(one)), Duty.HEADTEACHER)
+    return Clock(
+        ClockKind.TELL,
+        f"tell-{action.number}",
+        tr("Tell {who}", who=action.who),
+        look.knew,
+        action.due or look.knew,
+        told.at if told is not None else None,
+        duty,
+        action.clause,
+        rests_on(look.profile, action.clause),
+    )
 
 
 def _route_clock(look: CaseLook, route: Route, duty: Duty) -> Clock:

@@ -32,13 +32,14 @@ from schoolsm_desktop.domain.forced_decisions import (
     forced_decisions,
 )
 from schoolsm_desktop.domain.incidents import Answer, Incident
-from schoolsm_desktop.domain.next_steps import DONE, NOT_NEEDED, StepState, step_of
+from schoolsm_desktop.domain.next_steps import DONE, NOT_NEEDED, Step, StepState, step_of
 from schoolsm_desktop.domain.people import holders_on
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import moment_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .case_files import Opened, add_to_case, new_entry, open_case, share_case, unshare_case
+from .incident_intake import told_entry
 from .incident_step_views import StepsView, look_at, may_decide, steps_view, whose_words
 from .session import Session, Work
 
@@ -229,27 +230,7 @@ class IncidentStepService:
             )
         if step.state is StepState.DONE and tick.answer == DONE:
             raise RuleError(tr("This was done already ({when}). Nothing was saved.", when=step.detail))
-        if tick.answer == NOT_NEEDED:
-            if not tick.reason.strip():
-                raise FieldError("reason", tr("Write down why it is not needed."))
-            said = tr("Not needed: {step}", step=step.words)
-            return new_entry(
-                work, EntryKind.STEP, said, at=tick.at, about=step.key, answer=NOT_NEEDED, reason=tick.reason.strip()
-            )
-        kind = step.kind if step.kind is not EntryKind.EVIDENCE else EntryKind.STEP
-        if kind is EntryKind.PLATFORM_REPORT and not tick.reference.strip():
-            raise FieldError("reference", tr("The platform’s reference is needed, or what it showed after the report."))
-        return new_entry(
-            work,
-            kind,
-            tick.words.strip() or step.words,
-            at=tick.at,
-            about=step.key,
-            answer=DONE,
-            who=tick.who.strip(),
-            reference=tick.reference.strip(),
-            clause=step.clause,
-        )
+        return _not_needed(work, step, tick) if tick.answer == NOT_NEEDED else _done(work, look, step, tick)
 
     def _sealed_again(self, work: Work, opened: Opened, after: Incident) -> tuple[Opened, Incident]:
         """What turns out to be an allegation leaves the office: named people read it, never a role (PRACTICE 1 to 3)."""
@@ -265,6 +246,47 @@ class IncidentStepService:
         if may - opened.readers:
             opened = share_case(work, opened, may - opened.readers)
         return (unshare_case(work, opened, gone) if gone else opened), replace(after, level=CaseLevel.NAMED)
+
+
+def _not_needed(work: Work, step: Step, tick: Tick) -> Entry:
+    if not tick.reason.strip():
+        raise FieldError("reason", tr("Write down why it is not needed."))
+    of = _named(step)
+    return new_entry(
+        work,
+        EntryKind.STEP if of is None else EntryKind.DONE,
+        tr("Not needed: {step}", step=step.words),
+        at=tick.at,
+        about=step.key,
+        answer=NOT_NEEDED,
+        reason=tick.reason.strip(),
+        of=of,
+    )
+
+
+def _done(work: Work, look: CaseLook, step: Step, tick: Tick) -> Entry:
+    number = _named(step)
+    if number is not None:
+        named = look.case.entries[number - 1]
+        return told_entry(work, number, named.person_id, named.who, tick.at or look.now, tick.words.strip())
+    if step.kind is EntryKind.PLATFORM_REPORT and not tick.reference.strip():
+        raise FieldError("reference", tr("The platform’s reference is needed, or what it showed after the report."))
+    return new_entry(
+        work,
+        EntryKind.STEP if step.kind is EntryKind.EVIDENCE else step.kind,
+        tick.words.strip() or step.words,
+        at=tick.at,
+        about=step.key,
+        answer=DONE,
+        who=tick.who.strip(),
+        reference=tick.reference.strip(),
+        clause=step.clause,
+    )
+
+
+def _named(step: Step) -> int | None:
+    """The number of the action by which somebody is to be told; None for every other step."""
+    return int(step.about) if step.kind is EntryKind.TOLD and step.about.isdigit() else None
 
 
 def _changed(work: Work, before: Incident, after: Incident) -> list[Entry]:

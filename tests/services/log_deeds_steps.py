@@ -21,18 +21,18 @@ def _case(s: Stage, **facts: Any) -> UUID:
     return filed(s.office.session, {s.office.person_id}, allegation=Answer.NO, **facts)
 
 
-def _close(s: Stage) -> object:
+def _close(s: Stage) -> None:
     case = _case(s)
     s.office.incident_steps.decide(case, Decision("scope", "inside"))
-    return s.office.incident_steps.close(case, CLOSING)
+    s.office.incident_steps.close(case, CLOSING)
 
 
-def _release(s: Stage) -> object:
-    return s.office.incident_steps.release_reply(_case(s, hold_reply=True), reason="it would feed it", at_all=False)
+def _release(s: Stage) -> None:
+    s.office.incident_steps.release_reply(_case(s, hold_reply=True), reason="it would feed it", at_all=False)
 
 
-def _reopen(s: Stage) -> object:
-    return s.office.incident_steps.reopen(_case(s, state=CaseState.CLOSED), "it goes on")
+def _reopen(s: Stage) -> None:
+    s.office.incident_steps.reopen(_case(s, state=CaseState.CLOSED), "it goes on")
 
 
 STEP_DEEDS: Mapping[str, tuple[Did, Callable[[Stage], object]]] = {

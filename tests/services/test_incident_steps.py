@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -43,9 +44,9 @@ def with_duty(school: InventedSchool, name: str, duty: Duty) -> Person:
     return person
 
 
-def case(school: InventedSchool, *readers: UUID, **facts: object) -> UUID:
+def case(school: InventedSchool, *readers: UUID, **facts: Any) -> UUID:
     """An incident for the coordinator, the headteacher and who else is named."""
-    made = {"allegation": Answer.NO} | facts
+    made: dict[str, Any] = {"allegation": Answer.NO} | facts
     return filed(school.office.session, {school.head.id, school.coordinator.id, *readers}, **made)
 
 
