@@ -25,12 +25,14 @@ from . import (
     declarations_round,
     door,
     events_round,
+    evidence_round,
     first_start,
     forms_round,
     give_back_round,
     health_round,
     house_round,
     incident_paper_round,
+    incident_record_round,
     letters_round,
     lists_round,
     moderating_round,
@@ -45,6 +47,7 @@ from . import (
     roll_round,
     school_requests_round,
     staff_round,
+    steps_round,
     training_round,
     versions_round,
 )
@@ -140,7 +143,10 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("roll", lambda: roll_round.roll_round(stage, samples)),
         ]
     if stage.key == "dsl":
-        return [("holds", lambda: pupils_round.holds_round(stage))]
+        return [
+            ("holds", lambda: pupils_round.holds_round(stage)),
+            ("incident-steps-safeguarding", lambda: steps_round.safeguarding_round(stage)),
+        ]
     if stage.key == "head":
         return [
             ("cells", lambda: access_round.cell_pictures(stage)),
@@ -153,7 +159,10 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("school-requests", lambda: school_requests_round.school_requests_round(stage)),
             ("head-settings", lambda: office_round.settings_round(stage)),
             ("records", lambda: records_round.records_round(stage)),
+            ("incident-steps", lambda: steps_round.head_round(stage)),
             ("complaints", lambda: complaints_round.complaints_round(stage)),
+            ("evidence", lambda: evidence_round.evidence_round(stage)),
+            ("incident-record", lambda: incident_record_round.incident_record_round(stage)),
             ("papers", lambda: paper_round.papers(stage)),
             ("head-handover", lambda: paper_round.handover_looked_at(stage)),
             ("versions-sign", lambda: versions_round.sign_round(stage)),
