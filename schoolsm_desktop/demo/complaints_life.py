@@ -38,7 +38,8 @@ def _new(performer: Performer) -> None:
             account_id=performer.accounts.get("facebook", performer.accounts["website"]),
         )
     )
-    at = datetime.combine(today + 2 * _DAY, time(15, 30)).astimezone()
+    day = next(today + n * _DAY for n in range(2, 5) if (today + n * _DAY).weekday() < 5)
+    at = datetime.combine(day, time(15, 30)).astimezone()
     service.appoint(taken.id, at, performer.people["deputy"], "Deputy’s room")
 
 

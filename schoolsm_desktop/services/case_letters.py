@@ -12,7 +12,7 @@ from datetime import date
 from uuid import UUID
 
 from schoolsm_desktop.domain.cases import CaseSort, Entry, EntryKind
-from schoolsm_desktop.domain.complaint_stages import clocks
+from schoolsm_desktop.domain.complaint_stages import INVITED, clocks
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.incidents import Incident, Who
 from schoolsm_desktop.domain.letter_names import named_in, perhaps_named
@@ -274,8 +274,10 @@ def _known(session: Session, uow: UnitOfWork, opened: Opened) -> dict[str, str]:
 
 
 def _meets(session: Session, uow: UnitOfWork, opened: Opened) -> str:
-    """Who leads it; where nobody does, the headteacher, or the chair where it is about the headteacher."""
-    lead = uow.people.find(opened.facts.lead_id) if opened.facts.lead_id is not None else None
+    """With whom the next appointment is, or who leads it; where nobody does, the headteacher, or the chair."""
+    invited = (x.person_id for x in reversed(opened.entries) if x.kind is EntryKind.MEETING and x.about == INVITED)
+    meets = next((person_id for person_id in invited if person_id is not None), opened.facts.lead_id)
+    lead = uow.people.find(meets) if meets is not None else None
     if lead is not None:
         return tr("{name}, {job}", name=lead.name, job=lead.job_title) if lead.job_title else lead.name
     duty = Duty.CHAIR if is_about_head(session, uow, opened) else Duty.HEADTEACHER
