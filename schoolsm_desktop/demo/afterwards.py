@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .answers_life import answers
 from .calendar_life import calendar
+from .chair_life import chair
 from .checks_life import checks
 from .complaints_life import complaints
 from .declarations_life import declarations, lessons
@@ -57,5 +58,6 @@ AFTERWARDS: tuple[Callable[[Performer], None], ...] = (
     evidence,
     incident_record,
     incident_steps,
+    chair,
     checks,  # the last: it goes on to the morning of the day itself
 )
