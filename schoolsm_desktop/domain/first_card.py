@@ -72,7 +72,8 @@ class CardNumber:
     def words(self) -> str:
         """How to reach them, or that it is not known yet."""
         later = tr("out of hours {number}", number=self.out_of_hours) if self.out_of_hours else ""
-        return " · ".join(filter(None, (self.number, later))) or self.page or tr("not known yet")
+        missing = tr("number not known yet") if self.who else tr("not known yet")
+        return " · ".join(filter(None, (self.number, later))) or self.page or missing
 
 
 @dataclass(frozen=True, slots=True)

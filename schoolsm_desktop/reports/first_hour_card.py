@@ -172,7 +172,9 @@ class _Card:
     def _text(self, text: str, style: Style, left: float, wide: float, most: int) -> None:
         """As many lines as are wanted and still fit on the card; the last one says that something is left out."""
         room = int((self._y - self._bottom - _PAD / 2) / style.leading)
+        if room < 1 or not text:
+            return
         lines = lines_of(self._paper.lettering.fit(text, 600), style, wide)
-        for line in clipped(lines, max(1, min(most, room)), style, wide):
+        for line in clipped(lines, min(most, room), style, wide):
             self._paper.pen.put(left, self._y - style.leading * ASCENT, line, style)
             self._y -= style.leading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -43,6 +44,8 @@ _OFFICES = frozenset({EntryKind.AGENCY, EntryKind.PLATFORM_REPORT, EntryKind.GIV
 """Entries whose `who` is an office more often than a person: their names are not offered."""
 _ABOUT_THE_FILE = frozenset({EntryKind.GIVEN_OUT, EntryKind.SHARED})
 """Who else reads it and who was given a copy: on the whole record, and on no copy with things removed."""
+_TITLE = re.compile(r"\s*\([^)]*\)")
+"""The duty behind a name: “Ravi Sondhi (Computing coordinator)”."""
 MOST_PASSAGES = 400
 
 
@@ -205,10 +208,9 @@ class CaseCopy:
             for person_id in (entry.by, entry.person_id):
                 if person_id is not None and person_id in self._people:
                     yield _colleague(self._people[person_id])
-            if entry.who and entry.kind not in _OFFICES:
-                yield CopyPerson(
-                    f"who:{folded(entry.who).replace(' ', '-')}", entry.who, tr("in an entry"), (entry.who,)
-                )
+            name = _TITLE.sub("", entry.who).strip()
+            if name and entry.kind not in _OFFICES:
+                yield CopyPerson(f"who:{folded(name).replace(' ', '-')}", name, tr("in an entry"), (name,))
 
     def _written(self) -> Iterator[CopyPerson]:
         """Colleagues and pupils whose names stand in the words: found by the names of the records."""
