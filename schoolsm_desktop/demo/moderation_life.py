@@ -99,8 +99,14 @@ def _removals(performer: Performer) -> None:
             "Thornbury Prints, Market Street", address="https://thornbury-prints.example/school",
         )
     )  # fmt: skip
-    service.letter(shop.id)
     service.answered(shop.id, TakedownOutcome.REFUSED, "They bought the drawing from an artist", today - 9 * _DAY)
+    film = service.ask(
+        NewTakedown(
+            AskedOf.PERSON, TakedownCause.PICTURE, "A film of the harvest assembly with other people’s children", today,
+            "Somebody of the audience", address="https://films.example/harvest",
+        )
+    )  # fmt: skip
+    service.letter(film.id)
     false = service.ask(
         NewTakedown(
             AskedOf.PLATFORM, TakedownCause.IMPERSONATION, "A page with our name and old crest", today - 80 * _DAY,

@@ -108,7 +108,7 @@ def _removals(stage: Stage, page: PartedPage) -> None:
         page.begin("takedowns", "")
     part = page.part(TakedownsPart)
     lines: list[TakedownLine] = part.list.model.all_rows()
-    late = next(line for line in lines if line.takedown is not None and line.is_open)
+    late = next(line for line in lines if line.takedown is not None and line.waits(guide.on) and line.is_open)
     with guide.step("incidents-takedown-new"):
         page.open_dialog("takedown-new", "")
         guide.dialog(TakedownDialog)
@@ -122,8 +122,10 @@ def _removals(stage: Stage, page: PartedPage) -> None:
     with guide.step("incidents-takedown-decide"):
         page.open_dialog("takedown-decide", str(refused.id))
         guide.dialog(NextStepDialog)
+    asked = next(line for line in lines if line.takedown is not None and line.takedown.letter_id is not None)
     with guide.step("incidents-takedown-letter"):
-        page.open_dialog("takedown-letter", str(refused.id))
+        part.list.pick(asked.id)
+        page.open_dialog("takedown-letter", str(asked.id))
         guide.dialog(RequestLetterDialog)
     with guide.step("incidents-takedown-letter-made"):
         guide.press("Look at the letter", part)
