@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -30,6 +30,7 @@ from schoolsm_desktop.domain.incident_words import (
     VISIBILITY_WORDS,
 )
 from schoolsm_desktop.domain.incidents import CasePerson, DeviceOwner, Duties, Incident, Part, Visibility
+from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import Profile
 from schoolsm_desktop.domain.record_changes import clause_label, person_words
@@ -112,9 +113,12 @@ class RecordChoices:
 class Reading:
     """Names and records around one opened case, for whoever is signed in."""
 
-    def __init__(self, session: Session, uow: UnitOfWork, opened: Opened) -> None:
+    def __init__(
+        self, session: Session, uow: UnitOfWork, opened: Opened, people: Mapping[UUID, Person] | None = None
+    ) -> None:
+        """`people` are everybody, where many cases are read in one go."""
         self.session, self.uow, self.opened = session, uow, opened
-        self.people = {p.id: p for p in uow.people.all()}
+        self.people = people if people is not None else {p.id: p for p in uow.people.all()}
         self.incident = opened.incident.incident
         self.now = session.clock.now()
 

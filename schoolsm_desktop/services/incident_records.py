@@ -73,8 +73,9 @@ class IncidentRecordService:
         mine: set[UUID] = set()
         words: dict[UUID, str] = {}
         with session.reading() as uow:
+            people = {person.id: person for person in uow.people.all()}
             for opened in open_cases(session, uow, CaseSort.INCIDENT):
-                reading = Reading(session, uow, opened)
+                reading = Reading(session, uow, opened, people)
                 incident, entries = reading.incident, reading.entries()
                 actions = open_actions(entries, reading.name, reading.now)
                 owners = {x.owner_id for x in actions} | {incident.lead_id, incident.recorded_by}

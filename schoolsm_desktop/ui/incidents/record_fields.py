@@ -64,7 +64,7 @@ LABEL_WORDS: Mapping[Adding, Mapping[str, str]] = {
         "reference": "Its reference",
         "answer": "Its answer, if it came at once",
     },
-    Adding.ANSWER: {"of": "An answer to", "answer": "What was answered", "reference": "Its reference", "words": "More"},
+    Adding.ANSWER: {"of": "An answer to", "answer": "What was answered", "reference": "Its reference"},
     Adding.ACTION: {
         "words": "What is to be done",
         "person_id": "Which colleague does it",
@@ -83,7 +83,7 @@ LABEL_WORDS: Mapping[Adding, Mapping[str, str]] = {
         "reason": "Why this is in proportion",
     },
     Adding.ADVICE: {"about": "Whose advice", "who": "Who gave it", "words": "What was advised"},
-    Adding.SAFEGUARDING: {"who": "In which system or file", "reference": "Its reference", "words": "More"},
+    Adding.SAFEGUARDING: {"who": "In which system or file", "reference": "Its reference", "words": "What else"},
     Adding.LINK: {"link": "Which record", "words": "What it has to do with this"},
     Adding.CORRECTION: {"of": "Which entry", "words": "What is right"},
 }
