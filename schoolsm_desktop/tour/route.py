@@ -42,6 +42,7 @@ from . import (
     posts_round,
     pupils_round,
     records_round,
+    report_round,
     requests_round,
     review_round,
     roll_round,
@@ -124,6 +125,7 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
     if stage.key == "teacher":
         return [
             ("mine", lambda: training_round.mine_round(stage)),
+            ("incident-report", lambda: report_round.report_round(stage)),
             ("photos-poster", lambda: check_round.poster_round(stage)),
             ("it-has-happened", lambda: incident_paper_round.happened_round(stage)),
         ]
@@ -160,6 +162,7 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("head-settings", lambda: office_round.settings_round(stage)),
             ("records", lambda: records_round.records_round(stage)),
             ("incident-steps", lambda: steps_round.head_round(stage)),
+            ("incident-share", lambda: report_round.share_round(stage)),
             ("complaints", lambda: complaints_round.complaints_round(stage)),
             ("evidence", lambda: evidence_round.evidence_round(stage)),
             ("incident-record", lambda: incident_record_round.incident_record_round(stage)),

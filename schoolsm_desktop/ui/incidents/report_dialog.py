@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton
 
 from schoolsm_desktop.domain.errors import FieldError
@@ -94,6 +95,8 @@ class ReportDialog(FormDialog):
         self.ring.setVisible(stopped)
         self.main.setEnabled(not stopped)
         self._show_fields()
+        if stopped:
+            QTimer.singleShot(0, self, lambda: self.bring_into_view(self.last))
 
     def _hold_back(self, stopped: bool) -> None:
         """No word of what happened stays in a field, nor in the draft, while nobody could read it; none is lost."""
