@@ -130,9 +130,9 @@ def gate_entry(work: Work, *, refused: bool) -> Entry:
     """The entry that says it was asked before files came in (PRACTICE 8); `refused` where one was not taken in."""
     if refused:
         words = tr("A file that may be illegal was not taken in. It was asked before; only words stand here.")
-    else:
-        words = tr("Before files were taken in it was asked whether one may be a sexual picture of somebody under 18.")
-    return new_entry(work, EntryKind.GATE, words, answer=(Answer.YES if refused else Answer.NO).value)
+        return new_entry(work, EntryKind.GATE, words, answer=Answer.YES.value)
+    words = tr("Before files were taken in it was asked whether one may be a sexual picture of somebody under 18: no.")
+    return new_entry(work, EntryKind.EVIDENCE, words, about=EntryKind.GATE.value, answer=Answer.NO.value)
 
 
 def give_up(session: Session, staged: Iterable[StagedEvidence]) -> None:

@@ -28,6 +28,7 @@ from schoolsm_desktop.domain.wording import day_text, list_text, moment_text, nt
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .case_files import new_entry
+from .evidence_taking import gate_entry
 from .lists import read_entries
 from .schools import home_school
 from .session import Session, Work
@@ -40,8 +41,8 @@ class Report:
     """What was typed: only `what` and somebody with the part REPORTED_BY are needed.
 
     `kind` None reads as not known yet; `type_key` is the entry of the school's own list. `told` are people who know of it
-    already, with the moment they were told. `gate_asked` says that the question on pictures of under-18s was answered
-    before evidence was given, `gate_refused` that something was not taken in.
+    already, with the moment they were told. `gate_refused` says that a file was not taken in, since it may be a sexual
+    picture of somebody under 18.
     """
 
     what: str
@@ -63,7 +64,6 @@ class Report:
     paper_on: date | None = None
     staged: tuple[StagedEvidence, ...] = ()
     source: Source = Source.NOT_KNOWN
-    gate_asked: bool = False
     gate_refused: bool = False
     told: tuple[tuple[UUID, datetime], ...] = ()
     link: str = ""
@@ -234,9 +234,8 @@ def first_entries(work: Work, intake: Intake, report: Report) -> list[Entry]:
     for person_id, at in report.told:
         if person_id not in listed and person_id in names:
             entries.append(told_entry(work, None, person_id, names[person_id], at, ""))
-    if report.gate_asked:
-        words = tr("A file that may be illegal was not taken in. It was asked before; only words stand here.")
-        entries.append(new_entry(work, EntryKind.GATE, words))
+    if report.gate_refused:
+        entries.append(gate_entry(work, refused=True))
     return entries
 
 

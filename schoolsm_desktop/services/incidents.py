@@ -21,7 +21,7 @@ from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .case_files import add_to_case, file_case, new_reference, open_case, open_cases
-from .evidence_taking import claim, evidence_entry
+from .evidence_taking import claim, evidence_entry, gate_entry
 from .incident_intake import Outlook, Report, filed_words, first_entries, outlook, read_intake, told_entry, weigh
 from .lists import read_entries
 from .seen_again import met_again
@@ -132,7 +132,8 @@ class IncidentService:
             incident = replace(intake.incident, reference=reference.words)
             intake = replace(intake, incident=incident)
             evidence = _claimed(work, incident.id, report)
-            entries = first_entries(work, intake, report) + [evidence_entry(work, one) for one in evidence]
+            asked = [gate_entry(work, refused=False)] if evidence else []
+            entries = first_entries(work, intake, report) + asked + [evidence_entry(work, one) for one in evidence]
             file_case(work, incident, intake.readers.people, entries, reference=reference, evidence=evidence)
             work.done()
         known = {person_id for person_id, _ in report.told} | {session.person_id}

@@ -132,7 +132,7 @@ class NewComplaintDialog(_Dialog):
             UUID(lead) if lead else None,
             form.day("paper_on"),
             self._drop.staged,
-            self._drop.gate_asked,
+            self._drop.refused,
         )
 
         def done(taken: TakenIn) -> None:

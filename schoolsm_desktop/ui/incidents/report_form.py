@@ -110,7 +110,7 @@ def report_of(form: Form, choices: ReportChoices, drop: EvidenceDrop) -> Report:
         hold_reply=form.ticked("hold_reply"),
         staged=drop.staged,
         source=Source(form.value("source") or Source.NOT_KNOWN),
-        gate_asked=drop.gate_asked,
+        gate_refused=drop.refused,
     )
 
 
