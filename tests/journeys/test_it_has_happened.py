@@ -8,6 +8,7 @@ from uuid import uuid4
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from schoolsm_desktop.domain.contacts import Contact
 from schoolsm_desktop.domain.incident_kinds import IncidentKind
@@ -46,7 +47,7 @@ def test_from_any_page_to_the_card_the_numbers_and_the_report(seat: Seat, tmp_pa
     seat.sees("Somebody is in danger now: 999.", "did an adult harm a child or put one at risk?")
     seat.click_row("A pupil contacts a colleague")
     assert seat.actions - before == 2
-    assert eyes.seen(eyes.QLineEdit) == []
+    assert eyes.seen(QLineEdit) == []
     seat.sees(
         "Tell the Designated Senior Person. They decide first whether a child is at risk.",
         "Leave the request or message unanswered, and accept nothing.",
