@@ -12,6 +12,7 @@ from uuid import UUID
 from .cases import Entry, EntryKind
 from .errors import FieldError, RuleError
 from .incident_record import FIRST_LOOK, HOW, LEGAL, PARENTS, SAFEGUARDING_FILE
+from .letters import plain
 from .wording import moment_text, tr
 
 MOST_WORDS = 8000
@@ -176,12 +177,12 @@ def entry_fields(new: NewEntry, entries: tuple[Entry, ...] = ()) -> tuple[EntryK
         new = replace(new, person_id=told.person_id, who=told.who) if told is not None else new
     apart = any(x.privileged for x in entries if x.number == new.of)
     fields = {
-        "words": new.words.strip(),
+        "words": plain(new.words).strip(),
         "about": about,
-        "answer": new.answer.strip(),
-        "reason": new.reason.strip(),
-        "reference": new.reference.strip(),
-        "who": new.who.strip(),
+        "answer": plain(new.answer).strip(),
+        "reason": plain(new.reason).strip(),
+        "reference": plain(new.reference).strip(),
+        "who": plain(new.who).strip(),
         "person_id": new.person_id,
         "due": new.due,
         "of": new.of,
@@ -212,10 +213,10 @@ def _check_clock(new: NewEntry, entries: tuple[Entry, ...], now: datetime) -> No
 
 def _check_needed(new: NewEntry) -> None:
     values: dict[str, object] = {
-        "who": new.who.strip() or new.person_id,
-        "words": new.words.strip(),
-        "answer": new.answer.strip(),
-        "reason": new.reason.strip(),
+        "who": plain(new.who).strip() or new.person_id,
+        "words": plain(new.words).strip(),
+        "answer": plain(new.answer).strip(),
+        "reason": plain(new.reason).strip(),
         "about": new.about,
         "of": new.of,
         "link": new.link,

@@ -16,9 +16,10 @@ from schoolsm_desktop.domain.errors import ChangedMeanwhileError, FieldError, Ru
 from schoolsm_desktop.domain.incident_kinds import INCIDENT_WORDS
 from schoolsm_desktop.domain.incident_record import INSURER, entry_text, open_actions
 from schoolsm_desktop.domain.incidents import CasePerson, Incident, LegalMark, Part
+from schoolsm_desktop.domain.letters import plain
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.record_changes import FactChange, change_words, changed
-from schoolsm_desktop.domain.record_entries import KINDS, ONCE, Adding, NewEntry, check_new, entry_fields
+from schoolsm_desktop.domain.record_entries import KINDS, MOST_SHORT, ONCE, Adding, NewEntry, check_new, entry_fields
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
@@ -117,7 +118,7 @@ class IncidentRecordService:
             liable = LegalMark.EMPLOYER_LIABILITY
             if liable in after.legal_marks and liable not in before.legal_marks:
                 more.append(self._tell_insurer(work, after))
-            entry = new_entry(work, EntryKind.CHANGED, said, reason=change.why.strip())
+            entry = new_entry(work, EntryKind.CHANGED, said, reason=plain(change.why).strip())
             add_to_case(work, opened, entry, *more, facts=after)
             work.done()
 
@@ -130,11 +131,11 @@ class IncidentRecordService:
             raise FieldError("people", tr("These are too many people for one incident. Begin another one."))
         with self._session.work() as work:
             opened = self._opened_to_change(work, case_id, revision)
-            after = replace(opened.incident.incident, people=tuple(people))
+            after = replace(opened.incident.incident, people=tuple(_tidy(one) for one in people))
             self._demand_known(work.uow, after)
             said = self._said(work, opened, after)
             opened, after = self._sealed_from(work, opened, after)
-            add_to_case(work, opened, new_entry(work, EntryKind.CHANGED, said, reason=why.strip()), facts=after)
+            add_to_case(work, opened, new_entry(work, EntryKind.CHANGED, said, reason=plain(why).strip()), facts=after)
             work.done()
 
     def lead(self, case_id: UUID, person_id: UUID, revision: int) -> None:
@@ -228,6 +229,10 @@ class IncidentRecordService:
             return unshare_case(work, opened, opened.readers - may), replace(after, level=CaseLevel.NAMED)
         gone = about & opened.readers
         return (unshare_case(work, opened, gone) if gone else opened), after
+
+
+def _tidy(one: CasePerson) -> CasePerson:
+    return replace(one, name=plain(one.name).strip()[:MOST_SHORT], handle=plain(one.handle).strip()[:MOST_SHORT])
 
 
 def _demand_person(uow: UnitOfWork, person_id: UUID) -> None:

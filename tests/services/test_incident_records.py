@@ -2,103 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
-from schoolsm_desktop.domain.cases import CaseSort, CaseState, Entry, EntryKind
+from schoolsm_desktop.domain.cases import CaseState, EntryKind
 from schoolsm_desktop.domain.errors import (
     ChangedMeanwhileError,
     FieldError,
     NotAllowedError,
     RuleError,
 )
-from schoolsm_desktop.domain.incident_kinds import IncidentKind, Severity
+from schoolsm_desktop.domain.incident_kinds import Severity
 from schoolsm_desktop.domain.incidents import (
-    CasePerson,
-    DeviceOwner,
-    Duties,
-    Harm,
-    Incident,
     LegalMark,
     Mark,
-    Part,
-    Visibility,
-    Who,
 )
-from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.record_changes import FactChange
 from schoolsm_desktop.domain.record_entries import Adding, NewEntry
 from schoolsm_desktop.domain.rules import PlatformReporter, TellParents
-from schoolsm_desktop.services.case_files import open_case
-from schoolsm_desktop.services.incident_record_views import RecordView
-from schoolsm_desktop.storage.errors import RecordMissingError
 from tests.services.cases import WORDS, filed
+from tests.services.conftest import Schools
+from tests.services.records import add, case, change, entries, texts, view
 from tests.services.school import InventedSchool
-
-Make = Callable[..., InventedSchool]
-
-
-@pytest.fixture
-def make(tmp_path: Path) -> Iterator[Make]:
-    """Schools with the policy a test asks for."""
-    made: list[InventedSchool] = []
-
-    def one(policy: str = "valence") -> InventedSchool:
-        made.append(InventedSchool(tmp_path / f"{policy}{len(made)}", policy))
-        return made[-1]
-
-    yield one
-    for school in made:
-        school.sign_out()
-
-
-@pytest.fixture
-def school(make: Make) -> InventedSchool:
-    """A school of Valence; the coordinator is signed in."""
-    return make()
-
-
-def case(school: InventedSchool, **facts: Any) -> UUID:
-    """An incident for headteacher and coordinator."""
-    return filed(school.office.session, {school.head.id, school.coordinator.id}, **facts)
-
-
-def add(school: InventedSchool, made: UUID, adding: Adding, words: str = "", **more: object) -> int:
-    """One more entry."""
-    return school.office.incident_records.add(made, NewEntry(adding, words, **more))  # type: ignore[arg-type]
-
-
-def view(school: InventedSchool, made: UUID) -> RecordView:
-    """The record as it is read now."""
-    return school.office.incident_records.view(made)
-
-
-def entries(school: InventedSchool, made: UUID) -> tuple[Entry, ...]:
-    """The entries as they are kept."""
-    with school.office.session.reading() as uow:
-        return open_case(school.office.session, uow, CaseSort.INCIDENT, made).entries
-
-
-def incident(school: InventedSchool, made: UUID) -> Incident:
-    """The facts as they are kept."""
-    return view(school, made).incident
-
-
-def change(school: InventedSchool, made: UUID, **fields: object) -> None:
-    """Change facts as they were shown a moment ago."""
-    revision = view(school, made).revision
-    school.office.incident_records.change(made, FactChange(revision=revision, **fields))  # type: ignore[arg-type]
-
-
-def texts(school: InventedSchool, made: UUID) -> str:
-    """The record, a line each."""
-    return "\n".join(f"{x.title} {x.text}" for x in view(school, made).lines)
 
 
 def test_the_record_reads_in_the_order_things_happened_with_what_came_late(school: InventedSchool) -> None:
@@ -117,8 +45,8 @@ def test_the_record_reads_in_the_order_things_happened_with_what_came_late(schoo
 
 @pytest.mark.clause("kew-woods:app1-refuse-decide")
 @pytest.mark.clause("churchward:5-review-proportionate")
-def test_a_decision_is_kept_with_what_could_be_done_what_is_and_why_it_is_in_proportion(make: Make) -> None:
-    school = make("churchward")
+def test_a_decision_is_kept_with_what_could_be_done_what_is_and_why_it_is_in_proportion(schools: Schools) -> None:
+    school = schools("churchward")
     made = case(school)
     options = "report to the site; ask the local authority; a lawyer"
     with pytest.raises(FieldError) as wrong:
@@ -132,8 +60,8 @@ def test_a_decision_is_kept_with_what_could_be_done_what_is_and_why_it_is_in_pro
 
 
 @pytest.mark.clause("churchward:2-cs-initial-assessment")
-def test_the_first_look_says_what_contains_it_whom_it_brought_in_and_when(make: Make) -> None:
-    school = make("churchward")
+def test_the_first_look_says_what_contains_it_whom_it_brought_in_and_when(schools: Schools) -> None:
+    school = schools("churchward")
     made = case(school)
     add(
         school,
@@ -149,8 +77,8 @@ def test_the_first_look_says_what_contains_it_whom_it_brought_in_and_when(make: 
 
 
 @pytest.mark.clause("kew-woods:app1-legal-advice")
-def test_legal_advice_is_kept_apart_and_other_advice_is_not(make: Make) -> None:
-    school = make("kew-woods")
+def test_legal_advice_is_kept_apart_and_other_advice_is_not(schools: Schools) -> None:
+    school = schools("kew-woods")
     made = case(school)
     add(school, made, Adding.ADVICE, "enough to write a letter", about="legal", who="Solicitor")
     add(school, made, Adding.ADVICE, "talk to her first", about="hr")
@@ -167,8 +95,8 @@ def test_legal_advice_is_kept_apart_and_other_advice_is_not(make: Make) -> None:
 @pytest.mark.clause("kew-woods:app1-pupil-colleague")
 @pytest.mark.clause("kew-woods:app1-adult-meeting")
 @pytest.mark.clause("kew-woods:8-7.2-b")
-def test_support_mediation_and_the_meeting_with_an_adult_stand_in_the_record(make: Make) -> None:
-    school = make("kew-woods")
+def test_support_mediation_and_the_meeting_with_an_adult_stand_in_the_record(schools: Schools) -> None:
+    school = schools("kew-woods")
     made = case(school)
     colleague = school.add_person("Jo Marsh")
     day = school.clock.now() + timedelta(days=4)
@@ -192,8 +120,8 @@ def test_support_mediation_and_the_meeting_with_an_adult_stand_in_the_record(mak
         pytest.param("mill-lane", marks=pytest.mark.clause("mill-lane:8.3")),
     ],
 )
-def test_what_goes_to_an_agency_has_its_reference_and_its_answer(make: Make, policy: str) -> None:
-    school = make(policy)
+def test_what_goes_to_an_agency_has_its_reference_and_its_answer(schools: Schools, policy: str) -> None:
+    school = schools(policy)
     made = case(school)
     change(school, made, legal_marks=(LegalMark.MALICIOUS_COMMUNICATION,), marks=(Mark.THREAT,))
     add(school, made, Adding.AGENCY, "the messages", about="police", reference="CR 118")
@@ -209,8 +137,8 @@ def test_what_goes_to_an_agency_has_its_reference_and_its_answer(make: Make, pol
 
 
 @pytest.mark.clause("valence:teach-3")
-def test_whether_the_parents_were_told_or_why_not(make: Make) -> None:
-    school = make("valence")
+def test_whether_the_parents_were_told_or_why_not(schools: Schools) -> None:
+    school = schools("valence")
     made = case(school)
     assert school.office.incident_records.choices(made).tell_parents is TellParents.SERIOUS
     with pytest.raises(FieldError) as wrong:
@@ -222,8 +150,8 @@ def test_whether_the_parents_were_told_or_why_not(make: Make) -> None:
     assert "Told Parents, both parents, by telephone. Told" in texts(school, made)
 
 
-def test_nothing_is_hidden_before_a_screen_print_and_who_reports_is_the_policys(make: Make) -> None:
-    school = make("kew-woods")
+def test_nothing_is_hidden_before_a_screen_print_and_who_reports_is_the_policys(schools: Schools) -> None:
+    school = schools("kew-woods")
     made = case(school)
     with pytest.raises(FieldError) as wrong:
         add(school, made, Adding.MODERATION, "three comments", about="deleted")
@@ -307,187 +235,6 @@ def test_where_the_safeguarding_file_has_it_is_the_leads_to_say(school: Invented
     school.sign_in(school.head)
     add(school, made, Adding.SAFEGUARDING, who="the safeguarding system", reference="S 14")
     assert "Note Safeguarding file, the safeguarding system. Reference S 14" in texts(school, made)
-
-
-@pytest.mark.parametrize(
-    "policy",
-    [
-        pytest.param(
-            "kew-woods",
-            marks=[
-                pytest.mark.clause("kew-woods:1.1"),
-                pytest.mark.clause("kew-woods:3.3"),
-                pytest.mark.clause("kew-woods:3.4"),
-            ],
-        ),
-        pytest.param("mill-lane", marks=[pytest.mark.clause("mill-lane:1.4")]),
-        pytest.param(
-            "churchward",
-            marks=[pytest.mark.clause("churchward:1-applies"), pytest.mark.clause("churchward:1-personal-comms")],
-        ),
-        pytest.param("valence", marks=[pytest.mark.clause("valence:purpose-legal")]),
-        pytest.param("bucklebury", marks=[pytest.mark.clause("bucklebury:purpose-4")]),
-    ],
-)
-def test_every_change_of_the_facts_says_what_was_otherwise_before(make: Make, policy: str) -> None:
-    school = make(policy)
-    made = case(school)
-    change(
-        school,
-        made,
-        severity=Severity.SERIOUS,
-        marks=(Mark.HATE,),
-        legal_marks=(LegalMark.DEFAMATION,),
-        harms=(Harm.PERSON, Harm.REPUTATION, Harm.SECURITY, Harm.AUTHORITY),
-        duty=Duties.OFF_DUTY,
-        device=DeviceOwner.OWN,
-        visibility=Visibility.GROUP,
-        is_private_account=True,
-        is_urgent=True,
-        why="the parent rang again",
-    )
-    line = view(school, made).lines[-1]
-    assert line.kind is EntryKind.CHANGED
-    assert line.text == (
-        "How grave: serious (before: not said yet). Marked: hate (before: nothing). Legal: defamation (before: "
-        "nothing). May harm: a person, the school’s good name, security and the local authority or trust (before: "
-        "nothing). It happened: in private time (before: not known yet). Device: their own (before: not known yet). "
-        "Seen by: a group (before: not known yet). Account: private (before: not said to be private). Urgent: yes "
-        "(before: no). Reason: the parent rang again"
-    )
-    change(school, made, severity=Severity.SERIOUS)
-    assert "Marked: nothing (before: hate)" in view(school, made).lines[-1].text
-    with pytest.raises(RuleError, match="Nothing is other"):
-        change(school, made, severity=Severity.SERIOUS)
-
-
-@pytest.mark.clause("mill-lane:4.4")
-@pytest.mark.clause("bucklebury:breach-parents")
-def test_where_the_employer_could_be_liable_the_insurer_is_put_on_the_list(make: Make) -> None:
-    school = make("mill-lane")
-    made = case(school)
-    change(school, made, legal_marks=(LegalMark.EMPLOYER_LIABILITY,))
-    (action,) = view(school, made).actions
-    assert (action.words, action.owner) == ("Tell the insurer, and ask for legal advice", "R. Okafor")
-    assert action.due is not None
-    assert action.due.date() == school.clock.today() + timedelta(days=3)  # Friday: the next working day is Monday
-    change(school, made, legal_marks=(LegalMark.EMPLOYER_LIABILITY, LegalMark.DEFAMATION))
-    assert len(view(school, made).actions) == 1
-
-
-@pytest.mark.parametrize(
-    ("policy", "clauses"),
-    [
-        pytest.param(
-            "mill-lane",
-            ("mill-lane:5.3-disrepute", "mill-lane:6.1-v", "mill-lane:6.1-xi"),
-            marks=[
-                pytest.mark.clause("mill-lane:5.3-disrepute"),
-                pytest.mark.clause("mill-lane:6.1-v"),
-                pytest.mark.clause("mill-lane:6.1-xi"),
-            ],
-        ),
-        pytest.param("valence", ("valence:private-5",), marks=pytest.mark.clause("valence:private-5")),
-        pytest.param(
-            "bucklebury",
-            ("bucklebury:gen-7a", "bucklebury:pupil-2"),
-            marks=[pytest.mark.clause("bucklebury:gen-7a"), pytest.mark.clause("bucklebury:pupil-2")],
-        ),
-        pytest.param("kew-woods", ("kew-woods:5.4-stem",), marks=pytest.mark.clause("kew-woods:5.4-stem")),
-        pytest.param(
-            "churchward",
-            ("churchward:3-standard", "churchward:1-professional-duty"),
-            marks=[
-                pytest.mark.clause("churchward:3-standard"),
-                pytest.mark.clause("churchward:1-professional-duty"),
-            ],
-        ),
-    ],
-)
-def test_whoever_leads_it_names_what_it_may_concern_of_the_policy(
-    make: Make, policy: str, clauses: tuple[str, ...]
-) -> None:
-    school = make(policy)
-    made = case(school)
-    offered = {key: words for key, words, _ in school.office.incident_records.choices(made).clauses}
-    profile = school.office.policies.current()
-    breaches = {x.clause: x.key for x in profile.rules.breaches}
-    keys = tuple(breaches.get(clause, clause) for clause in clauses)
-    labels = {x.id: x.label for x in profile.clauses}
-    assert all(labels[clause] in offered[key] for clause, key in zip(clauses, keys, strict=True))
-    change(school, made, clauses=keys)
-    assert incident(school, made).clauses == keys
-    said = view(school, made).lines[-1].text
-    assert said.startswith("May concern: ")
-    assert all(offered[key] in said for key in keys)
-
-
-@pytest.mark.clause("mill-lane:8.1")
-def test_bullying_is_marked_and_linked_to_the_procedure_it_falls_under(make: Make) -> None:
-    school = make("mill-lane")
-    made = case(school, kind=IncidentKind.ABUSE_OF_STAFF)
-    change(school, made, legal_marks=(LegalMark.HARASSMENT,), clauses=("mill-lane:8.1",))
-    facts = dict(view(school, made).facts)
-    assert facts["Legal"] == "harassment or bullying"
-    assert "8.1" in facts["May concern"]
-
-
-def test_the_office_names_no_clauses(school: InventedSchool) -> None:
-    clerk = school.add_person("Pia Lindqvist", "Office manager")
-    school.office.people.give_duty(clerk.id, Duty.OFFICE_MANAGER, school.clock.today())
-    school.make_sign_in(clerk)
-    made = filed(school.office.session, {school.head.id, clerk.id})
-    school.sign_in(clerk)
-    assert not view(school, made).may_add
-    with pytest.raises(NotAllowedError):
-        change(school, made, severity=Severity.GROSS)
-    with pytest.raises(NotAllowedError):
-        add(school, made, Adding.NOTE, "x")
-
-
-def test_whoever_it_is_said_to_be_reads_it_no_more(school: InventedSchool) -> None:
-    made = case(school)
-    parent = CasePerson(Part.SAID_TO_BE, Who.PARENT, "Dan Price")
-    records = school.office.incident_records
-    records.name_people(made, (parent,), "she rang", view(school, made).revision)
-    assert view(school, made).lines[-1].text == "Said to be: Dan Price, a parent (before: not known). Reason: she rang"
-    me = CasePerson(Part.SAID_TO_BE, Who.STAFF, person_id=school.coordinator.id)
-    records.name_people(made, (me,), "", view(school, made).revision)
-    with pytest.raises(RecordMissingError):
-        view(school, made)
-    school.sign_in(school.head)
-    assert view(school, made).incident.subject_ids == {school.coordinator.id}
-
-
-def test_about_the_headteacher_it_goes_to_the_chair_alone_or_nothing_is_kept(school: InventedSchool) -> None:
-    made, chair = case(school), school.add_person("Cho Chair", "Governor")
-    school.office.people.give_duty(chair.id, Duty.CHAIR, school.clock.today())
-    about = (CasePerson(Part.SAID_TO_BE, Who.STAFF, person_id=school.head.id),)
-    with pytest.raises(RuleError, match="Ring the chair"):
-        school.office.incident_records.name_people(made, about, "", view(school, made).revision)
-    school.make_sign_in(chair)
-    school.sign_in(school.coordinator)
-    school.office.incident_records.name_people(made, about, "", view(school, made).revision)
-    for person in (school.coordinator, school.head):
-        school.sign_in(person)
-        with pytest.raises(RecordMissingError):
-            view(school, made)
-    school.sign_in(chair)
-    assert "A. Whitfield" in view(school, made).lines[-1].text
-
-
-def test_what_cannot_be_is_said_beside_its_field(school: InventedSchool) -> None:
-    made = case(school)
-    with pytest.raises(FieldError):
-        add(school, made, Adding.TOLD, person_id=uuid4())
-    revision = view(school, made).revision
-    for one in (CasePerson(Part.AFFECTED, person_id=uuid4()), CasePerson(Part.AFFECTED, pupil_id=uuid4())):
-        with pytest.raises(FieldError):
-            school.office.incident_records.name_people(made, (one,), "", revision)
-    with pytest.raises(RuleError, match="able to read it"):
-        school.office.incident_records.lead(made, school.add_person("Jo Marsh").id, revision)
-    school.office.incident_records.lead(made, school.head.id, revision)
-    assert dict(view(school, made).facts)["Leads it"] == "A. Whitfield"
 
 
 def test_a_closed_record_takes_a_note_and_a_correction_and_nothing_that_decides(school: InventedSchool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -25,6 +26,7 @@ from schoolsm_desktop.ui.incidents.incidents_part import ADD, IncidentsPart
 from schoolsm_desktop.ui.incidents.page import IncidentsPage
 from schoolsm_desktop.ui.incidents.record_dialogs import AddToRecordDialog, FactsDialog, LeadDialog, PeopleDialog
 from schoolsm_desktop.ui.pages import Target
+from tests.attacks.test_hostile_text import HOSTILE, kept_or_refused, nothing_is_markup
 from tests.services.cases import filed
 from tests.services.school import InventedSchool
 from tests.ui.page_stage import PageStage, page_stage
@@ -316,3 +318,19 @@ def test_whoever_may_not_add_sees_no_button_for_it(qtbot: QtBot, school: Invente
         buttons = {x.text() for x in part.pane.deeds.findChildren(QPushButton) if x.isVisible()}
         assert "Add to the record…" not in buttons
         assert "three comments" in read(part)
+
+
+def test_hostile_words_are_read_as_words(qtbot: QtBot, school: InventedSchool) -> None:
+    made = case(school, what=HOSTILE["markup"])
+    records = school.office.incident_records
+    for text in HOSTILE.values():
+        new = NewEntry(Adding.AGENCY, text, about="police", who=text[:300], reason=text, reference=text[:300])
+        kept_or_refused(partial(records.add, made, new), text)
+        people = (CasePerson(Part.WITNESS, Who.PUBLIC, text, handle=text),)
+        kept_or_refused(partial(records.name_people, made, people, text[:5000], 0), text)
+    with page_stage(qtbot, school.office) as stage:
+        _page, part = opened(stage, made)
+        nothing_is_markup(stage.window)
+        assert HOSTILE["markup"] in part.pane.record.toPlainText()
+        assert "half  letter" in part.pane.record.toPlainText()
+        stage.window.grab()
