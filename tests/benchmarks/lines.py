@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from tests.benchmarks import (
     check_lines,
+    evidence_lines,
     file_lines,
     life_lines,
     list_lines,
@@ -38,6 +39,7 @@ LINES: Mapping[str, Callable[[str], Line]] = {
     "review of 300 accesses read": life_lines.review_sheet,
     "one decision among 300": life_lines.review_decision,
     "one change with its signed entry": store_lines.one_signed_change,
+    "200 MB of evidence sealed": evidence_lines.seal_200_mb,
     "KDBX 3.1, 10.7 million rounds": file_lines.kdbx_3,
     "XLSX of 20,000 rows": file_lines.sheet_of_20_000_rows,
     "staff list of 20,000 rows": file_lines.staff_list_of_20_000_rows,
