@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from schoolsm_desktop.domain.incident_kinds import IncidentKind
@@ -18,7 +18,7 @@ def chair(performer: Performer) -> None:
     """A colleague reports something about the headteacher: sealed to the chair alone. Before it, the records were checked."""
     RecordsCheckService(performer.session("coordinator")).run()
     teacher = performer.session("teacher")
-    seen = datetime.combine(performer.today - timedelta(days=1), time(15, 40)).astimezone()
+    now = teacher.clock.now()
     IncidentService(teacher).report(
         Report(
             what=(
@@ -35,6 +35,7 @@ def chair(performer: Performer) -> None:
             marks=(Mark.CHILD_AT_RISK,),
             is_urgent=True,
             where="A private account",
-            seen_at=seen,
+            seen_at=now - timedelta(minutes=10),
+            told=((performer.people["chair"], now - timedelta(minutes=2)),),
         )
     )

@@ -53,6 +53,7 @@ class RegisterPart(Part):
         self._wanted = ""
         self._facts: CellFacts | None = None
         self._may_tick = False
+        self._sees_all = True
         self._consequences: tuple[str, ...] = ()
         teaching = Teaching(
             tr("Nobody is on the register yet"),
@@ -151,6 +152,7 @@ class RegisterPart(Part):
         matrix = office.access.matrix()
         rights = office.access.rights()
         self._may_tick = office.may(Action.TICK_CONDITIONS)
+        self._sees_all = office.may(Action.SEE_REGISTER)
         if not rights.give:
             return matrix, Choices(rights=rights)
         live = [line for line in office.accounts.lines() if line.account.is_live]
@@ -172,6 +174,8 @@ class RegisterPart(Part):
         if others:
             self._put_columns()
         self.was_read.emit(self._choices)
+        if not self._choices.rights.give:
+            self.list.teach(_nothing_to_give(sees_all=self._sees_all))
         self.list.set_rows(matrix.rows)
         self._offer()
         self._go_to_wanted()
@@ -361,3 +365,16 @@ class RegisterPart(Part):
             self.page.messages.good(tr("The access stands again."))
 
         self.page.work(lambda: self.desk.office.access.resume(access.id), done)
+
+
+def _nothing_to_give(*, sees_all: bool) -> Teaching:
+    """What an empty register says to whoever does not fill it."""
+    if sees_all:
+        return Teaching(
+            tr("Nobody is on the register yet"),
+            tr("The computing coordinator gives access. The register then shows who may post where."),
+        )
+    return Teaching(
+        tr("You are not on the register"),
+        tr("Where you may post stands here. Ask the computing coordinator for access."),
+    )

@@ -149,8 +149,11 @@ class AccountsPart(Part):
         self.book = book
         self.was_read.emit(book)
         self.list.setVisible(True)
-        for empty in self.list.findChildren(Empty):
-            empty.button.setVisible(book.may_bring_in)
+        if not book.sees_all:
+            self.list.teach(_none_given())
+        elif not book.may_bring_in:
+            for empty in self.list.findChildren(Empty):
+                empty.button.hide()
         self.shelves.show_lines(book.lines)
         self._fill()
 
@@ -354,3 +357,11 @@ class AccountsPart(Part):
         self.desk.clipboard.left.connect(panel.clipboard_left)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.list.table, self._copy_password)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+
+def _none_given() -> Teaching:
+    return Teaching(
+        tr("No account is given to you"),
+        tr("An account stands here for those who look after it and those who may post on it."),
+        icon="key-round",
+    )

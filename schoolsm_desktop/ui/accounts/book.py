@@ -41,6 +41,7 @@ class Book:
     may_bring_in: bool = False
     may_print: bool = False
     may_give_back: bool = False
+    sees_all: bool = True
 
     def line(self, account_id: UUID) -> AccountLine | None:
         """The line of an account, if the person may see it."""
@@ -71,6 +72,7 @@ def read_book(office: Office) -> Book:
         may_bring_in=office.may(Action.BRING_IN_PASSWORDS),
         may_print=office.may(Action.PRINT_REGISTERS),
         may_give_back=office.may(Action.GIVE_BACK_PASSWORDS) or office.may(Action.ALLOW_GIVING_BACK),
+        sees_all=office.may(Action.SEE_ALL_ACCOUNTS),
     )
 
 

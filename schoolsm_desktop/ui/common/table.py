@@ -225,6 +225,16 @@ class ListPane(QWidget, Generic[R]):
         outer.addWidget(self.card)
         set_look(full, "body")
 
+    def teach(self, teaching: Teaching) -> None:
+        """Let the empty list say something else: to whom nothing is given, the first steps of others are not their own."""
+        before = self._stack.widget(0)
+        at = self._stack.currentIndex()
+        self._stack.insertWidget(0, Empty(teaching, self.card))
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        self._stack.setCurrentIndex(at)
+
     def _typed(self, text: str) -> None:
         self.model.set_filter(text)
         self._tell_count()
