@@ -19,7 +19,7 @@ from schoolsm_desktop.domain.case_copies import (
     person_key,
 )
 from schoolsm_desktop.domain.cases import CaseSort, EntryKind, Evidence, EvidenceState
-from schoolsm_desktop.domain.everyday_names import EVERYDAY
+from schoolsm_desktop.domain.everyday_names import EVERYDAY, Read
 from schoolsm_desktop.domain.evidence import SOURCE_WORDS, STATE_WORDS, media_words, size_text
 from schoolsm_desktop.domain.folding import folded
 from schoolsm_desktop.domain.incident_kinds import INCIDENT_WORDS
@@ -226,7 +226,7 @@ class CaseCopy:
                 yield _colleague(person)
         if self._session.allows(self._uow, Action.SEE_PUPILS):
             index = name_index(self._pupils.values(), self._session.today)
-            for hit in name_hits(text, tokens, index):
+            for hit in [each for each in name_hits(text, tokens, index) if each.read in (Read.NAME, Read.PERHAPS)]:
                 key = f"roll:{folded(hit.shown).replace(' ', '-')}"
                 yield CopyPerson(key, hit.shown, tr("a name on the roll"), (hit.shown,))
 

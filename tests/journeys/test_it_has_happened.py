@@ -21,7 +21,7 @@ from tests.services.school import InventedSchool
 WHAT = "A pupil of 6B asked me as a friend, at half past ten last night."
 
 
-@pytest.mark.clause("bucklebury:staff-4b", "churchward:2-staff-report")
+@pytest.mark.clause("bucklebury:staff-4b")
 def test_from_any_page_to_the_card_the_numbers_and_the_report(seat: Seat, tmp_path: Path) -> None:
     school = InventedSchool(tmp_path, policy="bucklebury")
     today = school.clock.today()
@@ -77,9 +77,10 @@ def test_from_any_page_to_the_card_the_numbers_and_the_report(seat: Seat, tmp_pa
     assert [(line.incident.kind, line.incident.what) for line in lines] == [(IncidentKind.PUPIL_CONTACTS_STAFF, WHAT)]
 
 
-def test_the_key_works_on_every_page_and_a_blank_form_comes_without_a_question(
-    seat: Seat, school: InventedSchool
-) -> None:
+@pytest.mark.clause("churchward:2-staff-report")
+def test_the_key_works_on_every_page_and_a_blank_form_comes_without_a_question(seat: Seat, tmp_path: Path) -> None:
+    school = InventedSchool(tmp_path, policy="churchward")
+    school.sign_out()
     seat.start(school)
     seat.sign_in_as("Rosa Okafor", school.words[school.coordinator.id])
     for page in ("Posting access", "Photo permissions", "Policy and staff", "Reports", "Settings"):

@@ -97,7 +97,8 @@ def test_a_teacher_is_offered_the_steps_of_their_own_platforms_alone(qtbot: QtBo
     school.give(teacher, page_of)
     with page_stage(qtbot, school.sign_in(teacher)) as stage:
         page = _page(stage)
-        assert list(lines(page)) == ["house-rules", "whom-to-ring", "platform-cards"]
+        everybodys = ["house-rules", "first-hour-cards", "first-hour-card", "incident-form", "whom-to-ring"]
+        assert list(lines(page)) == [*everybodys, "platform-cards"]
         assert [one.id for one in lines(page)["platform-cards"].choices] == ["x"]
 
 

@@ -111,8 +111,7 @@ class CasePrintDialog(FormDialog):
         form.set_value("kind", kind)
         self.sentence.setText(
             tr(
-                "Incident {reference}, copy {number}. Every copy has a number, and the record keeps who was given it and "
-                "why.",
+                "{reference}, copy {number}. Every copy has a number, and the record keeps who was given it and why.",
                 reference=choices.reference,
                 number=choices.number,
             )
