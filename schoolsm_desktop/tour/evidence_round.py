@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from schoolsm_desktop.services.evidence_views import EvidenceView
 from schoolsm_desktop.ui.common.scan_view import ScanView
@@ -14,6 +14,7 @@ from schoolsm_desktop.ui.incidents.evidence_dialogs import (
     EvidenceRemoveDialog,
     EvidenceSealOffDialog,
 )
+from schoolsm_desktop.ui.incidents.evidence_pane import EvidencePane
 from schoolsm_desktop.ui.incidents.evidence_view import EvidenceText
 from schoolsm_desktop.ui.incidents.page import IncidentsPage
 
@@ -31,6 +32,9 @@ def evidence_round(stage: Stage) -> None:
     with guide.step("evidence-in-the-record", stay=True):
         page.begin("incidents", case)
         guide.settle()
+        pane = guide.find(EvidencePane)
+        for area in page.findChildren(QScrollArea):
+            area.ensureWidgetVisible(pane)
     _add(stage, page, case)
     picture, text = (f"Look at it: {line.name}" for line in view.lines[:2])
     for name, spoken, kind in (("picture", picture, ScanView), ("text", text, EvidenceText)):

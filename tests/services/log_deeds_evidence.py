@@ -20,8 +20,8 @@ def _sealed_off(s: Stage, **how: Any) -> tuple[UUID, UUID]:
     return _kept(s, state=EvidenceState.SEALED_OFF, **how)
 
 
-def _add(s: Stage) -> object:
-    return s.office.evidence.add(_kept(s)[0], [s.office.evidence.stage(b"one more")])
+def _add(s: Stage) -> None:
+    s.office.evidence.add(_kept(s)[0], [s.office.evidence.stage(b"one more")])
 
 
 EVIDENCE_DEEDS: Mapping[str, tuple[Did, Callable[[Stage], object]]] = {
