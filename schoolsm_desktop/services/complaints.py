@@ -39,7 +39,7 @@ from .evidence_taking import claim, evidence_entry
 from .schools import home_school
 from .session import Session, Work
 
-MOST_WORDS = 20_000
+LONGEST = 20_000
 ADDED = (EntryKind.NOTE, EntryKind.MEETING, EntryKind.TOLD, EntryKind.ADVICE, EntryKind.AGENCY, EntryKind.CORRECTION)
 """What somebody adds to the record of a complaint by hand; everything else is the trace of a deed."""
 
@@ -419,10 +419,10 @@ def _needed(field: str, words: str) -> str:
     said = words.strip()
     if not said:
         raise FieldError(field, tr("Say it in a few words. Nothing was saved yet."))
-    if len(said) > MOST_WORDS:
+    if len(said) > LONGEST:
         raise FieldError(
             field,
-            tr("This is longer than {longest} characters. Shorten it; nothing was saved yet.", longest=MOST_WORDS),
+            tr("This is longer than {longest} characters. Shorten it; nothing was saved yet.", longest=LONGEST),
         )
     return said
 
