@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID, uuid4
 
+from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.moderating import (
     AskedOf,
     Block,
@@ -18,6 +19,7 @@ from schoolsm_desktop.domain.moderating import (
 )
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.services.blocks import BlockDraft
+from schoolsm_desktop.services.changes import Noun
 from schoolsm_desktop.services.moderation import ActDraft
 from schoolsm_desktop.services.takedowns import NewTakedown
 
@@ -36,6 +38,7 @@ def _act(s: Stage) -> UUID:
     act = ModerationAct(uuid4(), school_id, s.elsewhere.id, now, Moderated.LEFT, s.school.head.id, what="Swearing")
     with s.office.session.work() as work:
         work.uow.moderation_acts.add(act)
+        work.did(Did.MODERATED, Noun.MODERATION, subject_kind="moderation", subject_id=act.id, record=act)
         work.done()
     return act.id
 
@@ -48,6 +51,7 @@ def _block(s: Stage, *, appealed: bool = False) -> UUID:
     )  # fmt: skip
     with s.office.session.work() as work:
         work.uow.blocks.add(block)
+        work.did(Did.BLOCKED, Noun.BLOCKS, subject_kind="block", subject_id=block.id, record=block)
         work.done()
     return block.id
 
@@ -60,6 +64,7 @@ def _asked(s: Stage, outcome: TakedownOutcome = TakedownOutcome.OPEN) -> UUID:
     )  # fmt: skip
     with s.office.session.work() as work:
         work.uow.takedowns.add(takedown)
+        work.did(Did.TAKEDOWN_ASKED, Noun.TAKEDOWNS, subject_kind="takedown", subject_id=takedown.id, record=takedown)
         work.done()
     return takedown.id
 
