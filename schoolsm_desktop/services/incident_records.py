@@ -81,7 +81,7 @@ class IncidentRecordService:
                 actions = open_actions(entries, reading.name, reading.now)
                 owners = {x.owner_id for x in actions} | {incident.lead_id, incident.recorded_by}
                 if session.person_id in owners:
-                    mine.add(incident.id)
+                    mine |= {incident.id}
                 words[incident.id] = _words_of(reading, entries)
         return Shelf(frozenset(mine), words)
 
