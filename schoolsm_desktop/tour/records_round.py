@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from schoolsm_desktop.services.case_removal import ASK, CONFIRM, KEEP
 from schoolsm_desktop.services.head_replacement import ReplacementView
+from schoolsm_desktop.services.records_check import Broken
 from schoolsm_desktop.ui.common.code_sheet_dialog import CodeSheetDialog
+from schoolsm_desktop.ui.incidents.incidents_part import IncidentsPart
 from schoolsm_desktop.ui.settings.head_replacement import HeadReplacementCard, ReplaceHeadDialog, WhichDeputyDialog
 from schoolsm_desktop.ui.settings.records_part import RecordsPart
 
@@ -36,6 +39,28 @@ def records_round(stage: Stage) -> None:
         fill(code, {f"group{group}": "0000X" for group in code.sheet.TYPED_BACK})
         code.main.click()
     _what_the_deputy_sees(stage)
+
+
+def chair_round(stage: Stage) -> None:
+    """As the chair: what is sealed to the chair alone, and in the same look how a record is removed by two people."""
+    guide, page = stage.guide, stage.page("incidents")
+    case = guide.ask(stage.office.incidents.lines)[0].id
+    with guide.step("incidents-chair-record"):
+        page.begin("incidents", str(case))
+        guide.settle()
+    for deed in (ASK, CONFIRM, KEEP):
+        with guide.step(f"incidents-{deed}"):
+            page.open_dialog(deed, str(case))
+    _what_was_altered(stage)
+
+
+def _what_was_altered(stage: Stage) -> None:
+    guide, page = stage.guide, stage.page("incidents")
+    with guide.step("incidents-altered"):
+        part = page.findChild(IncidentsPart)
+        if part is not None:
+            part.close_record()
+            part.broken.show_broken(Broken(1, may_check=True))
 
 
 def _what_the_deputy_sees(stage: Stage) -> None:

@@ -57,7 +57,7 @@ from .samples import Samples, make_samples
 from .scene import Stage, enter_as
 
 log = logging.getLogger(__name__)
-ORDER = ("teacher", "office", "dsl", "head", "coordinator")
+ORDER = ("teacher", "office", "dsl", "chair", "head", "coordinator")
 """Whoever changes most comes last, so that the others see the demonstration as it is made."""
 
 
@@ -149,6 +149,8 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("holds", lambda: pupils_round.holds_round(stage)),
             ("incident-steps-safeguarding", lambda: steps_round.safeguarding_round(stage)),
         ]
+    if stage.key == "chair":
+        return [("chair", lambda: records_round.chair_round(stage))]
     if stage.key == "head":
         return [
             ("cells", lambda: access_round.cell_pictures(stage)),

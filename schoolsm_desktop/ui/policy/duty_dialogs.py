@@ -6,6 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from schoolsm_desktop.domain.people import Duty, DutyHeld
+from schoolsm_desktop.domain.permissions import Action, needed_for_duty
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.services.people import PersonLine
 from schoolsm_desktop.ui.common.dialogs import FormDialog
@@ -30,7 +31,7 @@ class GiveDutyDialog(FormDialog):
         )
         self._book, self._line, self._given = book, line, given
         held = {duty.duty for duty in line.duties}
-        free = [duty for duty in Duty if duty not in held and (book.rights.confirm or duty not in OPENS_PASSWORDS)]
+        free = [duty for duty in Duty if duty not in held and _may_give(book, duty)]
         self.form.add_choice("duty", tr("Duty"), [(duty.value, book.titles[duty]) for duty in free])
         self.form.add_day("starts", tr("From"), page.desk.today(), needed=True)
         self.form.edited.connect(lambda name: self._explain() if name == "duty" else None)
@@ -98,7 +99,14 @@ class EndDutyDialog(FormDialog):
 
 def may_end(book: Book, held: DutyHeld) -> bool:
     """Whether the person signed in may end this duty."""
-    return book.rights.edit and (book.rights.confirm or held.duty not in OPENS_PASSWORDS)
+    return book.rights.edit and _may_give(book, held.duty)
+
+
+def _may_give(book: Book, duty: Duty) -> bool:
+    """The more a duty opens, the fewer may give or end it: who cannot is not offered it."""
+    rights = book.rights
+    may = {Action.CONFIRM_SIGN_INS: rights.confirm, Action.MAKE_SIGN_INS: rights.make}
+    return may.get(needed_for_duty(duty), rights.edit)
 
 
 def duty_meaning(duty: Duty) -> str:
