@@ -205,7 +205,9 @@ def first_entries(work: Work, intake: Intake, report: Report) -> list[Entry]:
     incident, paper = intake.incident, report.paper_on is not None
     known = incident.known_at or incident.recorded_at
     names = {p.id: p.name for p in work.uow.people.all()}
-    entries = [new_entry(work, EntryKind.REPORTED, _reported(incident), at=known, from_paper=paper)]
+    entries = [
+        new_entry(work, EntryKind.REPORTED, _reported(incident, work.session.person_id), at=known, from_paper=paper)
+    ]
     if report.link:
         entries.append(new_entry(work, EntryKind.LINK, tr("It was written down from there."), link=report.link))
     told = dict(report.told) | ({work.session.person_id: incident.recorded_at})
@@ -279,9 +281,10 @@ def _check_type(uow: UnitOfWork, report: Report) -> None:
         raise FieldError("like", tr("Say what it is most like, so that the right people are told."))
 
 
-def _reported(incident: Incident) -> str:
-    """How it came, in words."""
-    said = [one.name or one.handle for one in incident.of_part(Part.REPORTED_BY) if one.name or one.handle]
+def _reported(incident: Incident, by: UUID) -> str:
+    """How it came, in words: who told it, unless that is whoever wrote it down."""
+    tellers = [one for one in incident.of_part(Part.REPORTED_BY) if one.person_id != by]
+    said = [one.name or one.handle for one in tellers if one.name or one.handle]
     words = [tr("Told by {names}.", names=list_text(said))] if said else []
     if incident.paper_on is not None:
         words.append(tr("Typed in from a paper of {day}.", day=day_text(incident.paper_on)))

@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
 WIDTH, HEIGHT = 1366, 768
-LIMIT_SECONDS = 60.0
+LIMIT_SECONDS = 180.0
 WAKE_MS = 20
 NOON = 12
 LookAt = Callable[[str, QWidget], None]

@@ -48,7 +48,7 @@ class StepsPane(Pane):
         self._wanted: UUID | None = None
         self._who = words("", "quiet", self, wrap=True)
         self._reply = QWidget(self)
-        self._reply_flow = Flow(self._reply)
+        self._reply_flow = Flow(self._reply, gap=8, middle=True)
         self._rows, self._steps = self._column()
         self._clock_rows, self._clocks = self._column()
         self._missing = words("", "quiet", self, wrap=True)
@@ -87,6 +87,7 @@ class StepsPane(Pane):
         self.clear()
         self.view, self._wanted = view, view.case_id
         self._who.setText(view.closed or view.who)
+        self._who.setVisible(bool(self._who.text()))
         self._show_reply(view)
         for clock in view.clocks:
             if clock.clock.runs and clock.clock.kind is not ClockKind.TELL:  # those stand in their own steps
