@@ -13,7 +13,7 @@ from .wording import tr
 
 MOST_SHORT = 200
 MOST_REASON = 1000
-MOST_WORDS = 4000
+MOST_TEXT = 4000
 
 
 class CopyKind(StrEnum):
@@ -86,7 +86,7 @@ def check_order(order: CopyOrder) -> CopyOrder:
     for field, typed, most in (
         ("recipient", recipient, MOST_SHORT),
         ("reason", reason, MOST_REASON),
-        ("words", order.words, MOST_WORDS),
+        ("words", order.words, MOST_TEXT),
     ):
         if len(typed) > most:
             raise FieldError(field, tr("This is longer than {longest} characters. Shorten it.", longest=most))

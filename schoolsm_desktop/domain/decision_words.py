@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from .wording import tr
 
 
 class Question(StrEnum):
@@ -77,66 +79,67 @@ HINT_WORDS: Mapping[Question, str] = {
     Question.REMOVED: "After it was asked for.",
     Question.REFUSED: "The school decides, and writes down why.",
 }
-_YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
-CHOICES: Mapping[Question, tuple[Choice, ...]] = {
-    Question.ALLEGATION: (
-        Choice("yes", "Yes", needs_reason=False),
-        Choice("not-sure", "Not sure", needs_reason=False),
-        Choice("no", "No"),
+_CHOICES: Mapping[Question, Callable[[], tuple[Choice, ...]]] = {
+    Question.ALLEGATION: lambda: (
+        Choice("yes", tr("Yes"), needs_reason=False),
+        Choice("not-sure", tr("Not sure"), needs_reason=False),
+        Choice("no", tr("No")),
     ),
-    Question.SAFEGUARDING: (
-        Choice("risk", "Yes, a child may be at risk", reference_words="Where it stands in the safeguarding file"),
-        Choice("no-risk", "No"),
+    Question.SAFEGUARDING: lambda: (
+        Choice(
+            "risk", tr("Yes, a child may be at risk"), reference_words=tr("Where it stands in the safeguarding file")
+        ),
+        Choice("no-risk", tr("No")),
     ),
-    Question.OFFICER: (
-        Choice("yes", "Yes, asked", needs_reason=False, reference_words="Whom, when, and their reference"),
-        Choice("no", "No, they are not asked"),
+    Question.OFFICER: lambda: (
+        Choice("yes", tr("Yes, asked"), needs_reason=False, reference_words=tr("Whom, when, and their reference")),
+        Choice("no", tr("No, they are not asked")),
     ),
-    Question.OFFICER_ADVISED: (Choice("advised", "They advised"),),
-    Question.POLICE: (
-        Choice("yes", "Yes, the police are told", reference_words="Crime number, or who took it down and when"),
-        Choice("no", "No"),
+    Question.OFFICER_ADVISED: lambda: (Choice("advised", tr("They advised")),),
+    Question.POLICE: lambda: (
+        Choice("yes", tr("Yes, the police are told"), reference_words=tr("Crime number, or who took it down and when")),
+        Choice("no", tr("No")),
     ),
-    Question.CARE: (
-        Choice("yes", "Yes, they are told", reference_words="Whom, when, and their reference"),
-        Choice("no", "No"),
+    Question.CARE: lambda: (
+        Choice("yes", tr("Yes, they are told"), reference_words=tr("Whom, when, and their reference")),
+        Choice("no", tr("No")),
     ),
-    Question.PARENTS: (Choice("yes", "Yes, they are told", needs_reason=False), Choice("no", "No")),
-    Question.SCOPE: (
-        Choice("inside", "Yes, within it", needs_reason=False),
-        Choice("outside", "No, outside it"),
+    Question.PARENTS: lambda: (Choice("yes", tr("Yes, they are told"), needs_reason=False), Choice("no", tr("No"))),
+    Question.SCOPE: lambda: (
+        Choice("inside", tr("Yes, within it"), needs_reason=False),
+        Choice("outside", tr("No, outside it")),
     ),
-    Question.LEGALITY: (
-        Choice("unacceptable", "Unacceptable, not against the law"),
-        Choice("illegal", "It may be against the law"),
-        Choice("not-sure", "Not sure yet: advice is asked for", is_open=True),
+    Question.LEGALITY: lambda: (
+        Choice("unacceptable", tr("Unacceptable, not against the law")),
+        Choice("illegal", tr("It may be against the law")),
+        Choice("not-sure", tr("Not sure yet: advice is asked for"), is_open=True),
     ),
-    Question.HEAD: (
-        Choice("enough", "What is done is enough"),
-        Choice("procedure", "The school’s own procedure is started"),
-        Choice("more", "More is to be done first", is_open=True),
+    Question.HEAD: lambda: (
+        Choice("enough", tr("What is done is enough")),
+        Choice("procedure", tr("The school’s own procedure is started")),
+        Choice("more", tr("More is to be done first"), is_open=True),
     ),
-    Question.DATA: (
-        Choice("yes", "Yes", needs_reason=False),
-        Choice("not-sure", "Not sure", needs_reason=False),
-        Choice("no", "No"),
+    Question.DATA: lambda: (
+        Choice("yes", tr("Yes"), needs_reason=False),
+        Choice("not-sure", tr("Not sure"), needs_reason=False),
+        Choice("no", tr("No")),
     ),
-    Question.DATA_ADVICE: (Choice("advised", "They advised"),),
-    Question.REGULATOR: (
-        Choice("yes", "Yes, it is reported", needs_reason=False, reference_words="The regulator’s reference"),
-        Choice("no", "No, it is not reported"),
+    Question.DATA_ADVICE: lambda: (Choice("advised", tr("They advised")),),
+    Question.REGULATOR: lambda: (
+        Choice("yes", tr("Yes, it is reported"), needs_reason=False, reference_words=tr("The regulator’s reference")),
+        Choice("no", tr("No, it is not reported")),
     ),
-    Question.PEOPLE_TOLD: (Choice("yes", "Yes, they are told", needs_reason=False), Choice("no", "No")),
-    Question.REMOVED: (
-        Choice("yes", "Yes, it is gone", needs_reason=False),
-        Choice("no", "No, refused or not answered", needs_reason=False),
+    Question.PEOPLE_TOLD: lambda: (Choice("yes", tr("Yes, they are told"), needs_reason=False), Choice("no", tr("No"))),
+    Question.REMOVED: lambda: (
+        Choice("yes", tr("Yes, it is gone"), needs_reason=False),
+        Choice("no", tr("No, refused or not answered"), needs_reason=False),
     ),
-    Question.REFUSED: (
-        Choice("site", "Report it to the site"),
-        Choice("council", "Ask the local authority"),
-        Choice("lawyers", "Ask lawyers"),
-        Choice("helpline", "Ask a helpline"),
-        Choice("leave", "Leave it as it is"),
+    Question.REFUSED: lambda: (
+        Choice("site", tr("Report it to the site")),
+        Choice("council", tr("Ask the local authority")),
+        Choice("lawyers", tr("Ask lawyers")),
+        Choice("helpline", tr("Ask a helpline")),
+        Choice("leave", tr("Leave it as it is")),
     ),
 }
 CLAUSES: Mapping[Question, tuple[str, ...]] = {
@@ -150,3 +153,8 @@ CLAUSES: Mapping[Question, tuple[str, ...]] = {
     Question.REMOVED: ("kew-woods:app1-remove-request",),
     Question.REFUSED: ("kew-woods:app1-refuse-decide",),
 }
+
+
+def choices(question: Question) -> tuple[Choice, ...]:
+    """The answers that may be given to a question, in their order."""
+    return _CHOICES[question]()

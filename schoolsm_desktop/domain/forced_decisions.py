@@ -12,7 +12,7 @@ from typing import assert_never
 
 from .case_look import CaseLook, Decider, Wrongdoer, decision, last_of, latest
 from .cases import Entry, EntryKind
-from .decision_words import CHOICES, CLAUSES, HINT_WORDS, QUESTION_WORDS, Choice, Question
+from .decision_words import CLAUSES, HINT_WORDS, QUESTION_WORDS, Choice, Question, choices
 from .errors import FieldError, RuleError
 from .first_hour import first_clause, rests_on, title_within
 from .incident_kinds import Concerned, IncidentKind
@@ -134,7 +134,7 @@ def check_answer(forced: Forced, answer: str, reason: str, reference: str) -> Ch
     if chosen.needs_reason and not reason.strip():
         raise FieldError("reason", tr("Write the reason down: whoever reads this later asks for it first."))
     if chosen.reference_words and not reference.strip():
-        raise FieldError("reference", tr("“{what}” is needed with this answer.", what=tr(chosen.reference_words)))
+        raise FieldError("reference", tr("“{what}” is needed with this answer.", what=chosen.reference_words))
     return chosen
 
 
@@ -146,7 +146,7 @@ def check_not_decided(forced: Forced, seen: int | None, by: str) -> None:
                 "{by} decided this while you were writing: “{answer}”. Nothing of yours was saved; look at their decision "
                 "first, then decide again if it has to change.",
                 by=by,
-                answer=tr(forced.chosen.words) if forced.chosen is not None else forced.answer,
+                answer=forced.chosen.words if forced.chosen is not None else forced.answer,
             )
         )
 
@@ -180,7 +180,7 @@ def _forced(look: CaseLook, question: Question) -> Forced:
         question,
         _words(look, question),
         tr(HINT_WORDS[question]),
-        CHOICES[question],
+        choices(question),
         decider,
         look.deciders(decider),
         clause,

@@ -192,8 +192,8 @@ def _about(entry: Entry) -> str:
     if entry.kind is EntryKind.AGENCY:
         known = entry.about in {kind.value for kind in ContactKind}
         return tr(CONTACT_WORDS[ContactKind(entry.about)]) if known else ""
-    found = ABOUT_WORDS.get((entry.kind, entry.about))
-    return tr(found) if found else ""
+    key = (entry.kind, entry.about)
+    return tr(ABOUT_WORDS[key]) if key in ABOUT_WORDS else ""
 
 
 def _who(entry: Entry, names: Names) -> str:

@@ -16,7 +16,7 @@ from .letters import plain
 from .people import Person
 from .wording import day_text, moment_text, ntr, tr
 
-MOST_WORDS = 20_000
+MOST_TEXT = 20_000
 MOST_LINE = 400
 MOST_PEOPLE = 40
 EARLIEST = date(1990, 1, 1)
@@ -79,7 +79,7 @@ def check_incident(incident: Incident, now: datetime) -> Incident:
     """The facts, tidied. Raises FieldError beside the field: nothing typed is lost and nothing is kept."""
     if not incident.what.strip():
         raise FieldError("what", tr("What happened is needed, in a few words. Nothing was saved yet."))
-    _check_length("what", incident.what, MOST_WORDS)
+    _check_length("what", incident.what, MOST_TEXT)
     for name in ("where", "address", "happened_at"):
         _check_length(name, getattr(incident, name), MOST_LINE)
     if not incident.of_part(Part.REPORTED_BY):

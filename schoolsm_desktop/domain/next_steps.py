@@ -82,47 +82,49 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A step of the program's own: its clauses in the policies that have them, what it is written down as."""
+    """A step of the program's own, said in _STEP_WORDS: its clauses where a policy has them, its kind of entry."""
 
     key: str
-    words: str
     clauses: tuple[str, ...] = ()
     kind: EntryKind = EntryKind.STEP
     questions_somebody: bool = False
 
 
-_SUPPORT = _Plan(
-    SUPPORT, "Ask the person harmed how they are, and offer support today.", SUPPORT_CLAUSES, EntryKind.SUPPORT
-)
-_QUESTION_NOBODY = _Plan(
-    "question-nobody",
-    "Question nobody, child, colleague or parent, until the local authority’s officer has advised.",
-)
+_STEP_WORDS = {
+    SUPPORT: "Ask the person harmed how they are, and offer support today.",
+    "question-nobody": "Question nobody, child, colleague or parent, until the local authority’s officer has advised.",
+    "contain": "First look: what stops it getting worse now? On one of our accounts: pause the access, no reason shown.",
+    "enough": "First look: write down why what is done is enough, and not too much.",
+    "own-mediation": "A pupil: the school’s own mediation and behaviour procedure.",
+    "hr-advice": "A colleague: ask for HR advice before anybody is spoken to.",
+    "own-procedure": "The school’s own mediation or discipline: only its day and reference stand here.",
+    "meeting": "A senior colleague asks the person in to talk, and explains how a complaint is made.",
+    "ask-removal": "Ask for it to be taken down.",
+    "platform-report": "It is not known who: report it to the platform, and keep the reference.",
+}
+_SUPPORT = _Plan(SUPPORT, SUPPORT_CLAUSES, EntryKind.SUPPORT)
+_QUESTION_NOBODY = _Plan("question-nobody")
 _CONTAIN = _Plan(
     "contain",
-    "First look: what stops it getting worse now? On one of our accounts: pause the access, no reason shown.",
     ("churchward:5-act-at-once", "kew-woods:5.3"),
 )
 _ENOUGH = _Plan(
     "enough",
-    "First look: write down why what is done is enough, and not too much.",
     ("churchward:5-breach",),
 )
 _BRANCHES: dict[Wrongdoer, tuple[_Plan, ...]] = {
     Wrongdoer.PUPIL: (
         _Plan(
             "own-mediation",
-            "A pupil: the school’s own mediation and behaviour procedure.",
             ("kew-woods:app1-pupil-colleague", "bucklebury:breach-pupils"),
             EntryKind.MEETING,
             questions_somebody=True,
         ),
     ),
     Wrongdoer.COLLEAGUE: (
-        _Plan("hr-advice", "A colleague: ask for HR advice before anybody is spoken to.", (), EntryKind.ADVICE),
+        _Plan("hr-advice", kind=EntryKind.ADVICE),
         _Plan(
             "own-procedure",
-            "The school’s own mediation or discipline: only its day and reference stand here.",
             (
                 "kew-woods:app1-pupil-colleague",
                 "mill-lane:5.2-discipline",
@@ -137,14 +139,12 @@ _BRANCHES: dict[Wrongdoer, tuple[_Plan, ...]] = {
     Wrongdoer.ADULT: (
         _Plan(
             "meeting",
-            "A senior colleague asks the person in to talk, and explains how a complaint is made.",
             ("kew-woods:app1-adult-meeting",),
             EntryKind.MEETING,
             questions_somebody=True,
         ),
         _Plan(
             "ask-removal",
-            "Ask for it to be taken down.",
             ("kew-woods:app1-remove-request",),
             EntryKind.ASKED_TO_REMOVE,
             questions_somebody=True,
@@ -153,7 +153,6 @@ _BRANCHES: dict[Wrongdoer, tuple[_Plan, ...]] = {
     Wrongdoer.UNKNOWN: (
         _Plan(
             "platform-report",
-            "It is not known who: report it to the platform, and keep the reference.",
             ("kew-woods:app1-refuse-decide",),
             EntryKind.PLATFORM_REPORT,
         ),
@@ -199,6 +198,11 @@ def is_outside(look: CaseLook) -> bool:
     return any(one.question.value == "scope" and one.answer == "outside" for one in forced_decisions(look))
 
 
+def nobody_did_it(look: CaseLook) -> bool:
+    """Whether it is of a kind that needs nobody behind it, such as a lost device, and nobody is named."""
+    return not look.incident.of_part(Part.SAID_TO_BE) and look.incident.kind in _NOBODY_DID_IT
+
+
 def step_of(look: CaseLook, key: str) -> Step | None:
     """One step by its key."""
     return next((step for step in next_steps(look) if step.key == key), None)
@@ -216,7 +220,7 @@ def _asked(forced: Forced) -> Step:
     detail = ""
     if chosen is not None:
         when = day_text(forced.entry.at.astimezone().date()) if forced.entry is not None else ""
-        detail = tr("{answer}, {day}", answer=tr(chosen.words), day=when) if when else tr(chosen.words)
+        detail = tr("{answer}, {day}", answer=chosen.words, day=when) if when else chosen.words
     return Step(
         f"decide-{forced.question.value}",
         forced.words,
@@ -248,7 +252,7 @@ def _nobody(look: CaseLook) -> Step:
 
 
 def _branch(look: CaseLook) -> list[Step]:
-    if not look.incident.of_part(Part.SAID_TO_BE) and look.incident.kind in _NOBODY_DID_IT:
+    if nobody_did_it(look):
         return []
     plans = [plan for who in look.wrongdoers for plan in _BRANCHES[who]]
     steps = [_planned(look, plan) for plan in plans]
@@ -260,7 +264,7 @@ def _branch(look: CaseLook) -> list[Step]:
 
 def _planned(look: CaseLook, plan: _Plan) -> Step:
     clause = first_clause(look.profile, plan.clauses)
-    step = Step(plan.key, tr(plan.words), clause, rests_on(look.profile, clause), kind=plan.kind)
+    step = Step(plan.key, tr(_STEP_WORDS[plan.key]), clause, rests_on(look.profile, clause), kind=plan.kind)
     stood = _stands(look, step)
     if plan.questions_somebody and look.nobody_is_questioned and stood.state is StepState.OPEN:
         waits = tr("Not before the local authority’s officer has advised.")

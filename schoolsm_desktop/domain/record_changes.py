@@ -85,7 +85,7 @@ def clause_label(key: str, profile: Profile) -> str:
     breach = next((x for x in profile.rules.breaches if x.key == key), None)
     found = clause_by_id(profile, breach.clause if breach is not None else key)
     label = found.label if found is not None else ""
-    words = tr(breach.words) if breach is not None else (found.gist if found is not None else key)
+    words = breach.words if breach is not None else (found.gist if found is not None else key)
     return f"{words} ({label})" if label else words
 
 

@@ -22,7 +22,7 @@ from schoolsm_desktop.domain.closing_rules import (
 from schoolsm_desktop.domain.forced_decisions import Forced, forced_decisions
 from schoolsm_desktop.domain.incident_clocks import Clock, ClockKind, clocks
 from schoolsm_desktop.domain.incidents import Answer, Part
-from schoolsm_desktop.domain.next_steps import Step, StepState, next_steps
+from schoolsm_desktop.domain.next_steps import Step, StepState, next_steps, nobody_did_it
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.policy import duty_title
@@ -167,7 +167,7 @@ def whose_words(look: CaseLook, forced: Forced) -> str:
 def _question(session: Session, uow: UnitOfWork, look: CaseLook, forced: Forced) -> ForcedView:
     holds = ""
     if forced.chosen is not None:
-        holds = tr(forced.chosen.words)
+        holds = forced.chosen.words
         if forced.entry is not None:
             by = uow.people.find(forced.entry.by)
             holds = tr(
@@ -186,9 +186,8 @@ def _line(step: Step, may_answer: set[str], *, may_tick: bool) -> StepLine:
             act, words = DECIDE, tr("Answer now") if step.state is StepState.OPEN else tr("Decide again")
     elif may_tick and step.state in (StepState.OPEN, StepState.NOT_NEEDED):
         act, words = TICK, _tick_words(step)
-    parts = [step.rests_on, step.detail]
-    if step.due is not None and step.state is StepState.OPEN:
-        parts.append(tr("by {when}", when=by_text(step.due)))
+    is_due = step.due is not None and step.state is StepState.OPEN
+    parts = [step.rests_on, tr("by {when}", when=by_text(step.due)) if is_due else "", step.detail]
     if step.kind is EntryKind.DECISION and step.state is StepState.OPEN and not step.detail:
         parts.append(tr("Not answered"))
     return StepLine(step, " · ".join(part for part in parts if part), act, words)
@@ -213,6 +212,8 @@ def _clock(look: CaseLook, clock: Clock) -> ClockLine:
 
 
 def _who(look: CaseLook) -> str:
+    if nobody_did_it(look):
+        return ""
     if not look.incident.of_part(Part.SAID_TO_BE):
         return tr(WRONGDOER_WORDS[Wrongdoer.UNKNOWN])
     return list_text([tr(WRONGDOER_WORDS[one]) for one in look.wrongdoers])
@@ -222,7 +223,7 @@ def _closed(look: CaseLook) -> str:
     incident = look.incident
     if incident.state is CaseState.OPEN:
         return ""
-    kept = next((tr(words) for key, words in KEPT_WORDS.items() if key.value == incident.retention), "")
+    kept = next((tr(KEPT_WORDS[key]) for key in KEPT_WORDS if key.value == incident.retention), "")
     return tr(
         "Closed {when}. {outcome} Kept: {kept}.",
         when=moment_text(incident.closed_at),

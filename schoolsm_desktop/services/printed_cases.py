@@ -189,7 +189,7 @@ class CasePapers(PaperMaker):
             about_head=about_head(shared.profile),
             about_head_ring=tuple(_ring(number) for number in first.head_numbers),
             types=tuple(card.title for card in cards),
-            who=tuple(tr(said) for said in WHO_WORDS.values()),
+            who=tuple(tr(WHO_WORDS[who]) for who in WHO_WORDS),
             give_to=tuple((person.title, person.names or tr("not known yet")) for person in _usual(cards)),
         )
 

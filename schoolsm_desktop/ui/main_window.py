@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
@@ -69,9 +70,7 @@ class MainWindow(QMainWindow):
         self._specs = {spec.key: spec for spec in specs}
         self._pages: dict[str, Page] = {}
         self._drafts: dict[str, Mapping[str, Any]] = {}
-        self._asked = 0
-        self._frame = frame
-        self._text_px = theme().text_px
+        self._asked, self._frame, self._text_px = 0, frame, theme().text_px
         self.setWindowTitle(tr("{school}: SchoolSM Desktop", school=frame.school))
         self._lay_out(frame)
         self.cover = Cover(self, frame.school, frame.crest)
@@ -180,8 +179,7 @@ class MainWindow(QMainWindow):
         self.bus.changed.connect(self._count_due)
         self.bus.changed.connect(self._school_changed)
         theme().changed.connect(self._look_changed)
-        for keys, act in (("Ctrl+K", self._to_search),):
-            QShortcut(QKeySequence(keys), self, act)
+        QShortcut(QKeySequence("Ctrl+K"), self, self._to_search)
         everywhere = {
             QKeyCombination(Qt.Key.Key_F12): self.cover.toggle,
             QKeyCombination(Qt.Key.Key_F9): self.it_has_happened,
@@ -243,10 +241,8 @@ class MainWindow(QMainWindow):
 
     def _went_out(self, document: Document, way: str) -> None:
         printing = self.office.printing
-        if way == "paper":
-            self.background.run(lambda: printing.was_printed(document), owner=self)
-        else:
-            self.background.run(lambda: printing.was_saved(document, way), owner=self)
+        on_paper, saved = partial(printing.was_printed, document), partial(printing.was_saved, document, way)
+        self.background.run(on_paper if way == "paper" else saved, owner=self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.clipboard.clear()

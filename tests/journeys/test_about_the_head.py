@@ -92,7 +92,7 @@ def test_the_chair_alone_reads_it_and_decides_and_the_headteacher_finds_no_trace
     seat.go_to("Settings")
     seat.show_tab("Who did what")
     seat.does_not_see("sealed", "An incident", "complaint")
-    seat.show_tab("Records check")
+    seat.show_tab("Check")
     seat.press("Check the records now")
     seat.does_not_see("not in order", "late in the evening")
     seat.lock_now()

@@ -25,13 +25,13 @@ def _case(s: Stage, *others: UUID, level: CaseLevel = CaseLevel.NAMED) -> UUID:
     return filed(s.office.session, {s.office.person_id, *others}, level=level)
 
 
-def _tell(s: Stage) -> object:
+def _tell(s: Stage) -> None:
     case, session = s.office.incidents.report(REPORT).id, s.office.session
     with session.reading() as uow:
         entries = open_case(session, uow, CaseSort.INCIDENT, case).entries
     told = {entry.of for entry in entries if entry.kind is EntryKind.TOLD}
     waits = next(e.number for e in entries if e.kind is EntryKind.ACTION and e.number not in told)
-    return s.office.incidents.tell(case, waits)
+    s.office.incidents.tell(case, waits)
 
 
 INCIDENT_DEEDS: Mapping[str, tuple[Did, Callable[[Stage], object]]] = {

@@ -9,7 +9,7 @@ import pytest
 
 from schoolsm_desktop.domain.accounts import RecoveryFacts, SecondFactor, SecretField
 from schoolsm_desktop.domain.due import Urgency
-from schoolsm_desktop.services.today import PAGE_OF
+from schoolsm_desktop.services.today_places import PAGE_OF
 from tests.services.roll import add_pupil
 from tests.services.school import InventedSchool
 

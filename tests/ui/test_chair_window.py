@@ -95,7 +95,7 @@ def test_empty_pages_say_whose_they_are_and_offer_nothing_of_others(qtbot: QtBot
         assert "Already had it…" not in access
         assert "Staff" not in tabs_of(stage.page("people", PolicyPage))
         settings = tabs_of(stage.page("settings", SettingsPage))
-        assert "Records check" in settings
+        assert "Check" in settings
         assert not {"Who did what", "Backups", "Letters"} & set(settings)
 
 

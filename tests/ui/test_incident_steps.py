@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from schoolsm_desktop.domain.decision_words import CHOICES, Question
+from schoolsm_desktop.domain.decision_words import Question, choices
 from schoolsm_desktop.domain.incident_kinds import IncidentKind, Severity
 from schoolsm_desktop.domain.incidents import Answer, CasePerson, Mark, Part, Who
 from schoolsm_desktop.domain.next_steps import NOT_NEEDED
@@ -89,7 +89,7 @@ def test_everything_can_be_read_and_pressed(
             dialog = page.open_dialog(key, f"{made}/{which}" if which else str(made))
             stage.rest()
             if isinstance(dialog, DecideDialog):
-                dialog.form.set_value("answer", CHOICES[Question(which)][0].answer)
+                dialog.form.set_value("answer", choices(Question(which))[0].answer)
             if isinstance(dialog, TickStepDialog):
                 dialog.form.set_value("answer", NOT_NEEDED)
             if isinstance(dialog, ReplyDialog):

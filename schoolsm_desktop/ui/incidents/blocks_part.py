@@ -33,7 +33,6 @@ class BlocksPart(RegisterPart[BlockLine]):
     """A record of this part is the id of a block; a new one may begin from an entry, as `moderation:<id>`."""
 
     ACTS: ClassVar[frozenset[str]] = frozenset({"print-blocks"})
-    NONE_CHOSEN = "Choose a block"
 
     def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
@@ -91,6 +90,9 @@ class BlocksPart(RegisterPart[BlockLine]):
 
     def key_of(self, line: BlockLine) -> UUID:
         return line.block.id
+
+    def none_chosen(self) -> str:
+        return tr("Choose a block")
 
     def heading_of(self, line: BlockLine) -> str:
         return line.block.name

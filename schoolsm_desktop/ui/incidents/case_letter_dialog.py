@@ -61,8 +61,8 @@ class CaseLetterDialog(FormDialog):
         form.add_line("recipient", tr("To whom"), needed=True, longest=300)
         self._home = words("", "quiet", form, wrap=True)
         form.add_widget(self._home)
-        for key, label in FIELD_WORDS.items():
-            form.add_line(key, tr(label))
+        for key in tuple(FIELD_WORDS):
+            form.add_line(key, tr(FIELD_WORDS[key]))
         form.add_line("title", tr("Title"))
         form.add_lines("text", tr("How it reads; put right here what should read differently"), lines=12)
         self._asks = words("", "", form, wrap=True)

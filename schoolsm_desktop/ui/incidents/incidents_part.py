@@ -12,13 +12,13 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from schoolsm_desktop.domain.cases import CaseSort, CaseState
+from schoolsm_desktop.domain.errors import OfficeError
 from schoolsm_desktop.domain.record_entries import Adding
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.incident_record_views import RecordChoices
 from schoolsm_desktop.services.incident_records import Shelf
 from schoolsm_desktop.services.incidents import IncidentLine
 from schoolsm_desktop.services.records_check import Broken
-from schoolsm_desktop.storage.errors import RecordMissingError
 from schoolsm_desktop.ui.common.background import show_failure
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
@@ -186,8 +186,9 @@ class IncidentsPart(Part):
         if self._case is not None:
             try:
                 choices = office.incident_records.choices(self._case)
-            except RecordMissingError:
-                choices = None
+            except OfficeError as error:
+                if error.key != "record-missing":
+                    raise
         broken = office.records_check.broken(CaseSort.INCIDENT)
         return _Read(office.incidents.lines(), office.incident_records.shelf(), choices, broken)
 

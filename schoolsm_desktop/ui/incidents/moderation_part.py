@@ -35,7 +35,6 @@ class ModerationPart(RegisterPart[ActLine]):
     """A record of this part is the id of an entry; a new one may name an account as `account:<id>`."""
 
     ACTS: ClassVar[frozenset[str]] = frozenset({"print-moderation", FROM_POST})
-    NONE_CHOSEN = "Choose an entry"
 
     def __init__(self, page: PartedPage) -> None:
         super().__init__(page)

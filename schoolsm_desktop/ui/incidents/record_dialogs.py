@@ -42,7 +42,7 @@ from schoolsm_desktop.ui.common.tick_boxes import TickBoxes
 from schoolsm_desktop.ui.common.tick_list import TickList
 from schoolsm_desktop.ui.pages import Page
 
-from .record_fields import FIELDS, LABEL_WORDS, NEEDED, about_options, chosen_options, hint_of, of_options, offered
+from .record_fields import FIELDS, LABELS, NEEDED, about_options, chosen_options, hint_of, of_options, offered
 
 Said = Callable[[str], object]
 END_OF_DAY = time(17)
@@ -92,7 +92,7 @@ class AddToRecordDialog(FormDialog):
 
     def _explain(self) -> None:
         adding, form = self.adding(), self.form
-        labels = LABEL_WORDS[adding]
+        labels = LABELS[adding]
         hint = hint_of(adding, self._choices)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
@@ -105,11 +105,11 @@ class AddToRecordDialog(FormDialog):
             wanted = name in labels and not (adding is Adding.TOLD and name == "of" and not self._choices.view.actions)
             field.setVisible(wanted)
             if wanted and name != "printed":
-                field.set_label(tr(labels[name]), needed=name in NEEDED.get(adding, frozenset()))
+                field.set_label(tr(LABELS[adding][name]), needed=name in NEEDED.get(adding, frozenset()))
 
     def _value(self, name: str) -> str:
         """What stands in a field that this kind asks for; what was typed for another kind is left out."""
-        return self.form.value(name) if name in LABEL_WORDS[self.adding()] else ""
+        return self.form.value(name) if name in LABELS[self.adding()] else ""
 
     def _new(self) -> NewEntry:
         person, of = self._value("person_id"), self._value("of")

@@ -27,7 +27,7 @@ FIELDS = (
     "printed",
 )
 """Every field that a kind may ask for, in their order; day, time and paper are asked for with each."""
-LABEL_WORDS: Mapping[Adding, Mapping[str, str]] = {
+LABELS: Mapping[Adding, Mapping[str, str]] = {
     Adding.NOTE: {"words": "What is to stand in the record"},
     Adding.TOLD: {
         "of": "It was to be done by",
@@ -185,4 +185,4 @@ def offered(choices: RecordChoices) -> list[Adding]:
         hidden.add(Adding.SAFEGUARDING)
     if not choices.entries:
         hidden.add(Adding.CORRECTION)
-    return [adding for adding in LABEL_WORDS if adding not in hidden]
+    return [adding for adding in LABELS if adding not in hidden]

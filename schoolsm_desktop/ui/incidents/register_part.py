@@ -23,8 +23,6 @@ L = TypeVar("L")
 class RegisterPart(Part, Generic[L]):
     """A part whose records are lines of one register. `heading_of`, `facts_of` and `deeds_of` say what is chosen."""
 
-    NONE_CHOSEN = "Choose an entry"
-
     def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
         self.desk = page.desk
@@ -55,6 +53,10 @@ class RegisterPart(Part, Generic[L]):
         if self.list.current() is None and lines:
             self.list.pick(self.key_of(lines[0]))
         self._show(self.list.current())
+
+    def none_chosen(self) -> str:
+        """What stands over the pane while nothing is chosen."""
+        return tr("Choose an entry")
 
     def show_record(self, record: str) -> None:
         self._wanted = record
@@ -117,7 +119,7 @@ class RegisterPart(Part, Generic[L]):
 
     def _show(self, line: L | None) -> None:
         if line is None:
-            self.heading.setText(tr(self.NONE_CHOSEN))
+            self.heading.setText(self.none_chosen())
             self.facts.show_facts(())
             self.buttons.show_deeds((), self._nothing)
             return

@@ -9,6 +9,7 @@ from uuid import UUID
 from schoolsm_desktop.domain.cases import Source
 from schoolsm_desktop.domain.errors import FieldError
 from schoolsm_desktop.domain.evidence import SOURCE_WORDS
+from schoolsm_desktop.domain.first_card import first_question
 from schoolsm_desktop.domain.incident_kinds import INCIDENT_WORDS, IncidentKind
 from schoolsm_desktop.domain.incident_words import MARK_WORDS, WHO_WORDS
 from schoolsm_desktop.domain.incidents import Answer, CasePerson, Mark, Part, Who
@@ -23,8 +24,7 @@ from schoolsm_desktop.ui.common.tick_boxes import TickBoxes
 
 from .evidence_drop import EvidenceDrop
 
-FIRST_QUESTION = "If this is true, did an adult harm a child or put one at risk?"
-ANSWERS = {
+ANSWER_WORDS = {
     Answer.NOT_ASKED: "Not answered yet",
     Answer.YES: "Yes",
     Answer.NOT_SURE: "Not sure",
@@ -41,10 +41,10 @@ WEIGHS = frozenset(
 
 def add_report_fields(form: Form, choices: ReportChoices, drop: EvidenceDrop) -> Section:
     """Every field of a report in its order: the question on an adult first, then what, who told us, and the rest."""
-    answers = [(answer.value, tr(said)) for answer, said in ANSWERS.items()]
+    answers = [(answer.value, tr(ANSWER_WORDS[answer])) for answer in ANSWER_WORDS]
     form.add_choice(
         "allegation",
-        tr(FIRST_QUESTION),
+        first_question(),
         answers,
         hint=tr("Yes or not sure: the safeguarding lead decides first, and nobody is questioned until then."),
     )
@@ -72,7 +72,7 @@ def add_report_fields(form: Form, choices: ReportChoices, drop: EvidenceDrop) ->
     form.add_choice(
         "source",
         tr("Where that comes from"),
-        [(one.value, tr(said)) for one, said in SOURCE_WORDS.items()],
+        [(one.value, tr(SOURCE_WORDS[one])) for one in SOURCE_WORDS],
         Source.NOT_KNOWN.value,
     )
     return _add_where_and_when(form, choices)

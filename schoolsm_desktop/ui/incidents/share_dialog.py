@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
+from schoolsm_desktop.domain.errors import OfficeError
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.services.case_sharing import SharingView
-from schoolsm_desktop.storage.errors import RecordMissingError
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.fact_list import Fact, FactList
@@ -124,7 +124,7 @@ class ShareDialog(FormDialog):
         )
 
     def show_failure(self, error: Exception) -> None:
-        if isinstance(error, RecordMissingError):
+        if isinstance(error, OfficeError) and error.key == "record-missing":
             self.main.setEnabled(False)
         super().show_failure(error)
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from schoolsm_desktop.domain.cases import EntryKind
 from schoolsm_desktop.domain.closing_rules import FINDING_WORDS, KEPT_WORDS, Closing, Finding, Kept, OutcomeChoice
-from schoolsm_desktop.domain.decision_words import CHOICES, HINT_WORDS, QUESTION_WORDS, Question
+from schoolsm_desktop.domain.decision_words import HINT_WORDS, QUESTION_WORDS, Question, choices
 from schoolsm_desktop.domain.errors import FieldError
 from schoolsm_desktop.domain.incidents import Answer
 from schoolsm_desktop.domain.intake import time_typed
@@ -107,7 +107,7 @@ class DecideDialog(_StepsDialog):
         super().__init__(page, record, tr(QUESTION_WORDS[self.question]), tr("Save"), tr(HINT_WORDS[self.question]))
         self._seen: int | None = None
         form = self.form
-        options = [("", tr("Choose…")), *((x.answer, tr(x.words)) for x in CHOICES[self.question])]
+        options = [("", tr("Choose…")), *((x.answer, x.words) for x in choices(self.question))]
         form.add_choice("answer", tr("Answer"), options)
         form.add_lines("reason", tr("Reason"), lines=3)
         form.add_line("reference", tr("Reference"))
@@ -133,11 +133,11 @@ class DecideDialog(_StepsDialog):
         self.main.setEnabled(found.may and view.is_open)
 
     def _fit_answer(self) -> None:
-        chosen = next((x for x in CHOICES[self.question] if x.answer == self.form.value("answer")), None)
+        chosen = next((x for x in choices(self.question) if x.answer == self.form.value("answer")), None)
         asked = chosen.reference_words if chosen is not None else ""
         field = self.form.field("reference")
         if asked:
-            field.set_label(tr(asked), needed=True)
+            field.set_label(asked, needed=True)
         field.setVisible(bool(asked))
         needed = chosen is not None and chosen.needs_reason
         self.form.field("reason").set_label(tr("Reason"), needed=needed)
@@ -292,7 +292,7 @@ class CloseDialog(_StepsDialog):
         form = self.form
         self.outcomes = OutcomeTicks(form)
         form.add_editor("outcomes", tr("Outcome"), self.outcomes)
-        findings = [("", tr("Choose…")), *((x.value, tr(words)) for x, words in FINDING_WORDS.items())]
+        findings = [("", tr("Choose…")), *((x.value, tr(FINDING_WORDS[x])) for x in FINDING_WORDS)]
         form.add_choice("finding", tr("For an adult"), findings, hint=tr("Said of what was reported, not of a person."))
         form.field("finding").setVisible(False)
         form.add_lines("words", tr("In a few words"), lines=2)
@@ -304,7 +304,7 @@ class CloseDialog(_StepsDialog):
         support = [("", tr("Choose…")), (Answer.YES.value, tr("Yes")), (Answer.NO.value, tr("No"))]
         form.add_choice("support", tr("Was support offered to whoever was harmed?"), support)
         form.add_line("support_words", tr("Which support, or why none"))
-        kept = [("", tr("Choose…")), *((x.value, tr(words)) for x, words in KEPT_WORDS.items())]
+        kept = [("", tr("Choose…")), *((x.value, tr(KEPT_WORDS[x])) for x in KEPT_WORDS)]
         form.add_choice("kept", tr("How long it is kept"), kept)
         form.saved()
         self.read(self._show)

@@ -35,7 +35,6 @@ class TakedownsPart(RegisterPart[TakedownLine]):
     """A record of this part is the id of a request; a new one may begin from an entry, as `moderation:<id>`."""
 
     ACTS: ClassVar[frozenset[str]] = frozenset({"print-takedowns"})
-    NONE_CHOSEN = "Choose a request"
 
     def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
@@ -94,6 +93,9 @@ class TakedownsPart(RegisterPart[TakedownLine]):
 
     def key_of(self, line: TakedownLine) -> UUID:
         return line.id
+
+    def none_chosen(self) -> str:
+        return tr("Choose a request")
 
     def heading_of(self, line: TakedownLine) -> str:
         return tr("{cause}: {asked}", cause=line.cause, asked=line.asked)

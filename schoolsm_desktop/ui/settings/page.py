@@ -49,7 +49,7 @@ PART_WORDS = {
     "backup": "Backups",
     "permissions": "Who may do what",
     "log": "Who did what",
-    "records": "Records check",
+    "records": "Check",
     "about": "About",
 }
 
