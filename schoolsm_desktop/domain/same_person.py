@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -20,6 +20,18 @@ def waived_as_one(waivers: Iterable[Waiver], people: Mapping[UUID, Person]) -> t
     """Decisions that a change which is only advised is not needed."""
     doubled = _doubled(people)
     return tuple(replace(w, person_id=doubled[w.person_id]) if w.person_id in doubled else w for w in waivers)
+
+
+def in_every_record(ids: Collection[UUID], find: Callable[[UUID], Person | None]) -> frozenset[UUID]:
+    """These people, and the records that stand for them now where theirs was a doubled one."""
+    found = set(ids)
+    waiting = list(ids)
+    while waiting:
+        person = find(waiting.pop())
+        if person is not None and person.merged_into is not None and person.merged_into not in found:
+            found.add(person.merged_into)
+            waiting.append(person.merged_into)
+    return frozenset(found)
 
 
 def _doubled(people: Mapping[UUID, Person]) -> dict[UUID, UUID]:

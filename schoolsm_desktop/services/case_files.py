@@ -12,7 +12,7 @@ under the case's content key. Whoever has no key reads nothing and is told that 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -26,12 +26,15 @@ from schoolsm_desktop.domain.cases import CaseFile, CaseLevel, CaseSort, Entry, 
 from schoolsm_desktop.domain.complaints import Complaint, ComplaintCase
 from schoolsm_desktop.domain.errors import OfficeError, RuleError
 from schoolsm_desktop.domain.incidents import Incident, IncidentCase
+from schoolsm_desktop.domain.people import Person
+from schoolsm_desktop.domain.same_person import in_every_record
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.domain.year_turn import school_year_began
 from schoolsm_desktop.security import sealing
 from schoolsm_desktop.security.errors import GrantForgedError, NotForYouError, SealBrokenError
 from schoolsm_desktop.security.items import ContentKey, ContentWrap
 from schoolsm_desktop.storage.errors import RecordMissingError
+from schoolsm_desktop.storage.sealed import StoredContentWrap
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
@@ -132,7 +135,7 @@ def file_case(
     Raises RuleError where none of them has a confirmed sign-in, or one of them is who it is about.
     """
     session, sort = work.session, sort_of(facts)
-    _demand_no_subject(facts, readers)
+    _demand_no_subject(work.uow, facts, readers)
     may = frozenset(readers) & session.keys.recipients()
     if not may:
         raise RuleError(
@@ -172,13 +175,14 @@ def open_cases(session: Session, uow: UnitOfWork, sort: CaseSort) -> tuple[Opene
 
     One that was altered is left out, so that it does not stop the others: see `broken_cases`.
     """
-    opened = [found for file in _mine(session, uow, sort) if (found := _unbroken(session, uow, file)) is not None]
+    opened, _broken = _mine(session, uow, sort)
     return tuple(sorted(opened, key=lambda x: x.facts.recorded_at, reverse=True))
 
 
 def broken_cases(session: Session, uow: UnitOfWork, sort: CaseSort) -> int:
     """How many cases shared with the person signed in do not open any more: somebody altered them outside the program."""
-    return len([file for file in _mine(session, uow, sort) if _is_broken(session, uow, file)])
+    _opened, broken = _mine(session, uow, sort)
+    return broken
 
 
 def add_to_case(
@@ -195,7 +199,7 @@ def add_to_case(
     since it was opened, RuleError where the new facts name one of its readers as who it is about.
     """
     if facts is not None:
-        _demand_no_subject(facts, opened.readers)
+        _demand_no_subject(work.uow, facts, opened.readers)
     first = len(opened.entries) + 1
     numbered = tuple(replace(entry, number=place) for place, entry in enumerate(entries, first))
     added = tuple(evidence)
@@ -216,7 +220,7 @@ def add_to_case(
 
 def share_case(work: Work, opened: Opened, person_ids: Collection[UUID]) -> Opened:
     """Let people read a case from now on. Raises RuleError for one whom it is about or who has no confirmed sign-in."""
-    _demand_no_subject(opened.facts, person_ids)
+    _demand_no_subject(work.uow, opened.facts, person_ids)
     if not frozenset(person_ids) <= work.session.keys.recipients():
         raise RuleError(tr("Without a confirmed sign-in nobody can be given something sealed. Nothing was changed."))
     new = frozenset(person_ids) - opened.readers
@@ -245,25 +249,35 @@ def unshare_case(work: Work, opened: Opened, person_ids: Collection[UUID]) -> Op
     return replace(opened, file=file, readers=left, key=sealed.key)
 
 
-def close_to_named(work: Work, opened: Opened, left: Collection[UUID], *entries: Entry) -> Opened:
-    """Take a case out of the office's view: only these of its readers stay, and it has letters in place of its number."""
-    reference = new_reference(work.session, work.uow, opened.file.sort, CaseLevel.NAMED)
-    facts = replace(opened.facts, level=CaseLevel.NAMED, reference=reference.words)
-    unnumbered = replace(opened, file=replace(opened.file, year="", number=None))
-    changed = add_to_case(work, unnumbered, *entries, facts=facts)
-    return unshare_case(work, changed, opened.readers - frozenset(left))
+def close_to_named(
+    work: Work, opened: Opened, left: Collection[UUID], *entries: Entry, facts: Facts | None = None
+) -> Opened:
+    """Take a case out of the office's view: these read it and nobody else, and letters stand in place of its number.
+
+    `facts` are what is known from now on, where that is what makes it so. One for named people already keeps its letters.
+    """
+    after, may = facts or opened.facts, frozenset(left)
+    if opened.facts.level is CaseLevel.OFFICE:
+        reference = new_reference(work.session, work.uow, opened.file.sort, CaseLevel.NAMED)
+        after = replace(after, level=CaseLevel.NAMED, reference=reference.words)
+        opened = replace(opened, file=replace(opened.file, year="", number=None))
+    if may - opened.readers:
+        opened = share_case(work, opened, may - opened.readers)
+    if opened.readers - may:
+        opened = unshare_case(work, opened, opened.readers - may)
+    return add_to_case(work, opened, *entries, facts=after)
 
 
 def share_with_office(work: Work) -> None:
     """Hand cases of the office on to those who came into a duty since; at each sign-in. Named people stay named."""
     session, uow = work.session, work.uow
-    readers = uow.sealed.readers()
+    readers = {sort: uow.sealed.readable(sort.value, session.person_id) for sort in CaseSort}
     may = office_readers(frozenset(), uow.duties.standing(session.today), session.today) & session.keys.recipients()
-    for file in uow.cases.of_office():
+    for file in uow.cases.of_office() if any(readers.values()) else ():
         # Opened only where somebody is missing: a sign-in does not grow with the cases.
-        opened = _unbroken(session, uow, file) if may - readers.get((file.sort.value, file.id), frozenset()) else None
+        opened = _unbroken(session, uow, file) if may - readers[file.sort].get(file.id, may) else None
         if opened is not None and opened.facts.level is CaseLevel.OFFICE:
-            new = may - opened.facts.subject_ids - opened.readers
+            new = may - subjects_of(uow, opened.facts) - opened.readers
             if new:
                 share_case(work, opened, new)
 
@@ -271,6 +285,11 @@ def share_with_office(work: Work) -> None:
 def sort_of(facts: Facts) -> CaseSort:
     """What kind of case these facts are."""
     return CaseSort.INCIDENT if isinstance(facts, Incident) else CaseSort.COMPLAINT
+
+
+def subjects_of(uow: UnitOfWork, facts: Facts) -> frozenset[UUID]:
+    """Who it is about and never reads it, also in the record that theirs was put together with."""
+    return in_every_record(facts.subject_ids, uow.people.find)
 
 
 def sealed_digest(blobs: dict[str, bytes]) -> bytes:
@@ -294,15 +313,32 @@ def _opened(session: Session, uow: UnitOfWork, file: CaseFile) -> Opened | None:
     if mine is None:
         session.opened_cases.pop(file.id, None)
         return None
+    kept = _kept(session, file, readers)
+    return kept or _taken(session, file, readers, (mine, uow.sealed.parts(file.sort.value, file.id)), uow.people.find)
+
+
+def _kept(session: Session, file: CaseFile, readers: frozenset[UUID]) -> Opened | None:
     kept = session.opened_cases.get(file.id)
-    if kept is not None and kept.file == file and kept.readers == readers:
-        return kept
+    return kept if kept is not None and kept.file == file and kept.readers == readers else None
+
+
+def _taken(
+    session: Session,
+    file: CaseFile,
+    readers: frozenset[UUID],
+    sealed: tuple[StoredContentWrap, dict[str, bytes]],
+    find: Callable[[UUID], Person | None],
+) -> Opened | None:
+    wrap, blobs = sealed
     try:
-        key = session.keys.open_content(ContentWrap(*mine))
+        key = session.keys.open_content(ContentWrap(*wrap))
     except (GrantForgedError, NotForYouError, SealBrokenError):
         # A key that was put in by other means opens nothing; it is as if it were not there.
         return None
-    opened = _unsealed(file, key, uow.sealed.parts(file.sort.value, file.id), readers)
+    opened = _unsealed(file, key, blobs, readers)
+    if session.person_id in in_every_record(opened.facts.subject_ids, find):
+        # Their two records were put together after it was sealed to one of them.
+        return None
     session.opened_cases[file.id] = opened
     return opened
 
@@ -327,9 +363,24 @@ def _unsealed(file: CaseFile, key: ContentKey, blobs: dict[str, bytes], readers:
         raise CaseBrokenError from None
 
 
-def _mine(session: Session, uow: UnitOfWork, sort: CaseSort) -> list[CaseFile]:
-    mine = {wrap.record_id for wrap in uow.sealed.wraps_to(session.person_id) if wrap.kind == sort.value}
-    return [file for file in uow.cases.all() if file.sort is sort and file.id in mine]
+def _mine(session: Session, uow: UnitOfWork, sort: CaseSort) -> tuple[list[Opened], int]:
+    """Every case shared with the person signed in, and how many of them are broken.
+
+    Two statements, and two more where some were not opened yet: never one a case.
+    """
+    readers = uow.sealed.readable(sort.value, session.person_id)
+    files = [file for file in uow.cases.all() if file.sort is sort and file.id in readers] if readers else []
+    kept = {file.id: _kept(session, file, readers[file.id]) for file in files}
+    new = [file for file in files if kept[file.id] is None]
+    sealed = uow.sealed.sealed_to(sort.value, session.person_id, [file.id for file in new]) if new else {}
+    people = {person.id: person for person in uow.people.all()} if new else {}
+    broken = 0
+    for file in new:
+        try:
+            kept[file.id] = _taken(session, file, readers[file.id], sealed[file.id], people.get)
+        except CaseBrokenError:
+            broken += 1
+    return [opened for opened in kept.values() if opened is not None], broken
 
 
 def _unbroken(session: Session, uow: UnitOfWork, file: CaseFile) -> Opened | None:
@@ -339,16 +390,8 @@ def _unbroken(session: Session, uow: UnitOfWork, file: CaseFile) -> Opened | Non
         return None
 
 
-def _is_broken(session: Session, uow: UnitOfWork, file: CaseFile) -> bool:
-    try:
-        _opened(session, uow, file)
-    except CaseBrokenError:
-        return True
-    return False
-
-
-def _demand_no_subject(facts: Facts, readers: Collection[UUID]) -> None:
-    if facts.subject_ids & frozenset(readers):
+def _demand_no_subject(uow: UnitOfWork, facts: Facts, readers: Collection[UUID]) -> None:
+    if subjects_of(uow, facts) & frozenset(readers):
         raise RuleError(
             tr("Somebody whom it is about cannot be given it, whatever their duty. Nothing was saved or shared.")
         )

@@ -9,15 +9,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from schoolsm_desktop.domain.case_readers import office_readers
+from schoolsm_desktop.domain.case_readers import first_readers, office_readers
 from schoolsm_desktop.domain.cases import CaseLevel, Entry, EntryKind
 from schoolsm_desktop.domain.errors import FieldError, RuleError
+from schoolsm_desktop.domain.incidents import Incident
 from schoolsm_desktop.domain.people import Duty, duties_on
 from schoolsm_desktop.domain.policy import duty_title
 from schoolsm_desktop.domain.wording import list_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
-from .case_files import Opened, add_to_case, close_to_named, new_entry, share_case, unshare_case
+from .case_files import Opened, add_to_case, close_to_named, new_entry, share_case, subjects_of, unshare_case
 from .evidence import any_case, leading
 from .session import Session, Work
 
@@ -104,11 +105,7 @@ class CaseSharingService:
             left = frozenset(stay) & opened.readers
             if not left:
                 raise FieldError("people", tr("Choose who goes on reading it: one person at least."))
-            words = tr(
-                "It was {reference}, open to the office. It is for named people now: {names}.",
-                reference=opened.facts.reference,
-                names=_names(work.uow, left),
-            )
+            words = named_words(work.uow, opened, left)
             close_to_named(work, opened, left, _entry(work, words, _reason(reason), ()))
             work.done()
 
@@ -121,7 +118,9 @@ class CaseSharingService:
         """Who reads it by a duty in the office, where it is open to the office."""
         if opened.facts.level is not CaseLevel.OFFICE:
             return frozenset()
-        return office_readers(opened.facts.subject_ids, uow.duties.standing(self._session.today), self._session.today)
+        return office_readers(
+            subjects_of(uow, opened.facts), uow.duties.standing(self._session.today), self._session.today
+        )
 
     def _view(self, uow: UnitOfWork, opened: Opened) -> SharingView:
         session = self._session
@@ -139,7 +138,7 @@ class CaseSharingService:
             CaseReader(one, people[one].name, duty_of(one), one == session.person_id, one not in by_duty)
             for one in sorted(opened.readers & people.keys(), key=lambda x: people[x].sort_name.casefold())
         )
-        could = can_sign_in & people.keys() - opened.readers - opened.facts.subject_ids
+        could = can_sign_in & people.keys() - opened.readers - subjects_of(uow, opened.facts)
         choices = tuple(
             (str(one), people[one].name, duty_of(one))
             for one in sorted(could, key=lambda x: people[x].sort_name.casefold())
@@ -153,6 +152,30 @@ class CaseSharingService:
             session.allows(uow, leading(opened.file.sort)),
             _sentence(opened, can_sign_in),
         )
+
+
+def named_words(uow: UnitOfWork, opened: Opened, left: Collection[UUID]) -> str:
+    """What its record says when it leaves the office's view, with the number that it had."""
+    return tr(
+        "It was {reference}, open to the office. It is for named people now: {names}.",
+        reference=opened.facts.reference,
+        names=_names(uow, left),
+    )
+
+
+def who_stays(session: Session, uow: UnitOfWork, opened: Opened, after: Incident) -> frozenset[UUID]:
+    """Who goes on reading what was open to the office and, by what is known now, is for named people; else nobody.
+
+    They are whom it would have been sealed to at once, whoever leads it, and those who were let read it by name.
+    """
+    duties = tuple(uow.duties.standing(session.today))
+    first = first_readers(after, duties, session.today)
+    may = first.people & session.keys.recipients()
+    if opened.facts.level is not CaseLevel.OFFICE or first.level is not CaseLevel.NAMED or not may:
+        return frozenset()
+    by_name = opened.readers - office_readers(frozenset(), duties, session.today)
+    lead = opened.readers & {after.lead_id}
+    return (may | by_name | lead) - subjects_of(uow, after)
 
 
 def _sentence(opened: Opened, can_sign_in: frozenset[UUID]) -> str:

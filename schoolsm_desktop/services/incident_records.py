@@ -11,7 +11,7 @@ from datetime import datetime, time
 from uuid import UUID
 
 from schoolsm_desktop.domain.case_readers import first_readers
-from schoolsm_desktop.domain.cases import CaseLevel, CaseSort, CaseState, Entry, EntryKind
+from schoolsm_desktop.domain.cases import CaseSort, CaseState, Entry, EntryKind
 from schoolsm_desktop.domain.errors import ChangedMeanwhileError, FieldError, RuleError
 from schoolsm_desktop.domain.incident_kinds import INCIDENT_WORDS
 from schoolsm_desktop.domain.incident_record import INSURER, entry_text, open_actions
@@ -23,7 +23,17 @@ from schoolsm_desktop.domain.record_entries import KINDS, MOST_SHORT, ONCE, Addi
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
-from .case_files import Opened, add_to_case, new_entry, open_case, open_cases, share_case, unshare_case
+from .case_files import (
+    Opened,
+    add_to_case,
+    close_to_named,
+    new_entry,
+    open_case,
+    open_cases,
+    subjects_of,
+    unshare_case,
+)
+from .case_sharing import named_words, who_stays
 from .incident_record_views import (
     KINDS_WHEN_CLOSED,
     Reading,
@@ -71,7 +81,7 @@ class IncidentRecordService:
     def shelf(self) -> Shelf:
         """Which incidents are mine (I lead it, reported it, or have something to do in it), and the words of each."""
         session = self._session
-        mine: set[UUID] = set()
+        mine: list[UUID] = []
         words: dict[UUID, str] = {}
         with session.reading() as uow:
             people = {person.id: person for person in uow.people.all()}
@@ -81,7 +91,7 @@ class IncidentRecordService:
                 actions = open_actions(entries, reading.name, reading.now)
                 owners = {x.owner_id for x in actions} | {incident.lead_id, incident.recorded_by}
                 if session.person_id in owners:
-                    mine |= {incident.id}
+                    mine.append(incident.id)
                 words[incident.id] = _words_of(reading, entries)
         return Shelf(frozenset(mine), words)
 
@@ -134,8 +144,7 @@ class IncidentRecordService:
             after = replace(opened.incident.incident, people=tuple(_tidy(one) for one in people))
             self._demand_known(work.uow, after)
             said = self._said(work, opened, after)
-            opened, after = self._sealed_from(work, opened, after)
-            add_to_case(work, opened, new_entry(work, EntryKind.CHANGED, said, reason=plain(why).strip()), facts=after)
+            self._keep_people(work, opened, after, new_entry(work, EntryKind.CHANGED, said, reason=plain(why).strip()))
             work.done()
 
     def lead(self, case_id: UUID, person_id: UUID, revision: int) -> None:
@@ -210,13 +219,16 @@ class IncidentRecordService:
             if one.pupil_id is not None and uow.pupils.find(one.pupil_id) is None:
                 raise FieldError("people", tr("One of these pupils is not on the roll any more. Choose again."))
 
-    def _sealed_from(self, work: Work, opened: Opened, after: Incident) -> tuple[Opened, Incident]:
-        """Take the record from whom it is now said to be about; about the headteacher it goes to the chair alone."""
+    def _keep_people(self, work: Work, opened: Opened, after: Incident, entry: Entry) -> None:
+        """Keep who is in it, sealed from whom it is now said to be about.
+
+        About the headteacher it goes to the chair alone; about a colleague it leaves the office's view.
+        """
         uow, session = work.uow, self._session
-        readers = first_readers(after, uow.duties.standing(session.today), session.today)
         about = after.subject_ids - opened.incident.incident.subject_ids
-        if readers.only_chair and about:
-            may = readers.people & session.keys.recipients()
+        first = first_readers(after, uow.duties.standing(session.today), session.today)
+        if about and first.only_chair:
+            may = first.people & session.keys.recipients()
             if not may:
                 raise RuleError(
                     tr(
@@ -225,10 +237,15 @@ class IncidentRecordService:
                         "on the blank form."
                     )
                 )
-            opened = share_case(work, opened, may - opened.readers) if may - opened.readers else opened
-            return unshare_case(work, opened, opened.readers - may), replace(after, level=CaseLevel.NAMED)
-        gone = about & opened.readers
-        return (unshare_case(work, opened, gone) if gone else opened), after
+            close_to_named(work, opened, may, entry, facts=after)
+            return
+        stay = who_stays(session, uow, opened, after) if about else frozenset()
+        if stay:
+            named = new_entry(work, EntryKind.SHARED, named_words(uow, opened, stay))
+            close_to_named(work, opened, stay, entry, named, facts=after)
+            return
+        gone = subjects_of(uow, after) & opened.readers
+        add_to_case(work, unshare_case(work, opened, gone) if gone else opened, entry, facts=after)
 
 
 def _tidy(one: CasePerson) -> CasePerson:

@@ -11,8 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from schoolsm_desktop.domain.case_look import CaseLook
-from schoolsm_desktop.domain.case_readers import OFFICE, first_readers
-from schoolsm_desktop.domain.cases import CaseLevel, CaseSort, CaseState, Entry, EntryKind
+from schoolsm_desktop.domain.cases import CaseSort, CaseState, Entry, EntryKind
 from schoolsm_desktop.domain.closing_rules import (
     HELD,
     NEVER,
@@ -33,12 +32,12 @@ from schoolsm_desktop.domain.forced_decisions import (
 )
 from schoolsm_desktop.domain.incidents import Answer, Incident
 from schoolsm_desktop.domain.next_steps import DONE, NOT_NEEDED, Step, StepState, step_of
-from schoolsm_desktop.domain.people import holders_on
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import moment_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
-from .case_files import Opened, add_to_case, new_entry, open_case, share_case, unshare_case
+from .case_files import Opened, add_to_case, close_to_named, new_entry, open_case
+from .case_sharing import named_words, who_stays
 from .incident_intake import told_entry
 from .incident_step_views import StepsView, look_at, may_decide, steps_view, whose_words
 from .session import Session, Work
@@ -94,7 +93,7 @@ class IncidentStepService:
             entry = new_entry(
                 work,
                 EntryKind.DECISION,
-                tr("{question} {answer}", question=forced.words, answer=tr(chosen.words)),
+                tr("{question} {answer}", question=forced.words, answer=chosen.words),
                 at=decision.at,
                 about=forced.question.value,
                 answer=chosen.answer,
@@ -104,9 +103,7 @@ class IncidentStepService:
             )
             before = opened.incident.incident
             after = facts_after(before, forced.question, chosen.answer)
-            entries = [entry, *_changed(work, before, after)]
-            opened, after = self._sealed_again(work, opened, after)
-            kept = add_to_case(work, opened, *entries, facts=after if after != before else None)
+            kept = self._kept(work, opened, [entry, *_changed(work, before, after)], after)
             work.done()
         return self._session.person_id in kept.readers
 
@@ -232,20 +229,16 @@ class IncidentStepService:
             raise RuleError(tr("This was done already ({when}). Nothing was saved.", when=step.detail))
         return _not_needed(work, step, tick) if tick.answer == NOT_NEEDED else _done(work, look, step, tick)
 
-    def _sealed_again(self, work: Work, opened: Opened, after: Incident) -> tuple[Opened, Incident]:
-        """What turns out to be an allegation leaves the office: named people read it, never a role (PRACTICE 1 to 3)."""
-        if after.level is not CaseLevel.OFFICE or after.allegation not in (Answer.YES, Answer.NOT_SURE):
-            return opened, after
-        session = self._session
-        duties = tuple(work.uow.duties.standing(session.today))
-        may = first_readers(after, duties, session.today).people & session.keys.recipients()
-        by_office = frozenset(p for duty in OFFICE for p in holders_on(duties, duty, session.today))
-        gone = (opened.readers & by_office) - may
-        if not may:
-            return opened, after
-        if may - opened.readers:
-            opened = share_case(work, opened, may - opened.readers)
-        return (unshare_case(work, opened, gone) if gone else opened), replace(after, level=CaseLevel.NAMED)
+    def _kept(self, work: Work, opened: Opened, entries: list[Entry], after: Incident) -> Opened:
+        """Keep what was decided. What turns out to be an allegation leaves the office: named people read it, never a role."""
+        if after.allegation in (Answer.YES, Answer.NOT_SURE):
+            stay = who_stays(self._session, work.uow, opened, after)
+            if stay:
+                words = named_words(work.uow, opened, stay)
+                return close_to_named(
+                    work, opened, stay, *entries, new_entry(work, EntryKind.SHARED, words), facts=after
+                )
+        return add_to_case(work, opened, *entries, facts=after if after != opened.facts else None)
 
 
 def _not_needed(work: Work, step: Step, tick: Tick) -> Entry:
