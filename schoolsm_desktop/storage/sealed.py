@@ -79,6 +79,8 @@ class StoredContentWrap(NamedTuple):
 _PARTS = table_of(SealedPartRow)
 _WRAPS = table_of(ContentWrapRow)
 _WRAP_COLUMNS = tuple(_WRAPS.c[name] for name in StoredContentWrap._fields)
+_FEW = 500
+"""Up to how many records are asked for by name; of more, all that the person can open are read."""
 
 
 class SealedRecords:
@@ -129,6 +131,42 @@ class SealedRecords:
         for row in self._connection.execute(select(_WRAPS.c.kind, _WRAPS.c.record_id, _WRAPS.c.recipient_id)):
             found.setdefault((row.kind, row.record_id), set()).add(row.recipient_id)
         return {key: frozenset(readers) for key, readers in found.items()}
+
+    def readable(self, kind: str, recipient_id: UUID) -> dict[UUID, frozenset[UUID]]:
+        """Who can open each record of a kind that this person can open; one statement, however many there are."""
+        mine = select(_WRAPS.c.record_id).where(_WRAPS.c.kind == kind, _WRAPS.c.recipient_id == recipient_id)
+        query = select(_WRAPS.c.record_id, _WRAPS.c.recipient_id).where(
+            _WRAPS.c.kind == kind, _WRAPS.c.record_id.in_(mine)
+        )
+        found: dict[UUID, set[UUID]] = {}
+        for record_id, reader_id in self._connection.execute(query):
+            found.setdefault(record_id, set()).add(reader_id)
+        return {record_id: frozenset(readers) for record_id, readers in found.items()}
+
+    def sealed_to(
+        self, kind: str, recipient_id: UUID, record_ids: Collection[UUID]
+    ) -> dict[UUID, tuple[StoredContentWrap, dict[str, bytes]]]:
+        """This person's wrap of each of these records with all its sealed parts; one statement, however many there are."""
+        beside = (_PARTS.c.kind == _WRAPS.c.kind) & (_PARTS.c.record_id == _WRAPS.c.record_id)
+        query = (
+            select(
+                _WRAPS.c.record_id, _WRAPS.c.giver_id, _WRAPS.c.blob, _WRAPS.c.signature, _PARTS.c.part, _PARTS.c.blob
+            )
+            .select_from(_WRAPS.outerjoin(_PARTS, beside))
+            .where(_WRAPS.c.kind == kind, _WRAPS.c.recipient_id == recipient_id)
+        )
+        if len(record_ids) <= _FEW:
+            query = query.where(_WRAPS.c.record_id.in_(list(record_ids)))
+        wanted = frozenset(record_ids)
+        found: dict[UUID, tuple[StoredContentWrap, dict[str, bytes]]] = {}
+        for record_id, giver_id, wrap, signature, part, blob in self._connection.execute(query):
+            if record_id not in wanted:
+                continue
+            if record_id not in found:
+                found[record_id] = StoredContentWrap(kind, record_id, recipient_id, giver_id, wrap, signature), {}
+            if part is not None:
+                found[record_id][1][part] = bytes(blob)
+        return found
 
     def put_wraps(self, wraps: Iterable[Wrap]) -> None:
         """Keep wraps, each in place of an older one to the same reader."""
