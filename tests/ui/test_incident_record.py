@@ -22,6 +22,7 @@ from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.record_entries import Adding, NewEntry
 from schoolsm_desktop.services.case_files import add_to_case, new_entry, open_case
 from schoolsm_desktop.ui import theme as looks
+from schoolsm_desktop.ui.incidents.complaints_part import ComplaintsPart
 from schoolsm_desktop.ui.incidents.incidents_part import ADD, IncidentsPart
 from schoolsm_desktop.ui.incidents.page import IncidentsPage
 from schoolsm_desktop.ui.incidents.record_dialogs import AddToRecordDialog, FactsDialog, LeadDialog, PeopleDialog
@@ -334,3 +335,15 @@ def test_hostile_words_are_read_as_words(qtbot: QtBot, school: InventedSchool) -
         assert HOSTILE["markup"] in part.pane.record.toPlainText()
         assert "half  letter" in part.pane.record.toPlainText()
         stage.window.grab()
+
+
+def test_a_name_typed_to_narrow_the_list_is_kept_nowhere(qtbot: QtBot, school: InventedSchool) -> None:
+    """What is kept of a list lies beside the sealed records and not in them."""
+    with page_stage(qtbot, school.office) as stage:
+        page, part = on(stage)
+        for key, listed in (("incidents", part.list), ("complaints", page.part(ComplaintsPart).list)):
+            listed.filter.setText("Price")
+            listed.keep()
+            kept = stage.window.views.get(key)
+            assert kept["widths"]
+            assert "Price" not in repr(kept)

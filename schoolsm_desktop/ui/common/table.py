@@ -82,14 +82,16 @@ class ListPane(QWidget, Generic[R]):
         filtered: bool = True,
         frozen: int = 0,
         marks: bool = False,
+        sealed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """`name` is what a screen reader calls the list; `cells` lets single cells be chosen (a matrix).
 
-        `frozen` columns stay while the others scroll; with `marks` rows can be marked.
+        `frozen` columns stay while the others scroll; with `marks` rows can be marked. Of a `sealed` list the filter is not
+        kept: a name typed there would stand beside the widths, where others who look after the records could read it.
         """
         super().__init__(parent)
-        self._key, self._views = key, views
+        self._key, self._views, self._sealed = key, views, sealed
         self.model: RowModel[R] = RowModel(columns, find, identity, self)
         self.table = Table(self.model, self, two_line=two_line, cells=cells, frozen=frozen, marks=marks)
         self.table.setAccessibleName(name)
@@ -168,7 +170,7 @@ class ListPane(QWidget, Generic[R]):
         return True
 
     def keep(self) -> None:
-        """Keep widths, order and filter for this person."""
+        """Keep widths, order and, unless what it lists is sealed, the filter for this person."""
         header = self.table.horizontalHeader()
         keys = [column.key for column in self.model.columns]
         by_place = sorted(range(len(keys)), key=header.visualIndex)
@@ -178,7 +180,7 @@ class ListPane(QWidget, Generic[R]):
                 "widths": {key: header.sectionSize(at) for at, key in enumerate(keys)},
                 "places": [keys[at] for at in by_place],
                 "sorted": list(self.model.sorted_by or ()),
-                "filter": self.filter.text(),
+                **({} if self._sealed else {"filter": self.filter.text()}),
             },
         )
 
@@ -284,4 +286,4 @@ class ListPane(QWidget, Generic[R]):
         if len(by) == 2 and by[0] in keys:
             order = Qt.SortOrder.DescendingOrder if by[1] else Qt.SortOrder.AscendingOrder
             self.table.sortByColumn(keys.index(by[0]), order)
-        self.filter.setText(str(kept.get("filter", "")))
+        self.filter.setText("" if self._sealed else str(kept.get("filter", "")))

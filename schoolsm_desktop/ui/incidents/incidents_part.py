@@ -92,6 +92,7 @@ class IncidentsPart(Part):
             find=lambda x: f"{x.reference} {x.kind} {self._shelf.words.get(x.id, x.incident.what)}",
             identity=lambda x: x.id,
             two_line=True,
+            sealed=True,
         )
         self.list.opened.connect(lambda line, _key: self.open(line.id))
         self.list.table.clicked.connect(self._clicked)
