@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from schoolsm_desktop.domain.cases import CaseLevel, CaseSort, EntryKind
 from schoolsm_desktop.domain.errors import ChangedMeanwhileError, RuleError
@@ -13,13 +14,16 @@ from schoolsm_desktop.security.errors import NotForYouError
 from schoolsm_desktop.security.items import ContentWrap
 from schoolsm_desktop.services.case_files import (
     add_to_case,
+    broken_cases,
     new_entry,
     open_case,
     open_cases,
     share_case,
+    share_with_office,
     unshare_case,
 )
 from schoolsm_desktop.storage.errors import RecordMissingError
+from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 from tests.services.cases import WORDS, filed
 from tests.services.school import InventedSchool
 
@@ -99,3 +103,28 @@ def test_the_office_counts_its_cases_and_the_others_have_letters(school: Invente
     session = school.sign_in(school.head).session
     with session.reading() as uow:
         assert {opened.file.id for opened in open_cases(session, uow, INCIDENT)} == {cases[0], cases[2]}
+
+
+@pytest.mark.parametrize("cases", [2, 12])
+def test_a_list_of_cases_costs_as_many_statements_however_long_it_is(school: InventedSchool, cases: int) -> None:
+    head, office = school.head.id, school.office.person_id
+    for _ in range(cases):
+        filed(school.office.session, {head, office}, level=CaseLevel.OFFICE)
+    session = school.sign_in(school.head).session
+    said: list[str] = []
+    for engine in session.database.engines:
+        event.listen(engine, "before_cursor_execute", lambda *args: said.append(args[2]))
+
+    def selects(read: Callable[[UnitOfWork], object]) -> int:
+        said.clear()
+        with session.reading() as uow:
+            read(uow)
+        return len([x for x in said if x.startswith("SELECT")])
+
+    assert selects(lambda uow: len(open_cases(session, uow, INCIDENT))) <= 4, "readers, cases, what is sealed, people"
+    assert selects(lambda uow: len(open_cases(session, uow, INCIDENT))) == 2, "what is open is not opened again"
+    assert selects(lambda uow: broken_cases(session, uow, INCIDENT)) == 2
+    with session.work() as work:
+        said.clear()
+        share_with_office(work)
+        assert len([x for x in said if x.startswith("SELECT")]) == 5, "a sign-in does not grow with the cases"
