@@ -18,7 +18,7 @@ _STEP = Style(Face.REGULAR, 9.5, 12.5)
 _SMALL = Style(Face.REGULAR, 8.5, 11)
 _SMALL_BOLD = Style(Face.BOLD, 8.5, 11)
 _PAD, _GAP = 9.0, 16.0
-_TO_THE_LEFT = 0.6
+_TO_THE_LEFT = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +136,32 @@ class _Card:
 
     def _whom(self) -> None:
         left, wide = self._right, self._right_wide
+        told = [(tr("{what}: {words}", what=what, words=said), _SMALL, 3) for what, said in self._card.about_head_ring]
+        boxed = ((self._card.about_head, _SMALL_BOLD, 6), *told)
+        # Whom to ring about the headteacher is never cut short: it stands nowhere else on the card.
+        below = self._high_of(boxed, wide)
         for heading, lines in ((tr("Tell"), self._card.tell), (tr("Ring, where it is needed"), self._card.ring)):
             if lines:
                 self._text(heading, BODY_BOLD, left, wide, 1)
-                self._pairs(lines, left, wide)
+                self._pairs(lines, left, wide, below)
                 self._y -= 4
-        if not self._fits(4 * _SMALL.leading):
-            return
-        told = [(tr("{what}: {words}", what=what, words=said), _SMALL, 3) for what, said in self._card.about_head_ring]
-        self._boxed(left, wide, ((self._card.about_head, _SMALL_BOLD, 6), *told))
+        if self._fits(4 * _SMALL.leading):
+            self._boxed(left, wide, boxed)
 
-    def _pairs(self, pairs: Sequence[tuple[str, str]], left: float, wide: float) -> None:
+    def _high_of(self, parts: Sequence[tuple[str, Style, int]], wide: float) -> float:
+        """How high these words stand in a frame, without the room below it."""
+        lines = [
+            (len(lines_of(self._paper.lettering.fit(text, 600), x, wide - 12)), x, most) for text, x, most in parts
+        ]
+        return 10 + sum(min(count, most) * style.leading for count, style, most in lines)
+
+    def _pairs(self, pairs: Sequence[tuple[str, str]], left: float, wide: float, below: float) -> None:
         for label, said in pairs:
-            if self._fits(LABEL.leading + _SMALL.leading):
+            high = sum(
+                len(lines_of(text, style, wide)) * style.leading
+                for text, style in ((label, LABEL), (said, _SMALL_BOLD))
+            )
+            if self._fits(high + below):
                 self._text(label, LABEL, left, wide, 2)
                 self._text(said, _SMALL_BOLD, left, wide, 2)
 

@@ -44,7 +44,10 @@ def draw_form(paper: Paper, figures: FormFigures) -> None:
     """Both sides, from the place where the paper is."""
     paper.mark(tr("Incident form"))
     paper.title(
-        tr("Write down what is known, and nothing more. Nobody is judged on this sheet; leave empty what is not known.")
+        tr(
+            "Write down what is known, and nothing more. Nobody is judged on this sheet; leave empty what is not known."
+        ),
+        of_part=figures.page.title,
     )
     _first(paper, figures)
     _asked(paper, tr("What happened, in plain words: what was seen, heard or sent"), 10)
@@ -118,6 +121,7 @@ def _give(paper: Paper, figures: FormFigures) -> None:
         paper.sign(Sign.BOX, paper.left, paper.y - BODY.leading * ASCENT - 1, 8)
         paper.flow(tr("{duty}: {names}", duty=duty, names=names), BODY, left=paper.left + 13)
     _row(paper, (tr("Written by, day and time"), tr("Received by, day and time")))
+    paper.skip(4)
     paper.flow(tr("It is typed into the records with its own dates, and this sheet is kept with them."), LABEL)
 
 

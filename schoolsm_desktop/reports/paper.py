@@ -106,9 +106,9 @@ class Paper:
             self.pen.put(left, self.y - style.leading * ASCENT, line, style)
             self.y -= style.leading
 
-    def title(self, lead: str) -> None:
-        """The document's title and one sentence of what it is for."""
-        for line in lines_of(self._frame.title, TITLE, self.width):
+    def title(self, lead: str, *, of_part: str = "") -> None:
+        """The document's title, or that of a part bound into it, and one sentence of what it is for."""
+        for line in lines_of(self.lettering.fit(of_part, 120) or self._frame.title, TITLE, self.width):
             self.pen.put(self.left, self.y - TITLE.leading * ASCENT, line, TITLE)
             self.y -= TITLE.leading
         self.y -= 2
