@@ -11,11 +11,11 @@ from uuid import UUID
 
 from .cases import Entry, EntryKind
 from .errors import FieldError, RuleError
-from .incident_record import FIRST_LOOK, HOW, LEGAL, PARENTS, SAFEGUARDING_FILE
+from .incident_record import FIRST_LOOK, HOW, LEGAL, PARENTS, SAFEGUARDING_FILE, TELL
 from .letters import plain
 from .wording import moment_text, tr
 
-MOST_WORDS = 8000
+MOST_TEXT = 8000
 MOST_SHORT = 400
 LINKED = frozenset({"person", "account", "post", "incident", "complaint", "block", "takedown", "moderation"})
 """What a link may point at."""
@@ -172,6 +172,8 @@ def check_new(new: NewEntry, entries: tuple[Entry, ...], now: datetime, *, has_e
 def entry_fields(new: NewEntry, entries: tuple[Entry, ...] = ()) -> tuple[EntryKind, dict[str, Any]]:
     """The kind and the fields of the entry that it becomes; a legal adviser's words, and what corrects them, stay apart."""
     about = ABOUT.get(new.adding, new.about)
+    if new.adding is Adding.TOLD and new.of is None:
+        new = replace(new, of=_to_be_told(new, entries))
     if new.adding is Adding.TOLD and not (new.person_id or new.who.strip()):
         told = next((x for x in entries if x.number == new.of), None)
         new = replace(new, person_id=told.person_id, who=told.who) if told is not None else new
@@ -191,6 +193,13 @@ def entry_fields(new: NewEntry, entries: tuple[Entry, ...] = ()) -> tuple[EntryK
         "from_paper": new.from_paper,
     }
     return KINDS[new.adding], fields
+
+
+def _to_be_told(new: NewEntry, entries: tuple[Entry, ...]) -> int | None:
+    """The number of the open action by which this very colleague was to be told: it is done now, whoever chose it or not."""
+    ended = {x.of for x in entries if x.kind in _ENDED_BY[Adding.TOLD]}
+    waiting = (x for x in entries if x.kind is EntryKind.ACTION and x.about == TELL and x.number not in ended)
+    return next((x.number for x in waiting if x.person_id is not None and x.person_id == new.person_id), None)
 
 
 def _check_clock(new: NewEntry, entries: tuple[Entry, ...], now: datetime) -> None:
@@ -228,7 +237,7 @@ def _check_needed(new: NewEntry) -> None:
 
 
 def _check_lengths(new: NewEntry) -> None:
-    most = {"words": MOST_WORDS, "reason": MOST_WORDS, "answer": MOST_SHORT, "who": MOST_SHORT, "reference": MOST_SHORT}
+    most = {"words": MOST_TEXT, "reason": MOST_TEXT, "answer": MOST_SHORT, "who": MOST_SHORT, "reference": MOST_SHORT}
     for name, limit in most.items():
         if len(getattr(new, name)) > limit:
             raise FieldError(name, tr("This is longer than {count} characters. Shorten it.", count=limit))

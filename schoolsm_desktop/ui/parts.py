@@ -222,7 +222,7 @@ class PartedPage(Page):
 
         def back() -> None:
             self._bring_back(draft.get(HALVES) or {})
-            at = self._place_of(str(draft.get("dialog", "")))
+            at = self.place_of_draft(draft)
             if at is None:
                 self._waiting_draft = None
             else:
@@ -230,6 +230,10 @@ class PartedPage(Page):
                 self._made[at][1].restore(draft)
 
         self._when_made(back)
+
+    def place_of_draft(self, draft: Mapping[str, Any]) -> int | None:
+        """Which part opens the dialog of a draft again; None where none can."""
+        return self._place_of(str(draft.get("dialog", "")))
 
     def _bring_back(self, halves: Mapping[str, Any]) -> None:
         """Each part gets what was typed in it; the tab goes to the last of them."""

@@ -27,7 +27,7 @@ class ComplaintPane(QWidget):
 
     wants = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, evidence: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, "body")
         column = QVBoxLayout(self)
@@ -35,7 +35,9 @@ class ComplaintPane(QWidget):
         column.setSpacing(px(12))
         for part in (self._head(), self._what()):
             column.addWidget(part)
-        column.addWidget(self._record(), 1)
+        column.addWidget(self._record())
+        column.addWidget(evidence)
+        column.addStretch(1)
         self.show_view(None, (), datetime.now().astimezone())
 
     def show_view(self, view: ComplaintView | None, acts: Collection[str], now: datetime) -> None:
@@ -92,7 +94,7 @@ class ComplaintPane(QWidget):
         self._count = words("", "quiet", self._record_card)
         self.record = RecordText(tr("Record of the complaint"), self._record_card)
         self._record_card.add(self._count)
-        self._record_card.add(self.record, 1)
+        self._record_card.add(self.record)
         return self._record_card
 
 

@@ -34,6 +34,7 @@ from .complaint_dialogs import (
     wordings,
 )
 from .complaint_pane import ComplaintPane
+from .evidence_pane import EvidencePane
 
 if TYPE_CHECKING:
     from schoolsm_desktop.services.office import Office
@@ -77,9 +78,11 @@ class ComplaintsPart(Part):
             find=lambda x: f"{x.reference} {x.title} {x.detail}",
             identity=lambda x: x.id,
             two_line=True,
+            sealed=True,
         )
         self.list.picked.connect(lambda line, _key: self._picked(line))
-        self.pane = ComplaintPane()
+        self.evidence = EvidencePane(page)
+        self.pane = ComplaintPane(self.evidence)
         self.pane.wants.connect(self._deed)
         self.broken = BrokenNotice(page, self)
         self.column.addWidget(self.broken)
@@ -121,7 +124,8 @@ class ComplaintsPart(Part):
             self._with_view(record, lambda: self.page.open_dialog(act, record))
 
     def restore(self, draft: Mapping[str, object]) -> None:
-        record, back = str(draft.get("record", "")), super().restore
+        """Also for a dialog that incidents have too, such as that for evidence, where it was begun from a complaint."""
+        record, back = str(draft.get("record", "")).partition("/")[0], super().restore
         if not record:
             back(draft)
             return
@@ -163,6 +167,10 @@ class ComplaintsPart(Part):
     def _show_view(self, view: ComplaintView | None) -> None:
         self._view = view
         self.pane.show_view(view, self.page.dialogs, self.desk.office.clock.now())
+        if view is None:
+            self.evidence.hide()
+        else:
+            self.evidence.show_case(view.line.id)
 
     def _of(self, record: str) -> ComplaintView:
         if self._view is None or str(self._view.line.id) != record:
@@ -213,6 +221,6 @@ def complaint_columns() -> tuple[Column[ComplaintLine], ...]:
             detail=lambda x: x.stage,
             sort=lambda x: (x.is_closed, x.due or date.max),
             state=lambda x: State.STOP if x.is_overdue else State.GOOD if x.is_closed else State.WARN,
-            width=190,
+            width=220,
         ),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.incidents import ReportChoices
@@ -17,6 +20,9 @@ from .report_dialog import NEW
 from .takedowns_part import TakedownsPart
 
 BLANK_FORM = "incident-form"
+COMPLAINTS = "complaints"
+SHOWN = "shown"
+"""In a draft: the part that was shown when it was typed."""
 PART_WORDS = {
     "incidents": "Incidents",
     "complaints": "Complaints",
@@ -79,6 +85,18 @@ class IncidentsPage(PartedPage):
     def _keep_choices(self, read: tuple[ReportChoices, bool]) -> None:
         self.report_choices = read[0]
         self.complaint.setVisible(read[1])
+
+    def draft(self) -> dict[str, Any] | None:
+        """With the part it was typed on: evidence, letters and sharing are begun from incidents and complaints alike."""
+        found = super().draft()
+        return None if found is None else {SHOWN: self.shown_part(), **found}
+
+    def place_of_draft(self, draft: Mapping[str, Any]) -> int | None:
+        """The part a draft goes back to: that of complaints knows the complaint its dialog was begun from."""
+        keys = [spec.key for spec, _ in self._made]
+        if draft.get("record") and draft.get(SHOWN) == COMPLAINTS and COMPLAINTS in keys:
+            return keys.index(COMPLAINTS)
+        return super().place_of_draft(draft)
 
     def begin(self, act: str, record: str) -> None:
         if act == BLANK_FORM:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.services.people import PersonLine
 from schoolsm_desktop.ui.common import confirm
@@ -18,6 +19,9 @@ from schoolsm_desktop.ui.theme import px
 
 from .book import Book
 from .words import UNCONFIRMED
+
+_MAY_READ_ALONE = frozenset({Duty.CHAIR, Duty.HEADTEACHER, Duty.DSL, Duty.DEPUTY_DSL})
+"""Duties by which something may be sealed to one person alone."""
 
 
 class TemporaryPassphraseDialog(FormDialog):
@@ -127,7 +131,7 @@ def _renewed_means(book: Book, line: PersonLine) -> str:
             person=line.person.name,
         )
     ]
-    parts.append(lost_with_keys())
+    parts.append(lost_with_keys(line))
     if not book.rights.confirm:
         parts.append(tr("The headteacher then confirms it, as for a new sign-in."))
         if line.is_keyholder:
@@ -135,12 +139,18 @@ def _renewed_means(book: Book, line: PersonLine) -> str:
     return " ".join(parts)
 
 
-def lost_with_keys() -> str:
-    """What goes with somebody's keys. It is said of everybody alike: said only where it is so, it would tell of a record."""
-    return tr(
-        "If something confidential is sealed to them alone, nobody can ever read it again: ask them first to let "
-        "somebody else read it."
-    )
+def lost_with_keys(line: PersonLine) -> str:
+    """What goes with somebody's keys.
+
+    It follows from their duties, which everybody knows, and from nothing that is sealed: said only where there is
+    such a record, it would tell of one.
+    """
+    if any(held.duty in _MAY_READ_ALONE for held in line.duties):
+        return tr(
+            "By their duty something confidential can be sealed to them alone, and nobody could ever read it again: ask "
+            "them first to let somebody else read it."
+        )
+    return tr("Incidents and complaints that they read have to be shared with them anew.")
 
 
 def ask_confirm(page: Page, line: PersonLine, yes: Callable[[], None]) -> confirm.Question:
@@ -188,7 +198,7 @@ def ask_end(page: Page, line: PersonLine, follows: Sequence[str], yes: Callable[
                 "later. {loss}",
                 person=line.person.name,
                 stays=stays,
-                loss=lost_with_keys(),
+                loss=lost_with_keys(line),
             ),
         ),
         action=tr("End the sign-in"),
