@@ -16,6 +16,7 @@ PAGES = {
     "bring-in": "import-entries",
     "photo-check": "photos-check-stopped",
     "take-down": "photos-removals",
+    "incident": "incident-steps-comments",
 }
 PAPER = "Register of posting access*.pdf"
 COLOURS = 192
