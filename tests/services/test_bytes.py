@@ -14,16 +14,25 @@ import pytest
 
 from schoolsm_desktop.domain.access import AccessKind, AccessLevel
 from schoolsm_desktop.domain.accounts import Account, AccountClass, NotOurs, RecoveryFacts, SecretField
+from schoolsm_desktop.domain.case_copies import CopyKind, CopyOrder
 from schoolsm_desktop.domain.checklists import ChecklistKind
+from schoolsm_desktop.domain.evidence import EvidenceFacts
+from schoolsm_desktop.domain.incidents import CasePerson, Part, Who
 from schoolsm_desktop.domain.logins import NewLogin
+from schoolsm_desktop.domain.moderating import AskedOf, Moderated, TakedownCause
 from schoolsm_desktop.domain.people import Duty, Person, School
 from schoolsm_desktop.domain.policy import AccessCondition
+from schoolsm_desktop.domain.record_entries import Adding, NewEntry
 from schoolsm_desktop.domain.reviews import Decision, Verdict
 from schoolsm_desktop.logging_setup import set_up_logging
+from schoolsm_desktop.services.complaints import NewComplaint
 from schoolsm_desktop.services.conditions import Tick
 from schoolsm_desktop.services.errors import NothingKeptError
 from schoolsm_desktop.services.giving import GiveRequest
+from schoolsm_desktop.services.incidents import Report
+from schoolsm_desktop.services.moderation import ActDraft
 from schoolsm_desktop.services.requests import Asking
+from schoolsm_desktop.services.takedowns import NewTakedown
 from schoolsm_desktop.storage.connection import row_counts
 from tests.exchange.scans import scan_pdf
 from tests.services.school import InventedSchool
@@ -36,8 +45,13 @@ PLANTED = {
         *("Preference", "Website", "OpenReason", "RunBy", "Agency"),
         *("AskReason", "DecisionNote", "Override", "CoverReason", "Course", "ScanName", "ScanBytes", "NewJob", "Proof"),
         *("OwnLine", "ReviewNote", "CheckNote", "FormerLogin", "HandedOn", "LeaveReason", "ReportReference"),
+        *("Incident", "Culprit", "Profile", "Somewhere", "EvidenceName", "EvidenceBytes", "EvidenceNote", "Entered"),
+        *("Complaint", "Complains", "Reached", "Letter", "LetterItem", "Redacted", "CopyFor", "CopyWhy", "SharedWhy"),
+        *("Moderated", "Author", "Blocked", "Asked"),
     )
 }
+SEALED = tuple(PLANTED.values())[list(PLANTED).index("Incident") : list(PLANTED).index("Moderated")]
+"""What stands in the database itself in no readable row either."""
 SEED = "GUJGZJN3BNMU7AZADGAQMHIHPHYV2JWM"
 
 
@@ -149,6 +163,37 @@ def _fill_the_life_of_access(school: InventedSchool) -> None:
     office.printing.review_evidence(review.id)
 
 
+def _fill_what_happened(school: InventedSchool) -> None:
+    """The same for an incident with its evidence and its copies, a complaint with its letter, and what was moderated."""
+    p, friend = PLANTED, school.add_person("Cleo Hart")
+    page = school.add_account("Page with comments", None)
+    school.make_sign_in(friend)
+    office = school.sign_in(school.coordinator)
+    told = CasePerson(Part.REPORTED_BY, Who.PUBLIC, "N. N.")
+    said = CasePerson(Part.SAID_TO_BE, Who.PARENT, p["Culprit"], handle=p["Profile"])
+    staged = office.evidence.stage(f"it says {p['EvidenceBytes']}".encode(), f"{p['EvidenceName']}.txt")
+    report = Report(what=f"a comment: {p['Incident']}", people=(told, said), where=p["Somewhere"], staged=(staged,))
+    case = office.incidents.report(report).id
+    more = office.evidence.stage(f"again {p['EvidenceBytes']}".encode())
+    office.evidence.add(case, [more], EvidenceFacts(note=p["EvidenceNote"]))
+    office.incident_records.add(case, NewEntry(Adding.NOTE, p["Entered"]))
+    assert p["EvidenceBytes"] in office.evidence.shown(case, staged.id).text
+    office.case_sharing.add(case, [friend.id], p["SharedWhy"])
+    for kind, words in ((CopyKind.WHOLE, ""), (CopyKind.REDACTED, p["Redacted"])):
+        order = CopyOrder(kind, p["CopyFor"], p["CopyWhy"], words=words)
+        office.printing.copy_preview(case, order)
+        office.printing.chronology(case, order)
+    complaint = NewComplaint(p["Complaint"], school.clock.today(), name=p["Complains"], contact=p["Reached"])
+    taken = office.complaints.record(complaint).id
+    made = office.case_letters.make(taken, "complaint-signpost", p["Letter"], {"item": p["LetterItem"]})
+    office.printing.case_letter(taken, made.number)
+    office.moderation.record(ActDraft(page.id, Moderated.HIDDEN, p["Moderated"], p["Author"], printed=True))
+    office.takedowns.ask(NewTakedown(AskedOf.PERSON, TakedownCause.NAME_OR_LOGO, p["Asked"], who=p["Blocked"]))
+    office.finder.read()
+    assert office.finder.find(p["Incident"])
+    office.today.view()
+
+
 def _stands_in(folder: Path) -> list[str]:
     planted = {
         form
@@ -178,6 +223,7 @@ def test_what_was_put_in_stands_in_no_file(
         logging.getLogger("schoolsm_desktop.tests").info("the log is being written")
         _fill(school)
         _fill_the_life_of_access(school)
+        _fill_what_happened(school)
         with school.office.session.reading() as uow:
             assert any(person.family_name == PLANTED["Family"] for person in uow.people.all()), "it is really there"
         school.sign_out()  # with a backup
@@ -203,6 +249,18 @@ def _stands_in_the_clear(school: InventedSchool) -> list[str]:
     found = _stands_in(plain)
     (plain / "people.txt").unlink()
     return found
+
+
+def test_with_the_key_of_the_records_no_row_says_what_an_incident_or_a_complaint_does(school: InventedSchool) -> None:
+    _fill_what_happened(school)
+    opened = school.office.session.database.connection(foreign_keys=False)
+    try:
+        tables = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        rows = b"".join(repr(row).encode() for name in tables for row in opened.execute(f"SELECT * FROM {name}"))  # noqa: S608
+    finally:
+        opened.close()
+    assert PLANTED["Moderated"].encode() in rows, "what is ours to say in plain is found"
+    assert [word for word in SEALED if word.encode() in rows] == []
 
 
 def test_an_independent_reader_counts_the_same_rows(school: InventedSchool) -> None:

@@ -87,7 +87,6 @@ def test_every_change_of_the_facts_says_what_was_otherwise_before(schools: Schoo
 
 
 @pytest.mark.clause("mill-lane:4.4")
-@pytest.mark.clause("bucklebury:breach-parents")
 def test_where_the_employer_could_be_liable_the_insurer_is_put_on_the_list(schools: Schools) -> None:
     school = schools("mill-lane")
     made = case(school)
