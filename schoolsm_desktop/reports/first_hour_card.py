@@ -139,7 +139,7 @@ class _Card:
         told = [(tr("{what}: {words}", what=what, words=said), _SMALL, 3) for what, said in self._card.about_head_ring]
         boxed = ((self._card.about_head, _SMALL_BOLD, 6), *told)
         # Whom to ring about the headteacher is never cut short: it stands nowhere else on the card.
-        below = self._high_of(boxed, wide)
+        below = 10 + self._lines_high(boxed, wide - 12)
         for heading, lines in ((tr("Tell"), self._card.tell), (tr("Ring, where it is needed"), self._card.ring)):
             if lines:
                 self._text(heading, BODY_BOLD, left, wide, 1)
@@ -148,22 +148,19 @@ class _Card:
         if self._fits(4 * _SMALL.leading):
             self._boxed(left, wide, boxed)
 
-    def _high_of(self, parts: Sequence[tuple[str, Style, int]], wide: float) -> float:
-        """How high these words stand in a frame, without the room below it."""
-        lines = [
-            (len(lines_of(self._paper.lettering.fit(text, 600), x, wide - 12)), x, most) for text, x, most in parts
-        ]
-        return 10 + sum(min(count, most) * style.leading for count, style, most in lines)
-
     def _pairs(self, pairs: Sequence[tuple[str, str]], left: float, wide: float, below: float) -> None:
-        for label, said in pairs:
-            high = sum(
-                len(lines_of(text, style, wide)) * style.leading
-                for text, style in ((label, LABEL), (said, _SMALL_BOLD))
-            )
-            if self._fits(high + below):
-                self._text(label, LABEL, left, wide, 2)
-                self._text(said, _SMALL_BOLD, left, wide, 2)
+        """Label and words under one another, or where that is too high for the card beside one another."""
+        apart = [((label, LABEL, 2), (said, _SMALL_BOLD, 2)) for label, said in pairs]
+        beside = [((tr("{what}: {words}", what=label, words=said), _SMALL, 2),) for label, said in pairs]
+        high = sum(self._lines_high(parts, wide) for parts in apart)
+        for parts in apart if self._fits(high + below) else beside:
+            if self._fits(self._lines_high(parts, wide) + below):
+                for text, style, most in parts:
+                    self._text(text, style, left, wide, most)
+
+    def _lines_high(self, parts: Sequence[tuple[str, Style, int]], wide: float) -> float:
+        lines = [(len(lines_of(self._paper.lettering.fit(text, 600), x, wide)), x, most) for text, x, most in parts]
+        return sum(min(count, most) * style.leading for count, style, most in lines)
 
     def _boxed(self, left: float, wide: float, parts: Sequence[tuple[str, Style, int]]) -> None:
         """Words in a frame of their own, drawn once their height is known."""
