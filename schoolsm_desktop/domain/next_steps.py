@@ -167,6 +167,12 @@ _BY_WHOM = (
     "ask whether personal data",
 )
 """How the policy's first hour says shortly what stands in the branch and among the questions in full."""
+_BY_ALLEGATION = (
+    "if it is about the headteacher",
+    "question nobody",
+    "ask the local authority’s officer for allegations",
+)
+"""What usual practice says shortly where an allegation stands: question, step and clock say it, to whoever decides."""
 _REPORTER_WORDS = {
     PlatformReporter.SCHOOL: "The school reports it.",
     PlatformReporter.COLLEAGUE: "The colleague reports it.",
@@ -284,10 +290,14 @@ def _line_step(look: CaseLook, line: FirstLine) -> Step:
 
 def _own_lines(look: CaseLook) -> list[FirstLine]:
     """The policy's own first hour without what stands in the steps by itself: first question, support, the branch."""
+    twice = (*_BY_WHOM, *_tells(look))
+    usual = _BY_ALLEGATION if look.allegation_stands else ()
     return [
         line
         for line in every_first_line(look.profile, look.incident.kind)
-        if line.key not in (ALLEGATION, SUPPORT) and not line.words.casefold().startswith((*_BY_WHOM, *_tells(look)))
+        if line.key not in (ALLEGATION, SUPPORT)
+        and not line.words.casefold().startswith(twice)
+        and (line.clause or not line.words.casefold().startswith(usual))
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -158,6 +159,10 @@ def test_who_is_to_be_told_is_ended_by_telling_and_late_by_the_minute() -> None:
     assert (kind, fields["who"]) == (EntryKind.TOLD, "A. Whitfield")
     ended = entry(2, kind, **fields)
     assert open_actions([tell, ended], name, NOW) == ()
+    # Whoever adds that this very colleague was told ends it too, and nobody else's.
+    mine = replace(tell, person_id=ME)
+    assert entry_fields(NewEntry(Adding.TOLD, person_id=ME), (mine,))[1]["of"] == 1
+    assert entry_fields(NewEntry(Adding.TOLD, who="A. Whitfield"), (mine,))[1]["of"] is None
     with pytest.raises(FieldError, match="meanwhile"):
         check_new(told, (tell, ended), NOW)
 

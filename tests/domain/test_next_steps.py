@@ -142,6 +142,8 @@ def test_until_the_officer_has_advised_nobody_is_questioned_and_the_steps_say_so
     for key in ("meeting", "ask-removal"):
         assert found[key].state is StepState.WAITS
         assert found[key].detail == "Not before the local authority’s officer has advised."
+    said_once = [step.words for step in next_steps(look(K.STAFF_CONTACTS_PUPIL, allegation=Answer.YES))]
+    assert len([words for words in said_once if words.startswith("Question nobody")]) == 1
     asked = decided(seen, Question.OFFICER, "yes")
     assert steps(asked)["meeting"].state is StepState.WAITS
     advised = decided(asked, Question.OFFICER_ADVISED, "advised")
