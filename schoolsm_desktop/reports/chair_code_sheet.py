@@ -61,7 +61,7 @@ def render(figures: ChairCodeFigures) -> bytes:
 def _steps() -> tuple[str, ...]:
     return (
         tr("Come to school in person. Never read the code out over the telephone, and never send a picture of it."),
-        tr("The deputy signs in and opens Settings, “Your sign-in”, “Put somebody in the headteacher’s place…”."),
+        tr("The deputy signs in and opens Settings, “You”, “Put somebody in the headteacher’s place…”."),
         tr("Together choose who acts as headteacher from now on, and type the code yourself."),
         tr("The former headteacher’s sign-in ends at once. Change the passwords that they knew on every platform."),
         tr("The code is used up by this. The new headteacher prints another one."),

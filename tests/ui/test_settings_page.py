@@ -14,6 +14,7 @@ from schoolsm_desktop.ui import theme as looks
 from schoolsm_desktop.ui.common.code_sheet_dialog import CodeSheetDialog
 from schoolsm_desktop.ui.reports.page import ReportsPage
 from schoolsm_desktop.ui.settings.backups import BackupsPart
+from schoolsm_desktop.ui.settings.contacts_part import ContactsPart
 from schoolsm_desktop.ui.settings.page import SettingsPage
 from schoolsm_desktop.ui.settings.school import SchoolDialog
 from schoolsm_desktop.ui.settings.term_dialogs import TermDialog
@@ -111,7 +112,7 @@ def test_whoever_may_not_see_the_log_has_no_tab_for_it(qtbot: QtBot, school: Inv
     with page_stage(qtbot, school.sign_in(office_manager)) as stage:
         page = stage.page("settings", SettingsPage)
         assert [page.tabs.tabText(at).partition(" (")[0] for at in range(page.tabs.count())] == [
-            "Your sign-in",
+            "You",
             "Appearance",
             "School",
             "Terms",
@@ -121,6 +122,17 @@ def test_whoever_may_not_see_the_log_has_no_tab_for_it(qtbot: QtBot, school: Inv
             "Who may do what",
             "About",
         ]
+
+
+def test_every_tab_stands_in_the_row_for_whoever_has_them_all(qtbot: QtBot, school: InventedSchool) -> None:
+    with page_stage(qtbot, school.sign_in(school.head)) as stage:
+        stage.window.resize(1366, 768)
+        page = stage.page("settings", SettingsPage)
+        page.set_count(page.part(ContactsPart), 8)
+        stage.rest()
+        last = page.tabs.count() - 1
+        assert page.tabs.tabText(last - 1) == "Check"
+        assert page.tabs.tabRect(last).right() <= page.tabs.width()
 
 
 def test_a_new_recovery_sheet_is_in_force_only_after_two_groups_were_typed_back(

@@ -38,7 +38,7 @@ PARTS = (
 )
 
 PART_WORDS = {
-    "me": "Your sign-in",
+    "me": "You",
     "appearance": "Appearance",
     "school": "School",
     "terms": "Terms",
