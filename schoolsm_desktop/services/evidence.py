@@ -120,8 +120,8 @@ class EvidenceService(EvidenceRemoval):
         removed, and NotShownError for what is too large to be held in memory.
         """
         with self._session.reading() as uow:
-            _, evidence, file = self._found(uow, case_id, evidence_id)
-        demand_kept(file)
+            opened, evidence, file = self._found(uow, case_id, evidence_id)
+        demand_kept(file, opened.entries)
         if evidence.size > MOST_BYTES:
             raise NotShownError
         with EvidenceFolder(self._session.folder).opened(evidence.id) as sealed:
@@ -155,7 +155,7 @@ class EvidenceService(EvidenceRemoval):
         with session.reading() as uow:
             session.demand(uow, Action.PRINT_CASES)
             opened, evidence, file = self._found(uow, case_id, evidence_id)
-        demand_kept(file)
+        demand_kept(file, opened.entries)
         number = copy_number(opened.entries, evidence)
         unfinished = write_copy(session, evidence, folder, number, progress)
         final = free_path(folder, evidence, number)

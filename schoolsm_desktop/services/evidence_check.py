@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from uuid import UUID
 
-from schoolsm_desktop.domain.cases import CaseSort, Evidence, EvidenceFile, EvidenceState
+from schoolsm_desktop.domain.cases import CaseSort, Entry, EntryKind, Evidence, EvidenceFile, EvidenceState
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.wording import tr
@@ -44,9 +44,10 @@ def found(session: Session, uow: UnitOfWork, case_id: UUID, evidence_id: UUID) -
     return opened, evidence, file
 
 
-def demand_kept(file: EvidenceFile) -> None:
-    """Raise RuleError for what nobody views any more."""
-    if file.state is EvidenceState.SEALED_OFF:
+def demand_kept(file: EvidenceFile, entries: Iterable[Entry]) -> None:
+    """Raise RuleError for what nobody views any more: also where only the sealed record says so, and the row no more."""
+    gated = any(entry.kind is EntryKind.GATE and entry.evidence_id == file.id for entry in entries)
+    if file.state is EvidenceState.SEALED_OFF or (gated and file.state is EvidenceState.KEPT):
         raise RuleError(
             tr("This file is sealed off because it may be illegal: nobody opens it or gives it out. Ask the police.")
         )

@@ -1,7 +1,7 @@
 """What may be illegal and got in all the same: sealed off at once, and removed only by two people for the police.
 
 Two people and the reference of the police are asked for whatever the append-only rule says (PRACTICE 8). The records
-check reads such a file as removed properly; the fingerprint stays, the key and the name do not.
+check reads such a file as removed properly; the fingerprint and what the entries say of it stay, the key does not.
 """
 
 from __future__ import annotations
@@ -119,6 +119,7 @@ class EvidenceRemoval:
             add_to_case(work, opened, gone, evidence=[_without_key(evidence)])
             session.opened_cases.pop(case_id, None)
             work.done()
+        session.database.checkpoint()  # the log of writing holds the page with its key until then
         return self._destroy(evidence_id)
 
     def _destroy(self, evidence_id: UUID) -> str:

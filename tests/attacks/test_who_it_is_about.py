@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from schoolsm_desktop.domain.cases import CaseLevel, CaseSort
+from schoolsm_desktop.domain.cases import CaseLevel, CaseSort, EvidenceState
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.incidents import Answer, CasePerson, Part, Who
 from schoolsm_desktop.domain.people import Duty, Person
@@ -16,9 +16,11 @@ from schoolsm_desktop.services.case_files import open_cases
 from schoolsm_desktop.services.incident_steps import Decision
 from schoolsm_desktop.services.incidents import Report
 from schoolsm_desktop.storage.errors import RecordMissingError
-from tests.services.cases import filed
+from tests.services.cases import filed, with_evidence
 from tests.services.school import InventedSchool
 from tests.services.test_incidents import US, with_duty
+
+from .by_hand import edit
 
 
 @pytest.fixture
@@ -119,3 +121,17 @@ def test_a_colleague_named_in_what_the_office_reads_takes_it_from_the_office(sch
     view = school.office.incident_records.view(case)
     assert view.incident.level is CaseLevel.NAMED
     assert view.incident.allegation is Answer.NOT_ASKED
+
+
+def test_a_file_that_was_sealed_off_stays_shut_where_its_row_is_edited_back(school: InventedSchool) -> None:
+    """The row says it in plain; the sealed record says it too, and nobody rewrites that with the key of the records."""
+    dsl = with_duty(school, "Dee Lamb", Duty.DSL)
+    office = school.sign_in(dsl)
+    case, evidence = with_evidence(office.session, {dsl.id})
+    assert office.evidence.content(case, evidence) == b"as it was seen"
+    office.evidence.seal_off(case, evidence)
+    edit(office, "UPDATE evidence_files SET state = ? WHERE id = ?", EvidenceState.KEPT.value, evidence.hex)
+    with pytest.raises(RuleError):
+        office.evidence.content(case, evidence)
+    with pytest.raises(RuleError):
+        office.evidence.export(case, evidence, school.base, "a newspaper", "money")
