@@ -51,6 +51,8 @@ class EvidenceDrop(OwnEditor):
     """`changed` says that there is another file, or one less, or that one was not taken in."""
 
     changed = Signal()
+    asked = Signal()
+    """Files came in, and the question about them stands here: a form that scrolls brings it into view."""
 
     def __init__(self, page: Page, case_id: UUID | None = None) -> None:
         super().__init__()
@@ -131,6 +133,7 @@ class EvidenceDrop(OwnEditor):
         self.messages.clear()
         self._show()
         self.leave_it.setFocus()
+        self.asked.emit()
 
     def choose(self) -> None:
         """Open the file chooser."""

@@ -44,6 +44,7 @@ class ReportDialog(FormDialog):
         self._held_back = ""
         self.link = ""
         self.drop = EvidenceDrop(page)
+        self.drop.asked.connect(lambda: QTimer.singleShot(0, self, lambda: self.bring_into_view(self.drop)))
         self._section = add_report_fields(self.form, choices, self.drop)
         self.form.add_tick("all_told", tr("They have been told already"))
         self.form.add_line("told_at", tr("Today at"), hint=tr("Like 08:10."))
@@ -124,7 +125,10 @@ class ReportDialog(FormDialog):
             report = report_of(self.form, self._choices, self.drop)
             since = told_at(self.form, self.page.desk.today())
             if self.drop.busy:
-                raise FieldError("evidence", tr("A file is still being sealed. Wait until it stands in the list."))
+                raise FieldError(
+                    "evidence",
+                    tr("A file is still being asked about or sealed. Answer, or wait until it stands in the list."),
+                )
         except FieldError as error:
             self.show_failure(error)
             return
