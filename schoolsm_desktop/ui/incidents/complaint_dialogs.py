@@ -116,7 +116,10 @@ class NewComplaintDialog(_Dialog):
     def _save(self) -> None:
         form, office = self.form, self.page.desk.office
         if self._drop.busy:
-            raise FieldError("evidence", tr("A file is still being sealed. Wait until it stands in the list."))
+            raise FieldError(
+                "evidence",
+                tr("A file is still being asked about or sealed. Answer, or wait until it stands in the list."),
+            )
         account, lead = form.value("account_id"), form.value("lead_id")
         new = NewComplaint(
             form.value("what"),
