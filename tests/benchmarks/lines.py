@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from tests.benchmarks import (
+    case_lines,
     check_lines,
     evidence_lines,
     file_lines,
@@ -39,6 +40,8 @@ LINES: Mapping[str, Callable[[str], Line]] = {
     "review of 300 accesses read": life_lines.review_sheet,
     "one decision among 300": life_lines.review_decision,
     "one change with its signed entry": store_lines.one_signed_change,
+    "2,000 incidents opened": case_lines.opened_once,
+    "2,000 incidents shown again": case_lines.shown_again,
     "200 MB of evidence sealed": evidence_lines.seal_200_mb,
     "KDBX 3.1, 10.7 million rounds": file_lines.kdbx_3,
     "XLSX of 20,000 rows": file_lines.sheet_of_20_000_rows,
