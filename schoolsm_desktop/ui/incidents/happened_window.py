@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -206,10 +206,19 @@ class _Types(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setMinimumWidth(px(170))
         self.ensurePolished()
+        self.model().rowsInserted.connect(self._fit)
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give each as many lines as it needs: the style would measure without its own margins, and cut the last word."""
+        room = QRect(0, 0, self.viewport().width() - px(32), px(400))
+        for row in range(self.count()):
+            item = self.item(row)
+            needed = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, item.text())
+            item.setSizeHint(QSize(room.width(), needed.height() + px(14)))
 
 
 def _asked(card: FirstCard, parent: QWidget) -> QWidget:
