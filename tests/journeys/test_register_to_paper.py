@@ -71,7 +71,7 @@ def test_the_register_goes_to_paper_and_the_log_says_so(
         ["Rosa Okafor", "printed a document"],
     ]
     seat.press("Check every signature")
-    seat.sees("all are signed and in their places")
+    seat.sees("every entry is signed and in its place")
 
 
 @pytest.mark.clause("churchward:2-mk-directory")
