@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from .case_look import CaseLook, last_of, latest
+from .case_look import About, CaseLook, last_of, latest
 from .cases import Entry, EntryKind
 from .decision_words import Question
 from .first_hour import first_clause, rests_on, title_within
@@ -72,7 +72,7 @@ def clocks(look: CaseLook) -> tuple[Clock, ...]:
 
 
 def told_duties(look: CaseLook, route: Route) -> tuple[Duty, ...]:
-    """Whom a route names today: never somebody it is about; the chair in place of the head, the head in place of a DSL."""
+    """Whom a route names today: never somebody it is about; about the headteacher the chair alone (PRACTICE 2)."""
     return tuple(dict.fromkeys(_instead(look, duty) for duty in route.tell))
 
 
@@ -90,10 +90,10 @@ def _names(entry: Entry, duty: Duty, holders: frozenset[UUID]) -> bool:
 
 
 def _instead(look: CaseLook, duty: Duty) -> Duty:
+    if look.about is About.HEAD:
+        return Duty.CHAIR
     holders = look.holders(duty)
-    if not holders or not holders <= look.incident.subject_ids:
-        return duty
-    return Duty.CHAIR if duty is Duty.HEADTEACHER else Duty.HEADTEACHER
+    return Duty.HEADTEACHER if holders and holders <= look.incident.subject_ids else duty
 
 
 def _data(look: CaseLook) -> list[Clock]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from zlib import crc32
 
-from .case_look import CaseLook, Wrongdoer, decision, last_of, latest
+from .case_look import About, CaseLook, Wrongdoer, decision, last_of, latest
 from .cases import Entry, EntryKind
 from .decision_words import Question
 from .first_hour import (
@@ -31,6 +31,7 @@ from .forced_decisions import Forced, forced_decisions
 from .incident_clocks import Clock, ClockKind, clocks
 from .incident_kinds import IncidentKind
 from .incidents import Part, Who
+from .people import Duty
 from .policy import duty_title
 from .rules import PlatformReporter
 from .wording import day_text, tr
@@ -303,7 +304,9 @@ def _own_lines(look: CaseLook) -> list[FirstLine]:
 
 def _tells(look: CaseLook) -> tuple[str, ...]:
     """How the policy's steps begin that tell somebody who has a clock: the step with the clock stands in their place."""
-    told = [duty_title(look.profile, x.duty).casefold() for x in clocks(look) if x.kind is ClockKind.TELL]
+    # About the headteacher only the chair is told: nobody whom a step of the policy names.
+    duties = Duty if look.about is About.HEAD else [x.duty for x in clocks(look) if x.kind is ClockKind.TELL]
+    told = [duty_title(look.profile, duty).casefold() for duty in duties]
     return tuple(f"{verb} the {title}" for title in told for verb in ("tell", "let"))
 
 

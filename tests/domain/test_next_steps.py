@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from schoolsm_desktop.domain.case_look import CaseLook
-from schoolsm_desktop.domain.cases import EntryKind
+from schoolsm_desktop.domain.cases import CaseLevel, EntryKind
 from schoolsm_desktop.domain.decision_words import Question
 from schoolsm_desktop.domain.first_hour import MOST_ON_CARD
 from schoolsm_desktop.domain.incident_kinds import IncidentKind
 from schoolsm_desktop.domain.incidents import Answer, Who
 from schoolsm_desktop.domain.next_steps import DONE, NOT_NEEDED, Step, StepState, first_hour, next_steps
+from schoolsm_desktop.domain.people import Duty
 
 from .incident_looks import HEAD, TEACHER, added, decided, hurt, look, said
 from .read_policies import ALL, BLANK, BUCKLEBURY, CHURCHWARD, KEW, MILL, VALENCE, profile_of
@@ -206,3 +207,12 @@ def test_the_policys_own_steps_stand_there_and_keep_their_keys_when_one_comes_be
     assert steps(seen)["tell-headteacher"].state is StepState.OPEN
     told = added(seen, EntryKind.TOLD, person_id=HEAD)
     assert steps(told)["tell-headteacher"].state is StepState.DONE
+
+
+def test_about_the_headteacher_no_step_sends_anybody_to_somebody_else_than_the_chair() -> None:
+    for profile in (profile_of(name) for name in ALL):
+        titles = {title.casefold() for duty, title in profile.titles.items() if duty is not Duty.CHAIR}
+        for kind in K:
+            seen = look(kind, said(Who.STAFF, person_id=HEAD), profile=profile, level=CaseLevel.NAMED)
+            told = [step.words.casefold() for step in next_steps(seen) if step.words.startswith(("Tell ", "Let "))]
+            assert not [words for words in told for title in titles if words.startswith(f"tell the {title}")], told
