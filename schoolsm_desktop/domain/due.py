@@ -16,7 +16,7 @@ from .due_events import due_events
 from .due_facts import BackupFacts, DueFacts, DueItem, Place, SignInFacts, Urgency, urgency, when_text
 from .due_health import due_health
 from .due_house import due_house
-from .due_incidents import due_incidents
+from .due_incidents import LAST_URGENT_RANK, due_incidents
 from .due_lists import due_lists
 from .due_moderating import due_moderating
 from .due_photo_checks import due_photo_checks
@@ -47,7 +47,10 @@ __all__ = (
 
 
 def everything_due(facts: DueFacts, today: date, now: datetime) -> tuple[DueItem, ...]:
-    """Every line of Today, most urgent first: the overdue, then by day, within a day by rank and title."""
+    """Every line of Today, most urgent first: the overdue, then by day, within a day by rank and title.
+
+    What an incident waits for by today stands before everything: a form that is long overdue can wait another hour.
+    """
     items = [
         *passwords(facts),
         *secret_health(facts, today),
@@ -85,7 +88,11 @@ def everything_due(facts: DueFacts, today: date, now: datetime) -> tuple[DueItem
         *due_complaints(facts, today, now),
         *due_moderating(facts, today, now),
     ]
-    return tuple(sorted(items, key=lambda i: (i.due, i.rank, i.title)))
+    return tuple(sorted(items, key=lambda i: (not _comes_first(i, today), i.due, i.rank, i.title)))
+
+
+def _comes_first(item: DueItem, today: date) -> bool:
+    return item.place is Place.INCIDENT and item.rank <= LAST_URGENT_RANK and item.due <= today
 
 
 def knows_count(accesses: Iterable[Access], account_id: UUID, today: date) -> int:

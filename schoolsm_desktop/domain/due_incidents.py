@@ -20,6 +20,8 @@ from .people import Duty
 from .telling import TELL
 from .wording import ntr, tr
 
+LAST_URGENT_RANK = 2
+"""Decisions, clocks and who is to be told have this rank or a smaller one; actions and a held answer come after."""
 KEY, BREACH = "incident", "breach"
 """What the keys of these lines begin with; a breach of data says why it cannot wait in its own words."""
 _LEADS = (

@@ -121,7 +121,7 @@ def evidence_entry(work: Work, evidence: Evidence) -> Entry:
     return new_entry(
         work,
         EntryKind.EVIDENCE,
-        tr("“{name}” was sealed. Fingerprint {print}.", name=evidence.name, print=short_fingerprint(evidence.digest)),
+        tr("“{name}” was sealed. Seal number {print}.", name=evidence.name, print=short_fingerprint(evidence.digest)),
         evidence_id=evidence.id,
     )
 

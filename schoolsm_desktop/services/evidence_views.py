@@ -92,7 +92,7 @@ class EvidenceLine:
             (tr("Seen there"), moment_text(one.seen_at) if one.seen_at else ""),
             (tr("Captured"), _captured(one)),
             (tr("Sealed"), moment_text(one.added_at)),
-            (tr("Fingerprint"), one.digest.hex()),
+            (tr("Seal number"), one.digest.hex()),
             (tr("Copies given out"), ntr("{count} copy", "{count} copies", self.copies) if self.copies else tr("none")),
             (tr("Note"), one.note),
         )

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from schoolsm_desktop.domain.case_look import CaseLook
 from schoolsm_desktop.domain.cases import CaseState, EntryKind
 from schoolsm_desktop.domain.decision_words import Question
-from schoolsm_desktop.domain.due_facts import BackupFacts, DueFacts, DueItem
+from schoolsm_desktop.domain.due import everything_due
+from schoolsm_desktop.domain.due_facts import BackupFacts, DueFacts, DueItem, Place
 from schoolsm_desktop.domain.due_incidents import due_incidents
 from schoolsm_desktop.domain.incident_kinds import IncidentKind
 from schoolsm_desktop.domain.incidents import Answer, Who
@@ -17,6 +18,7 @@ from schoolsm_desktop.domain.snooze import held
 
 from .incident_looks import CHAIR, DSL, DUTIES, FRIDAY, HEAD, TEACHER, added, decided, look, said
 from .read_policies import KEW
+from .test_due import QUIET
 
 TODAY = date(2026, 11, 20)
 
@@ -71,3 +73,13 @@ def test_a_line_falls_to_somebody_who_reads_it() -> None:
 
 def test_what_is_closed_asks_nothing() -> None:
     assert due(look(state=CaseState.CLOSED, hold_reply=True), HEAD) == {}
+
+
+def test_what_an_incident_waits_for_today_stands_before_what_is_long_overdue() -> None:
+    seen = look(IncidentKind.PARENT_COMMENT, said(Who.PARENT, "Mr Grey"), allegation=Answer.NOT_SURE, hold_reply=True)
+    case = replace(seen.case, readers=frozenset({HEAD, DSL}))
+    late = replace(QUIET, backup=BackupFacts(), duties=DUTIES, profile=KEW, calendar=seen.calendar, incidents=(case,))
+    places = [item.place for item in everything_due(late, TODAY, FRIDAY)]
+    urgent = [place for place in places if place is Place.INCIDENT][:2]
+    assert places[:2] == urgent
+    assert len(set(places)) > 1

@@ -64,7 +64,7 @@ def test_72_hours_over_a_weekend_and_a_screen_print_that_does_not_change(seat: S
     seat.press("Paste")
     seat.sees("could this be a sexual picture of somebody under 18?")
     seat.press("No: seal it")
-    seat.sees("Screen print 1.png", "fingerprint")
+    seat.sees("Screen print 1.png", "seal number")
     QGuiApplication.clipboard().clear()
     seat.press("Give it to them")
     seat.sees("Evidence", "Unchanged since 20 Nov 2026", "under 18: no")

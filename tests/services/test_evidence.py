@@ -203,7 +203,7 @@ def test_a_screen_print_keeps_when_where_and_by_whom_with_a_fingerprint_that_doe
     assert said["Address"] == "https://example.org/post/7"
     assert "Rosa Okafor" in said["Captured"]
     assert said["Where it comes from"].startswith("Public")
-    assert said["Fingerprint"] == hashlib.sha256(content).hexdigest()
+    assert said["Seal number"] == hashlib.sha256(content).hexdigest()
     assert evidence.content(case, line.id) == content
     assert evidence.shown(case, line.id).media == "image/png"
     assert found_wrong(session) == ()

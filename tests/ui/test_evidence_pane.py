@@ -99,7 +99,7 @@ def test_evidence_is_added_seen_and_given_out(
     text = said(pane)
     assert "Screen print 1.png" in text
     assert text.count("Unchanged since 20 Nov 2026") == 2
-    assert "fingerprint" in text
+    assert "seal number" in text
     assert faults_of(pane) == []
     stage.qtbot.mouseClick(named(pane, "Look at it: Screen print 1.png"), Qt.MouseButton.LeftButton)
     stage.rest()

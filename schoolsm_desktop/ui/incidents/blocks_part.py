@@ -199,7 +199,7 @@ def block_columns(today: Callable[[], date]) -> tuple[Column[BlockLine], ...]:
             lambda x: day_text(x.block.blocked_on),
             detail=lambda x: x.standard,
             sort=lambda x: x.block.blocked_on,
-            width=170,
+            width=210,
         ),
         Column("state", tr("Stands"), lambda x: stands(x, today()), state=state, width=150),
     )

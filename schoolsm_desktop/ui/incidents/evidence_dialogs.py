@@ -82,7 +82,7 @@ class EvidenceAddDialog(FormDialog):
         def added(_nothing: None) -> None:
             self.form.saved()
             self.accept()
-            self.page.messages.good(tr("It is sealed and stands in the record, with its fingerprint."))
+            self.page.messages.good(tr("It is sealed and stands in the record, with its seal number."))
 
         self.work(lambda: evidence.add(case_id, staged, facts, asked=self.drop.gate_asked), added)
 

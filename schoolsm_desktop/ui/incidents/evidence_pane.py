@@ -86,7 +86,7 @@ class EvidencePane(Card):
         flow.addWidget(name)
         flow.addWidget(Chip(_STATES[line.standing], line.standing_words, head))
         column.addWidget(head)
-        about = tr("{kind} · fingerprint {print}", kind=line.kind, print=line.fingerprint)
+        about = tr("{kind} · seal number {print}", kind=line.kind, print=line.fingerprint)
         quiet = words(about, "quiet", row, wrap=True)
         quiet.setToolTip("\n".join(tr("{label}: {value}", label=x, value=y) for x, y in line.facts))
         column.addWidget(quiet)
