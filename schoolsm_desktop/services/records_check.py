@@ -95,7 +95,7 @@ class RecordsCheckService:
             pc_finding(session.went_back),
         )
         with session.work() as work:
-            work.did(Did.RECORDS_CHECKED, Noun.LOG, sound="yes" if all(f.is_good for f in findings) else "no")
+            work.did(Did.RECORDS_CHECKED, Noun.SCHOOL, sound="yes" if all(f.is_good for f in findings) else "no")
             work.done()
         return RecordsReport(session.clock.now(), me, tuple(sorted(findings, key=lambda f: f.is_good)))
 

@@ -60,7 +60,7 @@ def _people(guide: Guide, staff: Staff) -> None:
         fill(dialog, {"given_name": "Joel", "family_name": "Marchbanks", "job_title": "Teacher, Year 1"})
         dialog.main.click()
     with guide.step("people-change"):
-        staff.choose("Sade Akindele")
+        staff.choose("Tobias Carradine")
         guide.press("Change person…", staff.page)
         guide.dialog(PersonDialog)
     with guide.step("people-give-duty"):
@@ -75,7 +75,7 @@ def _people(guide: Guide, staff: Staff) -> None:
 
 def _sign_ins(guide: Guide, staff: Staff) -> None:
     with guide.step("people-make-sign-in"):
-        staff.choose("Edith Wainford")
+        staff.choose("Tobias Carradine")
         guide.press("Make a sign-in…", staff.page)
         guide.dialog(TemporaryPassphraseDialog)
     with guide.step("people-reset-sign-in"):

@@ -17,6 +17,7 @@ from schoolsm_desktop.ui.common.background import Background
 from schoolsm_desktop.ui.common.change_bus import ChangeBus
 from schoolsm_desktop.ui.common.clipboard import SecretClipboard
 from schoolsm_desktop.ui.common.cover import Cover, EverywhereKeys
+from schoolsm_desktop.ui.common.due_counts import DueCounts
 from schoolsm_desktop.ui.common.side_bar import SideBar
 from schoolsm_desktop.ui.common.top_bar import TopBar
 from schoolsm_desktop.ui.pages import Due, Found, Page, PageSpec, Target
@@ -64,7 +65,8 @@ class MainWindow(QMainWindow):
         """`find` (search) and `counts` (what is due, by page key) are called on the worker."""
         super().__init__()
         self.office, self.views, self.background = office, views, background
-        self._find, self._counts = find, counts
+        self._find = find
+        self._due = DueCounts(self, background, counts, self._show_due)
         self.bus = ChangeBus(self)
         self.clipboard = SecretClipboard(self)
         self._specs = {spec.key: spec for spec in specs}
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.show_page(specs[0].key)
         self.setFocus()
-        self._count_due()
+        self._due.ask()
 
     # Being a Desk
 
@@ -176,7 +178,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _connect(self) -> None:
-        self.bus.changed.connect(self._count_due)
+        self.bus.changed.connect(self._due.heard)
         self.bus.changed.connect(self._school_changed)
         theme().changed.connect(self._look_changed)
         QShortcut(QKeySequence("Ctrl+K"), self, self._to_search)
@@ -217,7 +219,7 @@ class MainWindow(QMainWindow):
         if part:
             self._pages[self.page_key].begin(part, "")
         self.cover.raise_()
-        self._count_due()
+        self._due.ask()
 
     def _to_search(self) -> None:
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -232,9 +234,6 @@ class MainWindow(QMainWindow):
                 self.top.search.show_hits(hits)
 
         self.background.run(lambda: self._find(typed), found, owner=self)
-
-    def _count_due(self, *_changed: object) -> None:
-        self.background.run(self._counts, self._show_due, owner=self)
 
     def _show_due(self, counts: Mapping[str, Due]) -> None:
         self.side.show_due({key: (due.count, due.urgent) for key, due in counts.items()})

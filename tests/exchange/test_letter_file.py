@@ -34,6 +34,8 @@ NEEDED = {
     "complaint-signpost",
     "pupil-under-age",
     "pupil-misuse",
+    "block-notice",
+    "takedown-request",
 }
 FIELD = '[[field]]\nkey = "item"\nwords = "what"\nexample = "x"\n'
 LETTER = '[[letter]]\nkey = "one"\npurpose = "p"\ntitle = "t"\nfields = ["item"]\nparagraphs = ["{item}"]\n'

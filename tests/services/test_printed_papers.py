@@ -331,7 +331,7 @@ def test_a_quiet_list_is_not_on_the_shelf_of_others(school: InventedSchool, hold
 def test_without_the_duty_only_the_steps_are_printed(school: InventedSchool, holder: Person) -> None:
     school.make_sign_in(holder)
     printing = school.sign_in(holder).printing
-    assert set(printing.shelf().choices) == {"platform-cards"}
+    assert set(printing.shelf().choices) == {"platform-cards", "first-hour-card"}
     assert printing.shelf().printed_on == {}
     for refused in (printing.handover_book, lambda: printing.undertaking(None), lambda: printing.account_checks("")):
         with pytest.raises(NotAllowedError):

@@ -275,7 +275,7 @@ def test_on_hold_the_reply_passes_the_safeguarding_lead_first(school: InventedSc
         office.removals.reply(removal.id)
     with pytest.raises(NotAllowedError):
         office.removals.agree(removal.id)
-    with pytest.raises(RuleError, match="made where its pictures are taken down"):
+    with pytest.raises(RuleError, match="made with the deed that it belongs to"):
         office.letters.make("picture-withdrawn-reply", "removal", removal.id, "Mother", {})
     assert not office.removals.view(removal.id).may_reply
     office.people.give_duty(school.head.id, Duty.DSL, school.clock.today())

@@ -13,7 +13,7 @@ from functools import cache
 from typing import cast
 
 from PIL import Image
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -58,9 +58,15 @@ class Fault:
         return f"{self.kind}: {self.where}: {self.details}"
 
 
+LAYOUT_ROUNDS = 4
+
+
 def faults_of(root: QWidget) -> list[Fault]:
     """Every fault of `root` and of what it shows. `root` has been shown and laid out."""
-    QApplication.processEvents()  # layouts that wait for the event loop are done before anything is measured
+    # Layouts that wait for the event loop are done before anything is measured; one inside a scroll area waits its turn.
+    for _round in range(LAYOUT_ROUNDS):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        QApplication.processEvents()
     found: list[Fault] = []
     picture = root.window().grab().toImage()
     for widget in [root, *root.findChildren(QWidget)]:
