@@ -283,7 +283,7 @@ class EvidenceDrop(OwnEditor):
         text.setSpacing(0)
         text.addWidget(words(one.name, "strong", line, wrap=True))
         facts = tr(
-            "{kind} · {size} · fingerprint {print}",
+            "{kind} · {size} · seal number {print}",
             kind=media_words(one.media),
             size=size_text(one.size),
             print=short_fingerprint(one.digest),
