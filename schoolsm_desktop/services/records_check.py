@@ -109,9 +109,7 @@ def last_check(uow: UnitOfWork) -> date | None:
 def _altered_cases(uow: UnitOfWork) -> int:
     """How many cases have other sealed parts than those that were kept; parts without a case count too."""
     cases = uow.cases.all()
-    altered = [
-        case for case in cases if sealed_digest(uow.sealed.parts(case.sort.value, case.id)) != case.sealed_digest
-    ]
-    known = {(case.sort.value, case.id) for case in cases}
-    stray = {key for key in uow.sealed.records() if key[0] in tuple(CaseSort)} - known
+    parts = {(sort, case_id): blobs for sort in CaseSort for case_id, blobs in uow.sealed.every(sort.value).items()}
+    altered = [case for case in cases if sealed_digest(parts.get((case.sort, case.id), {})) != case.sealed_digest]
+    stray = parts.keys() - {(case.sort, case.id) for case in cases}
     return len(altered) + len(stray)

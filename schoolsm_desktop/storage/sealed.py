@@ -94,10 +94,13 @@ class SealedRecords:
         query = select(_PARTS.c.part, _PARTS.c.blob).where(_PARTS.c.kind == kind, _PARTS.c.record_id == record_id)
         return {row.part: bytes(row.blob) for row in self._connection.execute(query)}
 
-    def records(self) -> frozenset[tuple[str, UUID]]:
-        """Every record that has a sealed part, by kind and id."""
-        query = select(_PARTS.c.kind, _PARTS.c.record_id).distinct()
-        return frozenset((row.kind, row.record_id) for row in self._connection.execute(query))
+    def every(self, kind: str) -> dict[UUID, dict[str, bytes]]:
+        """The sealed parts of every record of a kind, in one statement."""
+        query = select(_PARTS.c.record_id, _PARTS.c.part, _PARTS.c.blob).where(_PARTS.c.kind == kind)
+        found: dict[UUID, dict[str, bytes]] = {}
+        for row in self._connection.execute(query):
+            found.setdefault(row.record_id, {})[row.part] = bytes(row.blob)
+        return found
 
     def put_parts(self, kind: str, record_id: UUID, parts: Mapping[str, bytes]) -> None:
         """Keep exactly these parts, in place of all that were sealed before."""
