@@ -1,3 +1,3 @@
 """SchoolSM Desktop: the register of a school's social media."""
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"

@@ -181,6 +181,21 @@ class Did(StrEnum):
     TAKEDOWN_CHANGED = "takedown-changed"
     HEAD_REPLACED = "head-replaced"
     RECORDS_CHECKED = "records-checked"
+    REPORT_BEGUN = "report-begun"
+    REPORT_CHANGED = "report-changed"
+    REPORT_FINISHED = "report-finished"
+    REPORT_PRESENTED = "report-presented"
+    REPORT_DROPPED = "report-dropped"
+    RETENTION_CHANGED = "retention-changed"
+    KEEP_ORDERED = "keep-ordered"
+    KEEP_ENDED = "keep-ended"
+    DESTRUCTION_ASKED = "destruction-asked"
+    DESTRUCTION_ENDED = "destruction-ended"
+    DESTROYED = "destroyed"
+    SUBJECT_REQUEST_RECORDED = "subject-request-recorded"
+    SUBJECT_REQUEST_CHANGED = "subject-request-changed"
+    SUBJECT_COPY_MADE = "subject-copy-made"
+    SUBJECT_REQUEST_CLOSED = "subject-request-closed"
 
 
 DID_WORDS = {
@@ -349,6 +364,21 @@ DID_WORDS = {
     Did.TAKEDOWN_CHANGED: "changed a request to remove something",
     Did.HEAD_REPLACED: "replaced the headteacher’s authority",
     Did.RECORDS_CHECKED: "checked the records",
+    Did.REPORT_BEGUN: "began a termly report",
+    Did.REPORT_CHANGED: "wrote into a termly report",
+    Did.REPORT_FINISHED: "made a termly report final",
+    Did.REPORT_PRESENTED: "recorded how governors took a termly report",
+    Did.REPORT_DROPPED: "dropped the draft of a termly report",
+    Did.RETENTION_CHANGED: "changed how long records are kept",
+    Did.KEEP_ORDERED: "ordered that something is not destroyed",
+    Did.KEEP_ENDED: "ended an order to keep something",
+    Did.DESTRUCTION_ASKED: "asked for records to be destroyed",
+    Did.DESTRUCTION_ENDED: "left records that were to be destroyed",
+    Did.DESTROYED: "destroyed records properly",
+    Did.SUBJECT_REQUEST_RECORDED: "recorded a request for everything about one person",
+    Did.SUBJECT_REQUEST_CHANGED: "worked on a request for everything about one person",
+    Did.SUBJECT_COPY_MADE: "made a copy of everything about one person",
+    Did.SUBJECT_REQUEST_CLOSED: "closed a request for everything about one person",
 }
 
 

@@ -26,10 +26,13 @@ from .due_policy import due_policy
 from .due_posts import due_posts
 from .due_pupils import due_pupils
 from .due_removals import due_removals
+from .due_reports import due_reports
 from .due_requests import due_requests
+from .due_retention import due_retention
 from .due_reviews import due_reviews
 from .due_school import backup, duties, records, records_check, recovery, sign_ins, terms
 from .due_school_requests import due_school_requests
+from .due_subject_access import due_subject_access
 from .due_training import due_training
 
 __all__ = (
@@ -87,6 +90,9 @@ def everything_due(facts: DueFacts, today: date, now: datetime) -> tuple[DueItem
         *due_incidents(facts, today, now),
         *due_complaints(facts, today, now),
         *due_moderating(facts, today, now),
+        *due_reports(facts, today, now),
+        *due_retention(facts, today, now),
+        *due_subject_access(facts, today, now),
     ]
     return tuple(sorted(items, key=lambda i: (not _comes_first(i, today), i.due, i.rank, i.title)))
 

@@ -35,9 +35,12 @@ from .pupils import RollBatch
 from .references import Reference
 from .removals import Removal, RemovalTask
 from .requests import AccessRequest
+from .retention import Destruction, KeepOrder
 from .reviews import Review, ReviewLine
 from .school_days import SchoolCalendar
 from .school_requests import SchoolRequest
+from .subject_access import SubjectRequest
+from .term_reports import TermReport
 from .training import TrainingSession
 from .wording import ntr, short_day_text, tr
 
@@ -93,6 +96,9 @@ class Place(StrEnum):
     BLOCK = "block"
     TAKEDOWN = "takedown"
     RECORDS_CHECK = "records-check"
+    TERM_REPORT = "term-report"
+    DESTRUCTION = "destruction"
+    SUBJECT_REQUEST = "subject-request"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +242,12 @@ class DueFacts:
     takedowns: Sequence[Takedown] = ()
     records_checked_on: date | None = None
     """When the records were last checked by somebody."""
+    term_reports: Sequence[TermReport] = ()
+    keep_orders: Sequence[KeepOrder] = ()
+    destructions: Sequence[Destruction] = ()
+    to_destroy: int = 0
+    """Records whose time is over and that nobody ordered to be kept, as far as whoever looks may see them."""
+    subject_requests: Sequence[SubjectRequest] = ()
     policy_since: datetime | None = None
     """From when on the present policy has been followed; None where no other came before it."""
     policy_begun: datetime | None = None

@@ -77,6 +77,15 @@ class Action(StrEnum):
     PRINT_CASES = "print-cases"
     CHECK_RECORDS = "check-records"
     REPLACE_HEAD = "replace-head"
+    SEE_REPORTS = "see-reports"
+    MAKE_REPORTS = "make-reports"
+    READ_REPORTS = "read-reports"
+    SET_RETENTION = "set-retention"
+    KEEP_RECORDS = "keep-records"
+    DESTROY_RECORDS = "destroy-records"
+    RECORD_SUBJECT_REQUESTS = "record-subject-requests"
+    LOOK_FOR_HARM = "look-for-harm"
+    RELEASE_COPIES = "release-copies"
     SEE_LOG = "see-log"
     MAKE_BACKUP = "make-backup"
 
@@ -146,6 +155,15 @@ ACTION_WORDS: Mapping[Action, str] = {
     Action.PRINT_CASES: "Print and give out what is in an incident shared with them",
     Action.CHECK_RECORDS: "Check that nobody changed the records by other means",
     Action.REPLACE_HEAD: "Put somebody in place of an absent headteacher, two together",
+    Action.SEE_REPORTS: "See the page of reports",
+    Action.MAKE_REPORTS: "Write the termly report to governors and make it final",
+    Action.READ_REPORTS: "Read the termly reports to governors, both parts",
+    Action.SET_RETENTION: "Set how long records are kept",
+    Action.KEEP_RECORDS: "Order that records are kept and not destroyed",
+    Action.DESTROY_RECORDS: "Destroy records whose time is over, two together",
+    Action.RECORD_SUBJECT_REQUESTS: "Gather everything about one person who asks for it",
+    Action.LOOK_FOR_HARM: "Look for serious harm before a copy is given to a person",
+    Action.RELEASE_COPIES: "Agree that a copy of everything about one person goes out",
     Action.SEE_LOG: "See who did what",
     Action.MAKE_BACKUP: "Make a backup",
 }
@@ -228,6 +246,17 @@ TABLE: Mapping[Action, frozenset[Duty]] = {
     ),
     Action.CHECK_RECORDS: frozenset({_HEAD, _COORDINATOR, Duty.DSL, Duty.DPO, Duty.CHAIR}),
     Action.REPLACE_HEAD: frozenset({_DEPUTY, Duty.CHAIR}),
+    Action.SEE_REPORTS: frozenset(
+        {_HEAD, _DEPUTY, _COORDINATOR, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL, Duty.DPO, Duty.CHAIR}
+    ),
+    Action.MAKE_REPORTS: frozenset({_HEAD, _DEPUTY}),
+    Action.READ_REPORTS: frozenset({_HEAD, _DEPUTY, Duty.CHAIR}),
+    Action.SET_RETENTION: frozenset({_HEAD, Duty.DPO}),
+    Action.KEEP_RECORDS: frozenset({_HEAD, _DEPUTY, Duty.DSL, Duty.DEPUTY_DSL, Duty.DPO, Duty.CHAIR}),
+    Action.DESTROY_RECORDS: frozenset({_HEAD, _DEPUTY, _OFFICE, Duty.DPO}),
+    Action.RECORD_SUBJECT_REQUESTS: frozenset({_HEAD, _OFFICE, Duty.DPO}),
+    Action.LOOK_FOR_HARM: frozenset({Duty.DSL, Duty.DEPUTY_DSL}),
+    Action.RELEASE_COPIES: frozenset({Duty.DPO}),
     Action.SEE_LOG: frozenset({_HEAD, _COORDINATOR, Duty.DPO}),
     Action.MAKE_BACKUP: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
 }

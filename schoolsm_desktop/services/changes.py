@@ -47,6 +47,9 @@ class Noun(StrEnum):
     MODERATION = "moderation"
     BLOCKS = "blocks"
     TAKEDOWNS = "takedowns"
+    REPORTS = "reports"
+    RETENTION = "retention"
+    SUBJECT_REQUESTS = "subject-requests"
     BACKUPS = "backups"
     LOG = "log"
 

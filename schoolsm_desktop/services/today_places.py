@@ -45,6 +45,9 @@ PAGE_OF = {
     Place.BLOCK: "incidents",
     Place.TAKEDOWN: "incidents",
     Place.RECORDS_CHECK: "settings",
+    Place.TERM_REPORT: "reports",
+    Place.DESTRUCTION: "reports",
+    Place.SUBJECT_REQUEST: "reports",
 }
 """The page of each place."""
 NEEDS = {
@@ -86,6 +89,9 @@ NEEDS = {
     Place.BLOCK: Action.BLOCK_USERS,
     Place.TAKEDOWN: Action.ASK_TO_REMOVE,
     Place.RECORDS_CHECK: Action.CHECK_RECORDS,
+    Place.TERM_REPORT: Action.MAKE_REPORTS,
+    Place.DESTRUCTION: Action.DESTROY_RECORDS,
+    Place.SUBJECT_REQUEST: Action.RECORD_SUBJECT_REQUESTS,
 }
 """What somebody needs to do a line; some lines ask for more by their key."""
 SEALED = frozenset({Place.INCIDENT, Place.COMPLAINT})

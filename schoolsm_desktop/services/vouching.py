@@ -137,6 +137,21 @@ KIND_OF: Mapping[Did, str] = {
     Did.UNBLOCKED: "block",
     Did.TAKEDOWN_ASKED: "takedown",
     Did.TAKEDOWN_CHANGED: "takedown",
+    Did.REPORT_BEGUN: "term-report",
+    Did.REPORT_CHANGED: "term-report",
+    Did.REPORT_FINISHED: "term-report",
+    Did.REPORT_PRESENTED: "term-report",
+    Did.REPORT_DROPPED: "term-report",
+    Did.RETENTION_CHANGED: "retention-period",
+    Did.KEEP_ORDERED: "keep-order",
+    Did.KEEP_ENDED: "keep-order",
+    Did.DESTRUCTION_ASKED: "destruction",
+    Did.DESTRUCTION_ENDED: "destruction",
+    Did.DESTROYED: "destruction",
+    Did.SUBJECT_REQUEST_RECORDED: "subject-request",
+    Did.SUBJECT_REQUEST_CHANGED: "subject-request",
+    Did.SUBJECT_COPY_MADE: "subject-request",
+    Did.SUBJECT_REQUEST_CLOSED: "subject-request",
 }
 """Which kind of record each deed fixes by digest, where it is done with a record."""
 KIND_WORDS: Mapping[str, str] = {
@@ -191,6 +206,11 @@ KIND_WORDS: Mapping[str, str] = {
     "moderation": "what was done about a comment",
     "block": "a block",
     "takedown": "a request to remove something",
+    "term-report": "a termly report",
+    "retention-period": "how long records are kept",
+    "keep-order": "an order to keep something",
+    "destruction": "a destruction",
+    "subject-request": "a request for everything about one person",
     "policy": "the settings of your policy",
 }
 RECORD = "record"
@@ -329,6 +349,11 @@ def _kept(uow: UnitOfWork) -> tuple[tuple[str, Iterable[_Kept]], ...]:
         ("moderation", uow.moderation_acts.all()),
         ("block", uow.blocks.all()),
         ("takedown", uow.takedowns.all()),
+        ("term-report", uow.term_reports.all()),
+        ("retention-period", uow.retention_periods.all()),
+        ("keep-order", uow.keep_orders.all()),
+        ("destruction", uow.destructions.all()),
+        ("subject-request", uow.subject_requests.all()),
     )
 
 

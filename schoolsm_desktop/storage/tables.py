@@ -35,12 +35,15 @@ from . import (
     pupils,
     removals,
     requests,
+    retention,
     reviews,
     school_requests,
     schools,
     sealed,
     secrets,
     snoozes,
+    subject_access,
+    term_reports,
     training,
 )
 from .base import Base
@@ -85,5 +88,8 @@ ROOMS = (
     removals,
     cases,
     moderating,
+    term_reports,
+    retention,
+    subject_access,
 )
 METADATA = Base.metadata

@@ -40,12 +40,15 @@ from .posts import PostCorrections, PostReviews, Posts
 from .pupils import Pupils, RollBatches, RollChanges
 from .removals import Removals, RemovalTasks
 from .requests import Requests
+from .retention import Destructions, KeepOrders, RetentionPeriods
 from .reviews import Reviews
 from .school_requests import SchoolRequests
 from .schools import Closures, Schools, Terms
 from .sealed import SealedRecords
 from .secrets import Secrets
 from .snoozes import Snoozes
+from .subject_access import SubjectRequests
+from .term_reports import TermReports
 from .training import TrainingSessions
 
 
@@ -93,6 +96,11 @@ class UnitOfWork:
     lists: ListEntries
     sealed: SealedRecords
     closures: Closures
+    term_reports: TermReports
+    retention_periods: RetentionPeriods
+    keep_orders: KeepOrders
+    destructions: Destructions
+    subject_requests: SubjectRequests
     cases: CaseFiles
     evidence_files: EvidenceFiles
     moderation_acts: ModerationActs
@@ -176,6 +184,11 @@ class UnitOfWork:
         self.lists = ListEntries(opened)
         self.sealed = SealedRecords(opened)
         self.closures = Closures(opened)
+        self.term_reports = TermReports(opened)
+        self.retention_periods = RetentionPeriods(opened)
+        self.keep_orders = KeepOrders(opened)
+        self.destructions = Destructions(opened)
+        self.subject_requests = SubjectRequests(opened)
         self.cases = CaseFiles(opened)
         self.evidence_files = EvidenceFiles(opened)
         self.moderation_acts = ModerationActs(opened)

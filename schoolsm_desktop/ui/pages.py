@@ -362,6 +362,6 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("photos", tr("Photo permissions"), _made_by("photos", "PhotosPage"), Action.CHECK_PHOTOS),
         PageSpec("incidents", tr("Incidents"), _made_by("incidents", "IncidentsPage")),
         PageSpec("people", tr("Policy and staff"), _made_by("policy", "PolicyPage")),
-        PageSpec("reports", tr("Reports"), _made_by("reports", "ReportsPage"), Action.PRINT_REGISTERS),
+        PageSpec("reports", tr("Reports"), _made_by("reports", "ReportsPage"), Action.SEE_REPORTS),
         PageSpec("settings", tr("Settings"), _made_by("settings", "SettingsPage")),
     )

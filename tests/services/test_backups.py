@@ -167,7 +167,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9999_later"
-down_revision = "0006_incidents"
+down_revision = "0007_reports"
 branch_labels = None
 depends_on = None
 
@@ -205,7 +205,7 @@ def test_a_backup_is_made_before_the_records_are_upgraded(
     assert len(found) == 1
     assert re.fullmatch(r"schoolsm-backup-\d{8}-\d{6}", found[0])
     where = (place if place_is_there else school.folder / upgrade.BEFORE_UPGRADE) / found[0]
-    assert '"0006_incidents"' in (where / "backup.json").read_text(encoding="utf-8")
+    assert '"0007_reports"' in (where / "backup.json").read_text(encoding="utf-8")
 
 
 def test_no_upgrade_without_a_backup(school: InventedSchool, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,4 +222,4 @@ def test_no_upgrade_without_a_backup(school: InventedSchool, monkeypatch: pytest
         school.sign_in_again()
     monkeypatch.undo()
     school.office = school.sign_in_again()
-    assert upgrade.version_of(school.office.session.database) == "0006_incidents"
+    assert upgrade.version_of(school.office.session.database) == "0007_reports"

@@ -29,8 +29,11 @@ from schoolsm_desktop.domain.picture_places import PictureRules, PlaceTerms
 from schoolsm_desktop.domain.posts import Post, PostCorrection, PostReview
 from schoolsm_desktop.domain.pupils import Pupil, RollBatch, RollChange
 from schoolsm_desktop.domain.removals import Removal, RemovalTask
+from schoolsm_desktop.domain.retention import Destruction, KeepOrder, RetentionPeriod
 from schoolsm_desktop.domain.school_requests import SchoolRequest
 from schoolsm_desktop.domain.snooze import Snooze
+from schoolsm_desktop.domain.subject_access import SubjectRequest
+from schoolsm_desktop.domain.term_reports import TermReport
 from schoolsm_desktop.domain.training import TrainingSession
 from schoolsm_desktop.storage.sealed import StoredContentWrap
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
@@ -83,6 +86,11 @@ NOUNS: dict[str, type[Any]] = {
     "blocks": Block,
     "moderation_acts": ModerationAct,
     "takedowns": Takedown,
+    "term_reports": TermReport,
+    "retention_periods": RetentionPeriod,
+    "keep_orders": KeepOrder,
+    "destructions": Destruction,
+    "subject_requests": SubjectRequest,
 }
 LINKED = {
     "letter_templates": "template_id",

@@ -21,7 +21,7 @@ from tests.conftest import ExpectLog
 from tests.storage.conftest import KEY, NOW
 from tests.storage.everything import Everything
 
-HEAD = "0006_incidents"
+HEAD = "0007_reports"
 
 NEXT = """
 revision = "9999_test"

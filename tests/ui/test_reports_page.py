@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.ui.reports.documents import documents
-from schoolsm_desktop.ui.reports.page import Line, ReportsPage
+from schoolsm_desktop.ui.reports.documents_part import DocumentsPart, Line
+from schoolsm_desktop.ui.reports.page import ReportsPage
 from schoolsm_desktop.ui.reports.which_dialog import WhichDialog
 from schoolsm_desktop.ui.theme import Scheme, Theme
 from tests.reports.reading import text
@@ -23,7 +24,7 @@ Look = Callable[..., Theme]
 
 def lines(page: ReportsPage) -> dict[str, Line]:
     """The rows shown, by key."""
-    return {line.document.key: line for line in page.list.model.all_rows()}
+    return {line.document.key: line for line in page.part(DocumentsPart).list.model.all_rows()}
 
 
 def _page(stage: PageStage) -> ReportsPage:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.ui import theme as looks
 from schoolsm_desktop.ui.common.code_sheet_dialog import CodeSheetDialog
+from schoolsm_desktop.ui.reports.documents_part import DocumentsPart
 from schoolsm_desktop.ui.reports.page import ReportsPage
 from schoolsm_desktop.ui.settings.backups import BackupsPart
 from schoolsm_desktop.ui.settings.contacts_part import ContactsPart
@@ -168,7 +169,7 @@ def test_documents_open_in_the_preview(qtbot: QtBot, school: InventedSchool) -> 
             page.begin(key, "")
             stage.rest()
         assert [document.key for document in stage.previews] == ["access-register", "account-directory"]
-        shown = {line.document.key for line in page.list.model.all_rows()}
+        shown = {line.document.key for line in page.part(DocumentsPart).list.model.all_rows()}
         assert "recovery-sheet" not in shown, "only the headteacher makes a recovery sheet"
 
 

@@ -70,6 +70,9 @@ TARGETS = {
     Place.BLOCK: ("incidents", "blocks"),
     Place.TAKEDOWN: ("incidents", "takedowns"),
     Place.RECORDS_CHECK: ("settings", "records"),
+    Place.TERM_REPORT: ("reports", "term"),
+    Place.DESTRUCTION: ("reports", "retention"),
+    Place.SUBJECT_REQUEST: ("reports", "subjects"),
 }
 
 ACTS = {

@@ -1,0 +1,14 @@
+"""Requests for everything about one person, and what each waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from .due_facts import DueFacts, DueItem
+
+
+def due_subject_access(facts: DueFacts, today: date, now: datetime) -> Iterable[DueItem]:
+    """Nothing yet."""
+    del facts, today, now
+    return ()
