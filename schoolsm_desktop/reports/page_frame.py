@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from reportlab.lib.colors import Color, HexColor
@@ -58,7 +58,7 @@ class PageFacts:
     """The facts of the frame; all in words except the moment of printing, which is aware.
 
     `period` is the term or day the figures are of. `copy` and `seal_number` stand in small type, only where asked.
-    A `demonstration` says on every page that nothing in it is real.
+    A `demonstration` says on every page that nothing in it is real; a `draft` that it is not final yet.
     """
 
     letterhead: Letterhead
@@ -71,6 +71,7 @@ class PageFacts:
     copy: str = ""
     seal_number: str = ""
     demonstration: bool = False
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class PageFrame:
     def __init__(self, facts: PageFacts, area: Area, lettering: Lettering) -> None:
         self._area = area
         self._demonstration = facts.demonstration
+        self._draft = tr("Draft") if facts.draft else ""
+        self._draft_wide = width_of(self._draft, SMALL_BOLD.face, SMALL_BOLD.size) + 12 if facts.draft else 0.0
         self.school = lettering.fit(facts.letterhead.school)
         self.title = lettering.fit(facts.title)
         self._period = lettering.fit(facts.period)
@@ -108,12 +111,13 @@ class PageFrame:
     def mark(self, confidentiality: str) -> None:
         """How confidential the pages from here on are, where one of a document goes elsewhere than the others."""
         self._mark = self._lettering.fit(confidentiality, 60)
-        self._mark_wide = width_of(self._mark, SMALL_BOLD.face, SMALL_BOLD.size) + 12 if self._mark else 0.0
+        wide = width_of(self._mark, SMALL_BOLD.face, SMALL_BOLD.size) + 12 if self._mark else 0.0
+        self._mark_wide = wide + self._draft_wide
 
     def head(self, canvas: Canvas, pen: Pen, page: int) -> float:
         """Draw the head of `page`; the height at which the body may begin."""
-        if self._demonstration:
-            _watermark(canvas, self._area, tr("DEMONSTRATION"))
+        if self._demonstration or self._draft:
+            _watermark(canvas, self._area, tr("DEMONSTRATION") if self._demonstration else tr("DRAFT"))
         if page == 1:
             return self._masthead(canvas, pen)
         return self._running_head(canvas, pen)
@@ -156,14 +160,20 @@ class PageFrame:
         return self._area.high - HEAD_NEXT
 
     def _confidential(self, canvas: Canvas, pen: Pen, y: float) -> None:
-        """The confidentiality mark in its box at the right."""
-        if not self._mark:
+        """The confidentiality mark in its box at the right; that of a draft says so first, white on dark."""
+        if not self._mark_wide:
             return
         left = self._area.wide - SIDE - self._mark_wide
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(0.8)
-        canvas.roundRect(left, y - 4.4, self._mark_wide, 14, 3, stroke=1, fill=0)
-        pen.put(left + 6, y, self._mark, SMALL_BOLD)
+        if self._draft:
+            canvas.setFillColor(INK)
+            canvas.roundRect(left, y - 4.4, self._draft_wide - 3, 14, 3, stroke=1, fill=1)
+            pen.put(left + 4.5, y, self._draft, replace(SMALL_BOLD, ink=WHITE))
+            left += self._draft_wide
+        if self._mark:
+            canvas.roundRect(left, y - 4.4, self._mark_wide - self._draft_wide, 14, 3, stroke=1, fill=0)
+            pen.put(left + 6, y, self._mark, SMALL_BOLD)
 
     def foot(self, canvas: Canvas, page: int, pages: int) -> None:
         """Draw the foot of `page`, once it is known how many there are."""

@@ -81,6 +81,23 @@ def test_a_demonstration_says_so_on_every_page() -> None:
     assert "DEMONSTRATION" not in text(document(page_facts()))
 
 
+@pytest.mark.parametrize("confidentiality", ["Confidential to the board of governors", ""])
+def test_a_draft_says_so_with_the_mark_on_every_page(confidentiality: str) -> None:
+    shown = document(page_facts(draft=True, confidentiality=confidentiality), 3)
+    for page in (1, 2, 3):
+        assert f"Draft {confidentiality}".strip() in page_text(shown, page)
+        assert "DRAFT" in page_text(shown, page)
+    final = text(document(page_facts()))
+    assert "Draft" not in final
+    assert "DRAFT" not in final
+
+
+def test_a_draft_of_the_demonstration_says_both() -> None:
+    shown = page_text(document(page_facts(draft=True, demonstration=True), 2), 2)
+    assert "Draft" in shown
+    assert "DEMONSTRATION" in shown
+
+
 def test_bookmarks_come_with_the_fifth_page() -> None:
     assert outline(document(page_facts(), BOOKMARKS_OVER)) == []
     assert outline(document(page_facts(), 5)) == [(f"Part {page}", page) for page in range(1, 6)]
