@@ -33,6 +33,9 @@ class RecordClass(StrEnum):
     TAKEDOWNS = "takedowns"
     SUBJECT_REQUESTS = "subject-requests"
     TERM_REPORTS = "term-reports"
+    LESSONS = "lessons"
+    POLICIES = "policies"
+    DESK = "desk"
     DESTRUCTIONS = "destructions"
     LOG = "log"
 
