@@ -83,9 +83,11 @@ class Action(StrEnum):
     SET_RETENTION = "set-retention"
     KEEP_RECORDS = "keep-records"
     DESTROY_RECORDS = "destroy-records"
+    SEE_SUBJECT_REQUESTS = "see-subject-requests"
     RECORD_SUBJECT_REQUESTS = "record-subject-requests"
     LOOK_FOR_HARM = "look-for-harm"
     RELEASE_COPIES = "release-copies"
+    ENTER_ADVICE = "enter-advice"
     SEE_LOG = "see-log"
     MAKE_BACKUP = "make-backup"
 
@@ -161,9 +163,11 @@ ACTION_WORDS: Mapping[Action, str] = {
     Action.SET_RETENTION: "Set how long records are kept",
     Action.KEEP_RECORDS: "Order that records are kept and not destroyed",
     Action.DESTROY_RECORDS: "Destroy records whose time is over, two together",
+    Action.SEE_SUBJECT_REQUESTS: "See who asked for everything about one person, and by when it is due",
     Action.RECORD_SUBJECT_REQUESTS: "Gather everything about one person who asks for it",
     Action.LOOK_FOR_HARM: "Look for serious harm before a copy is given to a person",
     Action.RELEASE_COPIES: "Agree that a copy of everything about one person goes out",
+    Action.ENTER_ADVICE: "Enter the data protection officer’s advice that came on paper",
     Action.SEE_LOG: "See who did what",
     Action.MAKE_BACKUP: "Make a backup",
 }
@@ -254,9 +258,11 @@ TABLE: Mapping[Action, frozenset[Duty]] = {
     Action.SET_RETENTION: frozenset({_HEAD, Duty.DPO}),
     Action.KEEP_RECORDS: frozenset({_HEAD, _DEPUTY, Duty.DSL, Duty.DEPUTY_DSL, Duty.DPO, Duty.CHAIR}),
     Action.DESTROY_RECORDS: frozenset({_HEAD, _DEPUTY, _OFFICE, Duty.DPO}),
+    Action.SEE_SUBJECT_REQUESTS: frozenset({_HEAD, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL, Duty.DPO}),
     Action.RECORD_SUBJECT_REQUESTS: frozenset({_HEAD, _OFFICE, Duty.DPO}),
     Action.LOOK_FOR_HARM: frozenset({Duty.DSL, Duty.DEPUTY_DSL}),
     Action.RELEASE_COPIES: frozenset({Duty.DPO}),
+    Action.ENTER_ADVICE: frozenset({_HEAD}),
     Action.SEE_LOG: frozenset({_HEAD, _COORDINATOR, Duty.DPO}),
     Action.MAKE_BACKUP: frozenset({_HEAD, _COORDINATOR, _OFFICE}),
 }

@@ -6,6 +6,7 @@ who came into one of those duties since; a sign-in that ends takes its keys alon
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -27,14 +28,19 @@ LETTER = "letter"
 HOLD = "hold"
 FORMER_NAMES = "former-names"
 SAY_ENDED = "say-ended"
+TERM_REPORT = "term-report"
+SUBJECT_REQUEST = "subject-request"
+SUBJECT_LINES = "subject-lines"
+SUBJECT_HARM = "subject-harm"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Who reads a kind of sealed record: the holders of some duties, and whoever the record is of."""
+    """Who reads a kind of sealed record: the holders of some duties, and whoever the record is of; `never` whom it is about."""
 
     duties: frozenset[Duty]
     whose: Callable[[UnitOfWork, UUID], UUID | None]
+    never: Callable[[UnitOfWork, UUID], UUID | None] = lambda _uow, _record_id: None
 
 
 def _declared_by(uow: UnitOfWork, record_id: UUID) -> UUID | None:
@@ -47,12 +53,29 @@ def _asked_by(uow: UnitOfWork, record_id: UUID) -> UUID | None:
     return found.asker_id if found is not None else None
 
 
+def _subject_recorder(uow: UnitOfWork, record_id: UUID) -> UUID | None:
+    found = uow.subject_requests.find(record_id)
+    return found.recorded_by if found is not None else None
+
+
+def _subject_maker(uow: UnitOfWork, record_id: UUID) -> UUID | None:
+    found = uow.subject_requests.find(record_id)
+    return found.working_by if found is not None else None
+
+
+def _subject(uow: UnitOfWork, record_id: UUID) -> UUID | None:
+    found = uow.subject_requests.find(record_id)
+    return found.subject_id if found is not None else None
+
+
 def _nobody(_uow: UnitOfWork, _record_id: UUID) -> UUID | None:
     return None
 
 
 _HEAD_AND_DSL = frozenset({Duty.HEADTEACHER, Duty.DSL})
 _DSLS = frozenset({Duty.DSL, Duty.DEPUTY_DSL})
+_SUBJECT_READERS = frozenset({Duty.HEADTEACHER, Duty.DPO}) | _DSLS
+_REPORT_READERS = frozenset({Duty.HEADTEACHER, Duty.DEPUTY_HEADTEACHER, Duty.CHAIR})
 READING: Mapping[str, Reading] = {
     DECLARATION: Reading(_HEAD_AND_DSL, _declared_by),
     SCHOOL_REQUEST: Reading(_HEAD_AND_DSL, _asked_by),
@@ -60,6 +83,12 @@ READING: Mapping[str, Reading] = {
     HOLD: Reading(_DSLS, _nobody),
     FORMER_NAMES: Reading(_DSLS, _nobody),
     SAY_ENDED: Reading(_DSLS, _nobody),
+    TERM_REPORT: Reading(_REPORT_READERS, _nobody),
+    # Nobody works on what is held about themself. What was gathered is what its maker may read, and goes no further
+    # than to those whose two looks the law asks for; why a lead holds a line back, the leads alone read.
+    SUBJECT_REQUEST: Reading(_SUBJECT_READERS, _subject_recorder, _subject),
+    SUBJECT_LINES: Reading(_SUBJECT_READERS, _subject_maker, _subject),
+    SUBJECT_HARM: Reading(_DSLS, _nobody, _subject),
 }
 
 
@@ -68,6 +97,11 @@ def seal_words(work: Work, kind: str, record_id: UUID, parts: Mapping[str, str])
 
     Raises RuleError where none of those who may read it has a sign-in.
     """
+    seal_parts(work, kind, record_id, {part: text.encode("utf-8", "surrogatepass") for part, text in parts.items()})
+
+
+def seal_parts(work: Work, kind: str, record_id: UUID, parts: Mapping[str, bytes]) -> None:
+    """Seal parts that are no text, such as a page as it was printed; otherwise like `seal_words`."""
     readers = entitled_readers(work.session, work.uow, kind, record_id)
     if not readers:
         raise RuleError(
@@ -80,17 +114,39 @@ def seal_words(work: Work, kind: str, record_id: UUID, parts: Mapping[str, str])
     sealed = work.session.keys.new_content(kind, record_id, readers)
     work.uow.sealed.drop_wraps(before, kind, record_id)
     work.uow.sealed.put_wraps(sealed.wraps)
-    blobs = {part: sealed.key.seal(part, text.encode("utf-8", "surrogatepass")) for part, text in parts.items()}
+    blobs = {part: sealed.key.seal(part, content) for part, content in parts.items()}
     work.uow.sealed.put_parts(kind, record_id, blobs)
 
 
 def open_words(session: Session, uow: UnitOfWork, kind: str, record_id: UUID) -> dict[str, str] | None:
     """The parts of a sealed record; None where it is not sealed to the person signed in, or there is none."""
+    parts = open_parts(session, uow, kind, record_id)
+    if parts is None:
+        return None
+    return {part: content.decode("utf-8", "surrogatepass") for part, content in parts.items()}
+
+
+def open_parts(session: Session, uow: UnitOfWork, kind: str, record_id: UUID) -> dict[str, bytes] | None:
+    """Like `open_words`, for parts that are no text. Raises SealBrokenError where one is no longer as it was sealed."""
     key = _key(session, uow.sealed.wraps(kind, record_id))
     if key is None:
         return None
-    parts = uow.sealed.parts(kind, record_id)
-    return {part: key.open(part, blob).decode("utf-8", "surrogatepass") for part, blob in parts.items()}
+    return {part: key.open(part, blob) for part, blob in uow.sealed.parts(kind, record_id).items()}
+
+
+def drop_sealed(work: Work, kind: str, record_id: UUID) -> None:
+    """Take away what was sealed beside a record, with every key to it."""
+    work.uow.sealed.drop_wraps(work.uow.sealed.readers().get((kind, record_id), frozenset()), kind, record_id)
+    work.uow.sealed.put_parts(kind, record_id, {})
+
+
+def sealed_digest(uow: UnitOfWork, kind: str, record_id: UUID) -> str:
+    """A digest of the sealed parts as they lie in the records; it tells nothing of what they say."""
+    digest = hashlib.sha256()
+    for part, blob in sorted(uow.sealed.parts(kind, record_id).items()):
+        digest.update(f"{part}:{len(blob)}:".encode())
+        digest.update(blob)
+    return digest.hexdigest()
 
 
 def readable(session: Session, uow: UnitOfWork, kind: str) -> frozenset[UUID]:
@@ -103,7 +159,8 @@ def entitled_readers(session: Session, uow: UnitOfWork, kind: str, record_id: UU
     reading, duties = READING[kind], uow.duties.standing(session.today)
     may = {p for duty in reading.duties for p in holders_on(duties, duty, session.today)}
     whose = reading.whose(uow, record_id)
-    return frozenset((may | ({whose} if whose else set())) & session.keys.recipients())
+    may |= {whose} if whose else set()
+    return frozenset((may - {reading.never(uow, record_id)}) & session.keys.recipients())
 
 
 def share_sealed(work: Work) -> None:

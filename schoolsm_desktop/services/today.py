@@ -283,7 +283,7 @@ class TodayService:
             term_reports=uow.term_reports.all() if self._session.allows(uow, Action.READ_REPORTS) else (),
             keep_orders=uow.keep_orders.all(),
             destructions=uow.destructions.all(),
-            subject_requests=uow.subject_requests.all(),
+            subject_requests=[x for x in uow.subject_requests.all() if x.subject_id != self._session.person_id],
             pupil_count=uow.pupils.count_on_roll(facts.today),
             open_batches=roll.under_way,
             roll_since=roll.since,

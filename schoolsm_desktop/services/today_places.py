@@ -91,7 +91,7 @@ NEEDS = {
     Place.RECORDS_CHECK: Action.CHECK_RECORDS,
     Place.TERM_REPORT: Action.MAKE_REPORTS,
     Place.DESTRUCTION: Action.DESTROY_RECORDS,
-    Place.SUBJECT_REQUEST: Action.RECORD_SUBJECT_REQUESTS,
+    Place.SUBJECT_REQUEST: Action.SEE_SUBJECT_REQUESTS,
 }
 """What somebody needs to do a line; some lines ask for more by their key."""
 SEALED = frozenset({Place.INCIDENT, Place.COMPLAINT})

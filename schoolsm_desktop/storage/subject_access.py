@@ -31,6 +31,7 @@ class SubjectRequestRow(Base):
     identity_on: Mapped[date | None]
     extended_to: Mapped[date | None]
     working_at: Mapped[datetime | None]
+    working_by: Mapped[UUID | None]
     harm_by: Mapped[UUID | None]
     harm_at: Mapped[datetime | None]
     agreed_by: Mapped[UUID | None]

@@ -22,7 +22,7 @@ PARTS = (
     PartSpec("documents", DocumentsPart),
     PartSpec("term", TermReportsPart, Action.READ_REPORTS),
     PartSpec("retention", RetentionPart, Action.KEEP_RECORDS),
-    PartSpec("subjects", SubjectsPart, Action.RECORD_SUBJECT_REQUESTS),
+    PartSpec("subjects", SubjectsPart, Action.SEE_SUBJECT_REQUESTS),
 )
 
 

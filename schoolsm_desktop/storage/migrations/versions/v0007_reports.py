@@ -143,6 +143,7 @@ def _subject_requests() -> None:
         _column("identity_on", DAY, nullable=True),
         _column("extended_to", DAY, nullable=True),
         _column("working_at", MOMENT, nullable=True),
+        _column("working_by", KEY, nullable=True),
         _column("harm_by", KEY, nullable=True),
         _column("harm_at", MOMENT, nullable=True),
         _column("agreed_by", KEY, nullable=True),
