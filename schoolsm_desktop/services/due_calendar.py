@@ -62,6 +62,7 @@ PLACE_WORDS: Mapping[Place, str] = {
     Place.BLOCK: "See to the records",
     Place.TAKEDOWN: "See to the records",
     Place.RECORDS_CHECK: "Check the records",
+    Place.TERM_REPORT: "See to the termly report",
 }
 """A calendar is seen by colleagues, on a telephone, by whoever shares it: what is due is said by its kind alone."""
 

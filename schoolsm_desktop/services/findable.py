@@ -41,6 +41,7 @@ class FoundKind(StrEnum):
     COMPLAINT = "complaint"
     BLOCK = "block"
     TAKEDOWN = "takedown"
+    TERM_REPORT = "term-report"
     CONTACT = "contact"
     CHANNEL = "channel"
     DEVICE = "device"

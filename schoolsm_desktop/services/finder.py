@@ -21,6 +21,7 @@ from .findable_people import people
 from .findable_policy import linked_policies, training, versions
 from .findable_published import posts, removals
 from .findable_pupils import pupils
+from .findable_reports import term_reports
 from .findable_school import channels, contacts, devices, terms
 from .findable_sealed import declarations, letters, school_requests
 from .session import Session
@@ -51,6 +52,7 @@ FINDABLE: tuple[Findable, ...] = (
     complaints,
     blocks,
     takedowns,
+    term_reports,
     contacts,
     channels,
     devices,

@@ -130,6 +130,7 @@ def _names(uow: UnitOfWork) -> dict[UUID, str]:
     names = {p.id: p.name for p in uow.people.all()}
     names |= {a.id: a.name for a in uow.accounts.all()}
     people, accounts = dict(names), dict(names)
+    names |= {r.id: r.term for r in uow.term_reports.all()}
     for access in uow.access.all():
         person, account = people.get(access.person_id, ""), accounts.get(access.account_id, "")
         names[access.id] = f"{person} · {account}"

@@ -85,6 +85,7 @@ from .session import Session
 from .sign_ins import SignInService
 from .snoozes import SnoozeService
 from .takedowns import TakedownService
+from .term_reports import TermReportService
 from .terms_file import TermsFileService
 from .this_pc import ThisPc
 from .today import TodayService
@@ -178,6 +179,7 @@ class Office:
         self.today = TodayService(session, this_pc)
         self.snoozes = SnoozeService(session, self.today)
         self.due_calendar = DueCalendarService(session, self.today)
+        self.term_reports = TermReportService(session, self.today)
 
     @cached_property
     def printing(self) -> PrintingService:

@@ -13,9 +13,9 @@ from schoolsm_desktop.domain.wording import tr
 
 from .changes import Noun
 from .school_request_views import read_request, sealed_parts, without_words
-from .sealed_words import SCHOOL_REQUEST, seal_words
+from .sealed_words import SCHOOL_REQUEST, seal_words, sealed_digest
 from .session import Work
-from .signed_requests import LATER, SEALED, decision_stands, sealed_digest
+from .signed_requests import LATER, SEALED, decision_stands
 
 
 def opened_request(work: Work, request_id: UUID) -> SchoolRequest:
@@ -38,7 +38,7 @@ def keep_request(work: Work, request: SchoolRequest, did: Did, *, new: bool = Fa
     details = {LATER: later} if later else {}
     if request.is_sealed:
         seal_words(work, SCHOOL_REQUEST, request.id, sealed_parts(request))
-        details[SEALED] = sealed_digest(work.uow, request.id)
+        details[SEALED] = sealed_digest(work.uow, SCHOOL_REQUEST, request.id)
     work.did(
         did,
         Noun.SCHOOL_REQUESTS,

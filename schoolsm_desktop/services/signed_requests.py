@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
@@ -14,7 +13,7 @@ from schoolsm_desktop.domain.school_requests import SchoolRequest, SchoolRequest
 from schoolsm_desktop.security.unlocked import UnlockedVault
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
-from .sealed_words import SCHOOL_REQUEST
+from .sealed_words import SCHOOL_REQUEST, sealed_digest
 from .signed import deeds_of, is_signed, signed_as_head, signed_by_duty
 
 LATER = "later"
@@ -47,19 +46,10 @@ def decision_stands(keys: UnlockedVault, uow: UnitOfWork, request: SchoolRequest
     return False
 
 
-def sealed_digest(uow: UnitOfWork, request_id: UUID) -> str:
-    """A digest of the sealed parts as they lie in the records; it tells nothing of what they say."""
-    digest = hashlib.sha256()
-    for part, blob in sorted(uow.sealed.parts(SCHOOL_REQUEST, request_id).items()):
-        digest.update(f"{part}:{len(blob)}:".encode())
-        digest.update(blob)
-    return digest.hexdigest()
-
-
 def _as_sealed(uow: UnitOfWork, request_id: UUID, deeds: Sequence[AuditEntry]) -> bool:
     """Whether the words are those that were sealed in the newest deed which sealed them."""
     sealed = [deed for deed in deeds if SEALED in deed.details]
-    return bool(sealed) and sealed[-1].details[SEALED] == sealed_digest(uow, request_id)
+    return bool(sealed) and sealed[-1].details[SEALED] == sealed_digest(uow, SCHOOL_REQUEST, request_id)
 
 
 def _before(request: SchoolRequest, deed: AuditEntry) -> SchoolRequest | None:
