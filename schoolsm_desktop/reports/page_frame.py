@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from schoolsm_desktop.domain.wording import moment_text, tr
 
+from .crest import HOUSE_COLOUR, Crest
 from .fonts import Face, width_of
 from .lettering import Lettering
 from .pen import Pen
@@ -34,10 +31,8 @@ SIDE = 18 * MM
 FOOT = 18.5 * MM
 HEAD_FIRST = 33 * MM
 HEAD_NEXT = 23 * MM
-_SCHOOL = Style(Face.BOLD, 12, 15)
-_LONG_SCHOOL = Style(Face.BOLD, 9.5, 12)
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
-_HOUSE_COLOUR = "#12303f"
+_NAMES = ((Style(Face.BOLD, 12, 15), 1, 5.4), (Style(Face.BOLD, 9.5, 12), 2, 3.0), (Style(Face.BOLD, 7.2, 8.5), 3, 0.9))
+"""How a school's name is set: its style, on how many lines, and millimetres from the top to its first line's foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +44,7 @@ class Letterhead:
 
     school: str
     crest: str = ""
-    colour: str = _HOUSE_COLOUR
+    colour: str = HOUSE_COLOUR
     picture: bytes = field(default=b"", repr=False)
 
 
@@ -93,11 +88,9 @@ class PageFrame:
         self.school = lettering.fit(facts.letterhead.school)
         self.title = lettering.fit(facts.title)
         self._period = lettering.fit(facts.period)
-        self._crest = (lettering.fit(facts.letterhead.crest) or self.school or "?")[:2].strip().upper()
-        self._crest = self._crest if facts.letterhead.crest else self._crest[:1]
-        self._colour = house_colour(facts.letterhead.colour)
-        picture = facts.letterhead.picture
-        self._picture = ImageReader(io.BytesIO(picture)) if picture else None
+        letters = (lettering.fit(facts.letterhead.crest) or self.school or "?")[:2].strip().upper()
+        letters = letters if facts.letterhead.crest else letters[:1]
+        self._crest = Crest(letters, facts.letterhead.colour, facts.letterhead.picture)
         self._lettering = lettering
         self.mark(facts.confidentiality)
         moment = moment_text(facts.printed_at)
@@ -114,6 +107,10 @@ class PageFrame:
         wide = width_of(self._mark, SMALL_BOLD.face, SMALL_BOLD.size) + 12 if self._mark else 0.0
         self._mark_wide = wide + self._draft_wide
 
+    def define(self, canvas: Canvas) -> None:
+        """Make known to the document what every page shows; to be called before the first has anything on it."""
+        self._crest.define(canvas)
+
     def head(self, canvas: Canvas, pen: Pen, page: int) -> float:
         """Draw the head of `page`; the height at which the body may begin."""
         if self._demonstration or self._draft:
@@ -122,33 +119,29 @@ class PageFrame:
             return self._masthead(canvas, pen)
         return self._running_head(canvas, pen)
 
-    def _draw_crest(self, canvas: Canvas, pen: Pen, y: float, high: float) -> None:
-        """The school's own crest, no higher and no wider than the drawn one is high; else the drawn one."""
-        if self._picture is None:
-            draw_crest(canvas, pen, SIDE, y, high, self._crest, self._colour)
-            return
-        wide, tall = self._picture.getSize()
-        scale = min(high / tall, high / wide)
-        canvas.drawImage(self._picture, SIDE, y + (high - tall * scale) / 2, wide * scale, tall * scale, mask="auto")
-
     def _masthead(self, canvas: Canvas, pen: Pen) -> float:
         top = self._area.high - 14 * MM
-        self._draw_crest(canvas, pen, top - 13 * MM, 13 * MM)
+        self._crest.draw(canvas, pen, SIDE, top - 13 * MM, 13 * MM)
         left = SIDE + 15 * MM
-        room = self._area.wide - SIDE - self._mark_wide - left - 14
-        if width_of(self.school, _SCHOOL.face, _SCHOOL.size) <= room:
-            pen.put(left, top - 5.4 * MM, self.school, _SCHOOL)
-        else:
-            lines = clipped(lines_of(self.school, _LONG_SCHOOL, room), 2, _LONG_SCHOOL, room)
-            for number, line in enumerate(lines):
-                pen.put(left, top - 3 * MM - number * _LONG_SCHOOL.leading, line, _LONG_SCHOOL)
-        pen.put(left, top - 11 * MM, _one_line(self._period, LABEL, room), LABEL)
+        # The mark stands beside the name alone: what is under it, a letter's long address too, has the whole width.
+        self._school_name(pen, left, top, self._area.wide - SIDE - self._mark_wide - left - 14)
+        room = self._area.wide - SIDE - left
+        lines = clipped(lines_of(self._period, LABEL, room), 2, LABEL, room)
+        for number, line in enumerate(lines):
+            pen.put(left, top - (11 if len(lines) == 1 else 10.8) * MM - number * LABEL.leading, line, LABEL)
         self._confidential(canvas, pen, top - 4.4 * MM)
         return self._area.high - HEAD_FIRST
 
+    def _school_name(self, pen: Pen, left: float, top: float, room: float) -> None:
+        """The name on one line, or smaller on two or three, so that a long one is whole."""
+        laid = [(lines_of(self.school, style, room), style, most, first) for style, most, first in _NAMES]
+        lines, style, most, first = next((one for one in laid if len(one[0]) <= one[2]), laid[-1])
+        for number, line in enumerate(clipped(lines, most, style, room)):
+            pen.put(left, top - first * MM - number * style.leading, line, style)
+
     def _running_head(self, canvas: Canvas, pen: Pen) -> float:
         top = self._area.high - 11 * MM
-        self._draw_crest(canvas, pen, top - 5.6 * MM, 5.6 * MM)
+        self._crest.draw(canvas, pen, SIDE, top - 5.6 * MM, 5.6 * MM)
         left = SIDE + 7.5 * MM
         room = self._area.wide - SIDE - self._mark_wide - left - 12
         title = _one_line(self.title, SMALL_BOLD, room)
@@ -189,35 +182,6 @@ class PageFrame:
         pen.put(right - wide, y, number, SMALL_BOLD)
         pen.put(SIDE, y - SMALL.leading, self._small, SMALL)
         pen.lift()
-
-
-def house_colour(colour: str) -> Color:
-    """The school's colour, or the program's own where the text is no `#rrggbb`."""
-    return HexColor(colour if _COLOUR.match(colour) else _HOUSE_COLOUR)
-
-
-def draw_crest(canvas: Canvas, pen: Pen, x: float, y: float, high: float, letters: str, colour: Color) -> None:
-    """A shield with its letter, lower left corner at `x`, `y`; outlined, so that a pale one prints too."""
-    wide = high * 0.86
-    path = canvas.beginPath()
-    path.moveTo(x, y + high)
-    path.lineTo(x + wide, y + high)
-    path.lineTo(x + wide, y + high * 0.45)
-    path.curveTo(x + wide, y + high * 0.2, x + wide * 0.7, y + high * 0.06, x + wide / 2, y)
-    path.curveTo(x + wide * 0.3, y + high * 0.06, x, y + high * 0.2, x, y + high * 0.45)
-    path.close()
-    canvas.saveState()
-    canvas.setFillColor(colour)
-    canvas.setStrokeColor(INK)
-    canvas.setLineWidth(max(0.5, high / 50))
-    canvas.setLineJoin(1)
-    canvas.drawPath(path, stroke=1, fill=1)
-    canvas.restoreState()
-    pale = 0.299 * colour.red + 0.587 * colour.green + 0.114 * colour.blue > 0.55
-    size = high * (0.52 if len(letters) == 1 else 0.38)
-    style = Style(Face.BOLD, round(size, 1), size, INK if pale else WHITE)
-    left = x + (wide - width_of(letters, style.face, style.size)) / 2
-    pen.put(left, y + high * 0.57 - style.size * 0.357, letters, style)
 
 
 def _watermark(canvas: Canvas, area: Area, word: str) -> None:

@@ -24,6 +24,13 @@ ASCENT = 0.76  # of the leading: from the top of a line to its baseline
 rl_config.useA85 = 0  # streams as plain bytes: a fifth smaller, and sooner written
 
 
+class _Sheets(Canvas):
+    """The library's canvas without the type it begins each page with, which is embedded in no document and never used."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
 class Paper:
     """A4 sheets in one frame. `y` is where the next thing goes, in points from the bottom of the page."""
 
@@ -42,9 +49,12 @@ class Paper:
         self._file = io.BytesIO()
         self._outline: list[tuple[str, str, int]] = []
         # `invariant` leaves the clock out: the same figures and moment give the same bytes.
-        self.canvas = Canvas(self._file, pagesize=(wide, high), pageCompression=1, invariant=1, lang=tr("en-GB"))
+        self.canvas: Canvas = _Sheets(
+            self._file, pagesize=(wide, high), pageCompression=1, invariant=1, lang=tr("en-GB")
+        )
         self._describe(facts)
         define_signs(self.canvas)
+        self._frame.define(self.canvas)
         self._open_page()
 
     def _describe(self, facts: PageFacts) -> None:

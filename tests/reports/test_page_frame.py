@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -9,9 +10,11 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from schoolsm_desktop.domain.wording import moment_text
-from schoolsm_desktop.reports.page_frame import Letterhead, PageFacts, house_colour
+from schoolsm_desktop.reports.crest import house_colour
+from schoolsm_desktop.reports.page_frame import Letterhead, PageFacts
 from schoolsm_desktop.reports.paper import BOOKMARKS_OVER, Paper
 from schoolsm_desktop.reports.styles import BODY
 from tests.conftest import Partner
@@ -122,10 +125,10 @@ def test_every_font_is_embedded() -> None:
     for page in reader(document(page_facts(), 2)).pages:
         fonts = page["/Resources"]["/Font"]  # type: ignore[index]  # a dictionary
         used = [font.get_object() for font in fonts.values()]
-        noto = [font for font in used if "NotoSans" in font["/BaseFont"]]
-        assert len(noto) >= 2
-        assert all("/FontFile2" in font["/FontDescriptor"].get_object() for font in noto)
-        assert all("/ToUnicode" in font for font in noto)
+        assert len(used) >= 2
+        assert all("NotoSans" in font["/BaseFont"] for font in used)
+        assert all("/FontFile2" in font["/FontDescriptor"].get_object() for font in used)
+        assert all("/ToUnicode" in font for font in used)
 
 
 def test_a_colour_that_is_none_becomes_the_house_colour() -> None:
@@ -144,6 +147,46 @@ def test_the_crest_has_one_or_two_letters(crest: str, shown: str) -> None:
 def test_a_school_name_too_long_for_a_line_is_whole_in_the_masthead() -> None:
     name = "The Archbishop Holgate’s Voluntary Aided Church of England Primary School and Nursery, Upper Wotton"
     assert name in page_text(document(page_facts(letterhead=Letterhead(name, "A"))), 1)
+
+
+def test_a_school_name_of_200_letters_is_in_the_masthead_and_pushes_nothing_out() -> None:
+    name = ("Saint Nicholas-by-the-Water and All Saints " * 5)[:200].strip()
+    shown = page_text(document(page_facts(letterhead=Letterhead(name), printed_by=name, title=name), 2), 1)
+    assert shown.count(name) == 2  # masthead and title
+    assert "Autumn term 2026, week 11" in shown
+    assert "Page 1 of 2" in shown
+
+
+def test_a_long_address_under_the_name_is_whole_however_wide_the_mark_is() -> None:
+    address = "The Old School House, 12-14 Marlborough Embankment Road West, Upper Wotton-under-the-Hill GL12 7QQ"
+    reach = f"{address} · 01632 960 111 · office@upper-wotton.example · www.upper-wotton.example"
+    mark = "Confidential: for the person it is addressed to"
+    shown = page_text(document(page_facts(period=reach, confidentiality=mark, draft=True)), 1)
+    assert reach in shown
+    assert mark in shown
+
+
+def _crest(wide: int, high: int) -> bytes:
+    kept = io.BytesIO()
+    Image.effect_noise((wide, high), 80).convert("RGBA").save(kept, "PNG")
+    return kept.getvalue()
+
+
+def test_the_schools_own_crest_is_stored_once_however_many_pages_show_it() -> None:
+    drawn = len(document(page_facts(), 40))
+    crest = _crest(64, 48)
+    own = document(page_facts(letterhead=Letterhead("Harbour Lane Primary School", "H", picture=crest)), 40)
+    assert own.count(b"/Subtype /Image") == 2  # the picture and what shows through it
+    assert len(own) - drawn < 2 * len(crest) + 4000
+    assert "H Harbour Lane" not in text(own)
+
+
+@pytest.mark.parametrize("broken", [_crest(64, 48)[:900], b"no picture", _crest(4, 4)[:40], _crest(2000, 1500)])
+def test_a_crest_that_cannot_be_drawn_gives_way_to_the_shield(broken: bytes) -> None:
+    letterhead = Letterhead("Harbour Lane Primary School", "Q", picture=broken)
+    made = document(page_facts(letterhead=letterhead))
+    assert "Q Harbour Lane Primary School" in text(made)
+    assert b"/Subtype /Image" not in made
 
 
 def test_a_clean_bill_from_qpdf(partner: Partner, tmp_path: Path) -> None:
