@@ -42,6 +42,11 @@ def list_title(checklist: Checklist) -> str:
     return tr("List to work off") if checklist.quiet else tr(_TITLE_WORDS[checklist.kind])
 
 
+def has_goodbye(checklist: Checklist) -> bool:
+    """Whether a list ends with a page that both sign: a leaver's that everybody may know of."""
+    return checklist.kind is ChecklistKind.LEAVES and not checklist.quiet and checklist.cancelled_at is None
+
+
 def list_figures(facts: RegisterFacts, page: PageFacts, view: ListView, second: Signer) -> ListFigures:
     """What the list shows; `second` signs below whoever the list is about."""
     checklist = view.head.checklist

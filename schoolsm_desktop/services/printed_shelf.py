@@ -19,7 +19,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 from .checklist_views import hidden_lists
 from .first_cards import read_cards
 from .picture_books import read_places
-from .printed_list import list_title
+from .printed_list import has_goodbye, list_title
 from .printed_names import name_of
 from .register import RegisterFacts, read_register
 from .removal_views import read_lines as read_removals
@@ -58,6 +58,7 @@ def read_shelf(session: Session, uow: UnitOfWork) -> Shelf:
     }
     makers: Mapping[str, tuple[bool, Callable[[Session, UnitOfWork, RegisterFacts], tuple[PaperChoice, ...]]]] = {
         "leaver-list": (allows(duties, Action.WORK_OFF_LISTS), _lists),
+        "goodbye-page": (allows(duties, Action.WORK_OFF_LISTS), _goodbyes),
         "review-evidence": (registers, _reviews),
         "policy-sign-off": (registers, _versions),
         "account-checks": (registers, _terms),
@@ -110,6 +111,17 @@ def _lists(session: Session, uow: UnitOfWork, facts: RegisterFacts) -> tuple[Pap
         detail = tr("{kind}, {day}", kind=list_title(one), day=day_text(one.day))
         found.append(PaperChoice(str(one.id), name, detail))
     return tuple(found)
+
+
+def _goodbyes(session: Session, uow: UnitOfWork, facts: RegisterFacts) -> tuple[PaperChoice, ...]:
+    """Leavers whom everybody may know of, the latest first."""
+    hidden = hidden_lists(session, uow)
+    there = [c for c in uow.checklists.all() if c.id not in hidden and has_goodbye(c)]
+    there.sort(key=lambda c: c.day, reverse=True)
+    return tuple(
+        PaperChoice(str(one.id), name_of(facts, one.person_id), tr("last day {day}", day=day_text(one.day)))
+        for one in there
+    )
 
 
 def _reviews(_session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:

@@ -86,7 +86,7 @@ class TrainingPapers(PaperMaker):
             lead=tr(
                 "For agency staff, contractors, drivers, trainees, volunteers and visitors. Please read it and sign below."
             ),
-            points=_short_points(facts, monitoring),
+            points=short_points(facts, monitoring),
             rests_on=clause_words(facts.profile, Subject.WHO_IS_BOUND),
             statement=_statement(edition, short=True),
             blank=SHORT_LINES,
@@ -190,7 +190,7 @@ class TrainingPapers(PaperMaker):
             boxes_heading=tr("To do"),
             boxes=_starter_boxes(facts, line),
             points_heading=tr("In short"),
-            points=_short_points(facts, ""),
+            points=short_points(facts, ""),
             note_heading=tr("Monitoring"),
             note=monitoring,
             rests_on=clause_words(facts.profile, Subject.POLICY_READ),
@@ -239,7 +239,7 @@ def _job(line: TrainingLine) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _short_points(facts: TrainingFacts, monitoring: str) -> tuple[str, ...]:
+def short_points(facts: TrainingFacts, monitoring: str) -> tuple[str, ...]:
     """The few rules that hold for everybody, in our own words."""
     head, dsl = (duty_title(facts.profile, duty) for duty in (Duty.HEADTEACHER, Duty.DSL))
     points = (

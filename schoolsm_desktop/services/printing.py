@@ -46,16 +46,19 @@ from .printed_book import contacts, hands, open_groups, papers, rounds, rules
 from .printed_case_letters import CaseLetterPapers
 from .printed_cases import CASE_COPY, CasePapers
 from .printed_checks import CheckPapers
+from .printed_data_protection import DataProtectionPapers
 from .printed_declarations import DeclarationPapers
 from .printed_directory import directory_account, outside_account
 from .printed_events import EventPapers
 from .printed_forms import FormPapers
+from .printed_friday import FridayPapers
 from .printed_health import HealthPapers
 from .printed_house import HousePapers
 from .printed_lessons import LessonPapers
 from .printed_letters import LetterPapers
 from .printed_list import list_figures, list_title
 from .printed_moderating import ModeratingPapers
+from .printed_pages import PagePapers
 from .printed_permissions import PermissionPapers
 from .printed_policy import PolicyPapers
 from .printed_published import PublishedPapers
@@ -65,6 +68,7 @@ from .printed_requests import RequestPapers
 from .printed_review import check_figures, evidence_figures
 from .printed_shelf import Shelf, last_printed, read_shelf
 from .printed_tables import check_table, directory_table, evidence_table, list_table, register_table
+from .printed_term import TermPapers
 from .printed_training import TrainingPapers
 from .printed_undertaking import undertaking_figures
 from .register import read_register
@@ -111,19 +115,23 @@ class PrintingService(
     CaseLetterPapers,
     CasePapers,
     CheckPapers,
+    DataProtectionPapers,
     DeclarationPapers,
     EventPapers,
     FormPapers,
+    FridayPapers,
     HealthPapers,
     HousePapers,
     LessonPapers,
     LetterPapers,
     ModeratingPapers,
+    PagePapers,
     PermissionPapers,
     PolicyPapers,
     PublishedPapers,
     RecordsPapers,
     RequestPapers,
+    TermPapers,
     TrainingPapers,
     PaperMaker,
 ):

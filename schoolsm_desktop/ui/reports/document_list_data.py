@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from .document import Document
+from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.wording import tr
+
+from .document import Document, Purpose
 
 
 def data_documents() -> tuple[Document, ...]:
     """In the order of the page."""
-    return ()
+    return (
+        Document(
+            Purpose.DATA_PROTECTION,
+            "data-protection-pack",
+            tr("Data protection pack"),
+            tr("Assessment, record of processing and a paragraph for the privacy notice, filled from your settings."),
+            tr("Data protection officer, governors"),
+            Action.SEE_REGISTER,
+            make=lambda printing, _which: printing.data_protection_pack(),
+        ),
+    )

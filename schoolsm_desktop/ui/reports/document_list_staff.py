@@ -49,6 +49,15 @@ def staff_documents() -> tuple[Document, ...]:
         ),
         Document(
             Purpose.STAFF,
+            "supply-page",
+            tr("Page for the supply folder"),
+            tr("Whom to ask, pictures, the first minutes when something happens. No sign-in is needed."),
+            tr("Supply and agency staff"),
+            Action.PRINT_REGISTERS,
+            make=lambda printing, _which: printing.supply_page(),
+        ),
+        Document(
+            Purpose.STAFF,
             "attendance-sheet",
             tr("Attendance at a training"),
             tr("Names with a line to sign for the next training, or who was at one that was held."),
@@ -96,6 +105,17 @@ def staff_documents() -> tuple[Document, ...]:
             which=tr("Which list"),
             none_yet=tr("No list was begun yet. Begin one on the page “Posting access”: “Someone is leaving…”."),
             make=lambda printing, which: printing.leaver_list(UUID(which)),
+        ),
+        Document(
+            Purpose.STAFF,
+            "goodbye-page",
+            tr("Goodbye page"),
+            tr("What ended for whoever leaves, what was given back and what stays true. Both sign."),
+            tr("Whoever leaves, headteacher"),
+            Action.WORK_OFF_LISTS,
+            which=tr("Whose"),
+            none_yet=tr("Nobody is leaving. Begin on the page “Posting access”: “Someone is leaving…”."),
+            make=lambda printing, which: printing.goodbye_page(UUID(which)),
         ),
         Document(
             Purpose.STAFF,

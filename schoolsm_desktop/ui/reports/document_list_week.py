@@ -13,6 +13,15 @@ def week_documents() -> tuple[Document, ...]:
     return (
         Document(
             Purpose.WEEK,
+            "friday-sheet",
+            tr("Friday sheet"),
+            tr("One side: what waits for a signature, what is late, what comes, what is fine."),
+            tr("Headteacher"),
+            Action.PRINT_REGISTERS,
+            make=lambda printing, _which: printing.friday_sheet(),
+        ),
+        Document(
+            Purpose.WEEK,
             "look-sheet",
             tr("Weekly look at our accounts"),
             tr("Every account in use with a box for each week to initial, and what to look at."),
