@@ -33,10 +33,14 @@ class Fill(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One figure: the words that are printed for it, and its value where it may be drawn to scale."""
+    """One figure: the words that are printed for it, and its value where it may be drawn to scale.
+
+    Without a value it was not counted, or it `is_held` back.
+    """
 
     words: str
     value: int | None = None
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,7 @@ class BarTable:
     def _draw_bar(self, row: BarRow, y: float) -> None:
         whole, wide = row.whole.value, self._paper.right - self._bar
         if not whole:
-            if row.whole.value is None:
+            if row.whole.is_held:
                 fill_area(self._paper, Fill.HELD, self._bar, y, wide, 8.4)
             return
         x = self._bar
@@ -175,7 +179,7 @@ def _draw_panel(paper: Paper, panel: Panel, x: float, floor: float, wide: float,
     for at, bar in enumerate(panel.bars):
         left, value = x + at * step, bar.mark.value
         tall = (value or 0) * scale
-        if value is None and bar.mark.words:
+        if bar.mark.is_held:
             tall = _HELD_HIGH
             fill_area(paper, Fill.HELD, left, floor, step - 14, tall)
         elif tall:

@@ -1,0 +1,132 @@
+"""The termly report to governors: one page that is read in a minute, then the figures it rests on (REPORTS.md, PRACTICE 17).
+
+It lays out what `suppression.published` lets through and nothing else. No page names a pupil, a parent or a colleague: the
+lines to sign are empty, and who printed it stands as a duty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from schoolsm_desktop.domain.held import Held
+from schoolsm_desktop.domain.report_sections import whole
+from schoolsm_desktop.domain.report_sentences import ReportSentences
+from schoolsm_desktop.domain.suppression import PublishedFigures, Topic
+from schoolsm_desktop.domain.term_reports import ReportPart, ReportWords
+from schoolsm_desktop.domain.wording import day_text, ntr, tr
+
+from .blocks import Count, Signer, draw_counts
+from .page_frame import PageFacts
+from .paper import Paper
+from .termly_figures import draw_section
+from .termly_first_page import draw_asked, draw_concerns, draw_fine, draw_opening, opening_fits
+from .termly_last_page import draw_counting, draw_held, draw_plan, draw_remark, draw_signatures
+
+_MOST_FINE = 7
+_MOST_CONCERNS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFigures:
+    """Everything one part of the report shows."""
+
+    page: PageFacts
+    part: ReportPart
+    published: PublishedFigures
+    sentences: ReportSentences
+    words: ReportWords
+    signers: tuple[Signer, ...]
+    draft: bool = False
+    log_seal: str = ""
+    why_anew: str = ""
+    """Where it stands in place of an earlier final report: why."""
+
+
+def render(figures: ReportFigures) -> bytes:
+    """One part as a PDF on A4, upright. Raises TypefacesMissingError."""
+    paper = Paper(replace(figures.page, draft=figures.draft))
+    is_long = _first_page(paper, figures)
+    paper.turn()
+    if is_long:
+        draw_remark(paper, tr("From the headteacher"), figures.words.opening)
+    if figures.part is ReportPart.CONFIDENTIAL and figures.words.confidential:
+        draw_remark(paper, tr("For the board alone"), figures.words.confidential)
+    for section, sentence in figures.sentences.sections:
+        draw_section(paper, figures.published, section, sentence)
+    _last_pages(paper, figures)
+    return paper.finish()
+
+
+def _first_page(paper: Paper, figures: ReportFigures) -> bool:
+    """What is fine, what is not, what the board is asked; whether the opening words are too long to stand on it."""
+    paper.title(_lead(figures))
+    is_long = not opening_fits(paper, figures.words.opening)
+    if is_long:
+        draw_opening(paper, tr("The headteacher’s words to the board stand on the next page."))
+    elif figures.words.opening:
+        draw_opening(paper, figures.words.opening)
+    draw_counts(paper, _key_figures(figures.published))
+    said = figures.sentences
+    draw_fine(paper, said.fine[:_MOST_FINE])
+    draw_concerns(paper, said.concerns[:_MOST_CONCERNS], len(said.concerns) - _MOST_CONCERNS)
+    draw_asked(paper, said.asked)
+    return is_long
+
+
+def _lead(figures: ReportFigures) -> str:
+    """Which term, until which day it was counted, and which part this is."""
+    published, period = figures.published, figures.published.period
+    part = (
+        tr("Part 1 may be published.")
+        if figures.part is ReportPart.PUBLIC
+        else tr("Part 2 is for the board alone. Please do not pass it on.")
+    )
+    anew = tr("It stands in place of an earlier report: {why}", why=figures.why_anew) if figures.why_anew else ""
+    counted = (
+        ""
+        if published.counted_on >= period.ends
+        else tr("Counted until {day}, before the term is over.", day=day_text(published.counted_on))
+    )
+    term = tr(
+        "How the school’s social media were looked after: {term}, {starts} to {ends}.",
+        term=period.name,
+        starts=day_text(period.starts),
+        ends=day_text(period.ends),
+    )
+    return " ".join(filter(None, (term, counted, part, anew)))
+
+
+def _key_figures(published: PublishedFigures) -> tuple[Count, ...]:
+    """At most four numbers that are read at a glance; one that is held back has its place taken by nothing."""
+    accounts, people = published.cell(Topic.ACCOUNTS, "in_use"), published.cell(Topic.ACCESS, "people")
+    checks, incidents = published.cell(Topic.PHOTO_CHECKS, "total"), published.cell(Topic.INCIDENTS, "total")
+    shown = (
+        (accounts, ntr("account in use", "accounts in use", whole(accounts)), tr("accounts in use: fewer than 5")),
+        (
+            people,
+            ntr("person with access", "people with access", whole(people)),
+            tr("people with access: fewer than 5"),
+        ),
+        (checks, ntr("photo check made", "photo checks made", whole(checks)), tr("photo checks made: fewer than 5")),
+        (
+            incidents,
+            ntr("incident this term", "incidents this term", whole(incidents)),
+            tr("incidents this term: fewer than 5"),
+        ),
+    )
+    found = []
+    for cell, words, few in shown:
+        if cell is Held.FEWER:
+            found.append(Count(tr("< 5"), few))
+        elif isinstance(cell, int):
+            found.append(Count(str(cell), words))
+    return tuple(found)
+
+
+def _last_pages(paper: Paper, figures: ReportFigures) -> None:
+    published = figures.published
+    draw_plan(paper, figures.words.plan, published.counted_on)
+    draw_held(paper, [(held.title, held.words) for held in published.held], " ".join(published.held_words))
+    draw_counting(paper, " ".join(published.counting_words))
+    statement = tr("This report was put before the board, which took note of it and decided as the minutes say.")
+    draw_signatures(paper, statement, figures.signers, figures.log_seal)
