@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import shutil
@@ -17,6 +18,7 @@ import pytest
 _OPT_IN_MARKS = ("keyring", "display")
 _FOLDERS = ("DATA", "CONFIG", "CACHE", "STATE")
 _WINDOWS_FOLDERS = ("LOCAL_APPDATA", "APPDATA", "COMMON_APPDATA")
+_LITTER = 50_000  # young objects that may wait for the end of a test; fewer are not worth a collection
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,6 +32,22 @@ def pytest_configure(config: pytest.Config) -> None:
     if "keyring" not in expression:
         _keep_away_from_key_rings()
     sys.addaudithook(_refuse_network)
+    # As in the program (ADR 10): no collection may fall on a worker in the middle of a test. It is done between the tests.
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What is imported by now stays until the end, and need not be walked by each collection."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Between two tests, with no work under way, is the time to collect what they left."""
+    if gc.get_count()[0] > _LITTER:
+        gc.collect()
 
 
 def _keep_out_of_the_home_folder(base: Path) -> None:

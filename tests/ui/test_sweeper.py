@@ -27,11 +27,14 @@ class _Ring:
 
 @pytest.fixture
 def sweeper(qapp: object) -> Iterator[Sweeper]:
+    gc.enable()  # as in a program that nobody has told otherwise; among the tests it is off
     made = Sweeper()
     made.start()
+    assert not gc.isenabled()
     yield made
     made.stop()
     assert gc.isenabled(), "Python collects again by itself"
+    gc.disable()
 
 
 def _litter(found_on: list[str]) -> None:
