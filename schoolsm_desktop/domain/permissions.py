@@ -256,7 +256,7 @@ TABLE: Mapping[Action, frozenset[Duty]] = {
     Action.MAKE_REPORTS: frozenset({_HEAD, _DEPUTY}),
     Action.READ_REPORTS: frozenset({_HEAD, _DEPUTY, Duty.CHAIR}),
     Action.SET_RETENTION: frozenset({_HEAD, Duty.DPO}),
-    Action.KEEP_RECORDS: frozenset({_HEAD, _DEPUTY, Duty.DSL, Duty.DEPUTY_DSL, Duty.DPO, Duty.CHAIR}),
+    Action.KEEP_RECORDS: frozenset({_HEAD, _DEPUTY, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL, Duty.DPO, Duty.CHAIR}),
     Action.DESTROY_RECORDS: frozenset({_HEAD, _DEPUTY, _OFFICE, Duty.DPO}),
     Action.SEE_SUBJECT_REQUESTS: frozenset({_HEAD, _OFFICE, Duty.DSL, Duty.DEPUTY_DSL, Duty.DPO}),
     Action.RECORD_SUBJECT_REQUESTS: frozenset({_HEAD, _OFFICE, Duty.DPO}),

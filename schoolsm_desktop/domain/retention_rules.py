@@ -45,7 +45,7 @@ MONTHS: Mapping[RecordClass, int | None] = {
     RecordClass.DECLARATIONS: YEAR,
     RecordClass.SCHOOL_REQUESTS: 3 * YEAR,
     RecordClass.TRAINING: 6 * YEAR,
-    RecordClass.LETTERS: 3 * YEAR,
+    RecordClass.LETTERS: YEAR,
     RecordClass.INCIDENTS: 7 * YEAR,
     RecordClass.ALLEGATIONS: 10 * YEAR,
     RecordClass.COMPLAINTS: 6 * YEAR,
@@ -85,7 +85,7 @@ CLASS_WORDS: Mapping[RecordClass, str] = {
     RecordClass.TERM_REPORTS: "Termly reports",
     RecordClass.LESSONS: "Ticks of online safety lessons and of platforms in lessons",
     RecordClass.POLICIES: "Versions of the policy and its settings",
-    RecordClass.DESK: "Drafts, and lines of Today that were put off",
+    RecordClass.DESK: "Lines of Today that were put off",
     RecordClass.DESTRUCTIONS: "What was destroyed: classes, numbers and two signatures",
     RecordClass.LOG: "Who did what",
 }
@@ -114,7 +114,7 @@ AFTER_WORDS: Mapping[RecordClass, str] = {
     RecordClass.TERM_REPORTS: "the end of the report’s term",
     RecordClass.LESSONS: "the tick",
     RecordClass.POLICIES: "the version stopped being in force",
-    RecordClass.DESK: "the last change",
+    RecordClass.DESK: "the day it was put off to",
     RecordClass.DESTRUCTIONS: "the destruction",
     RecordClass.LOG: "the deed",
 }
@@ -132,7 +132,7 @@ REASON_WORDS: Mapping[RecordClass, str] = {
     RecordClass.DECLARATIONS: "Wanted while the colleague works here, and for a year of questions.",
     RecordClass.SCHOOL_REQUESTS: "Shows why something was allowed or refused.",
     RecordClass.TRAINING: "Shows who was trained, as long as the personnel file.",
-    RecordClass.LETTERS: "Shows what was written to whom.",
+    RecordClass.LETTERS: "Shows what was written to whom, while somebody may still answer.",
     RecordClass.INCIDENTS: (
         "Seven years; until the 25th birthday of a child at risk where the birth date is known and that is longer. "
         "The safeguarding file itself lies elsewhere."
@@ -149,7 +149,7 @@ REASON_WORDS: Mapping[RecordClass, str] = {
     RecordClass.TERM_REPORTS: "As reports to the governing body.",
     RecordClass.LESSONS: "Shows coverage over a key stage.",
     RecordClass.POLICIES: "Shows which words stood on a day. They name nobody but who signed them.",
-    RecordClass.DESK: "Half-written words serve nobody after a year.",
+    RecordClass.DESK: "Why a line waited serves nobody after a year.",
     RecordClass.DESTRUCTIONS: "Proves that records went by the rules. It names no record.",
     RecordClass.LOG: (
         "A chain that proves the other records: no entry can be taken out. It holds numbers and its own words, and "

@@ -30,6 +30,7 @@ from .conditions import ConditionService
 from .contacts import ContactService
 from .cover import CoverService
 from .declarations import DeclarationService
+from .destruction import DestructionService
 from .drafts import DraftService
 from .due_calendar import DueCalendarService
 from .editions import EditionService
@@ -73,6 +74,7 @@ from .removals import RemovalService
 from .request_accounts import RequestAccountService
 from .request_letters import RequestLetterService
 from .requests import RequestService
+from .retention import RetentionService
 from .reviews import ReviewService
 from .roll import RollService
 from .safe_copies import SafeCopyService
@@ -117,6 +119,7 @@ class Office:
         self.contacts = ContactService(session)
         self.cover = CoverService(session)
         self.declarations = DeclarationService(session)
+        self.destruction = DestructionService(session)
         self.editions = EditionService(session)
         self.giving_back = GivingBackService(session)
         self.handover = HandoverService(session)
@@ -132,6 +135,7 @@ class Office:
         self.request_accounts = RequestAccountService(session)
         self.request_letters = RequestLetterService(session)
         self.school_requests = SchoolRequestService(session)
+        self.retention = RetentionService(session)
         self.reviews = ReviewService(session)
         self.roll = RollService(session)
         self.training = TrainingService(session)

@@ -50,6 +50,8 @@ class Session:
     """The day up to which everything that ends by a date was ended."""
     school_key: bytes | None = field(default=None, repr=False)
     changes: Changes = field(default_factory=Changes)
+    to_destroy: tuple[date, int] | None = None
+    """How many records stood over their time on which day, as Today counted them last."""
     opened_cases: dict[UUID, Opened] = field(default_factory=dict, repr=False)
     """Cases that were opened in this session, so that each is unsealed once; they go with the process at a lock."""
 

@@ -281,13 +281,23 @@ def removed_properly(entries: Sequence[AuditEntry]) -> frozenset[tuple[str, UUID
     for entry in entries:
         if entry.subject_id is None:
             continue
-        if entry.did is Did.CASE_REMOVAL_ASKED:
+        if entry.did in (Did.CASE_REMOVAL_ASKED, Did.DESTRUCTION_ASKED):
             asked.setdefault(entry.subject_id, set()).add(entry.person_id)
+        elif entry.did is Did.DESTROYED:
+            gone |= _destroyed(entry, asked.get(entry.subject_id, set()))
         elif entry.did is Did.CASE_REMOVED:
             case = UUID(entry.details["case"]) if "case" in entry.details else entry.subject_id
             if asked.get(case, set()) - {entry.person_id}:
                 gone.add((entry.subject_kind, entry.subject_id))
     return frozenset(gone)
+
+
+def _destroyed(entry: AuditEntry, asked: set[UUID]) -> set[tuple[str, UUID]]:
+    """What an entry says two people destroyed: who asked is another, or a slip on paper holds the second signature."""
+    if not (asked - {entry.person_id} or (asked and entry.details.get("slip"))):
+        return set()
+    named = (word.partition(":") for word in entry.details.get("records", "").split())
+    return {(kind, UUID(key)) for kind, _colon, key in named}
 
 
 class _Kept(Protocol):

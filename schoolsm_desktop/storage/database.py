@@ -11,7 +11,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import QueuePool
 
 from . import connection
-from .errors import StorageError, StoreDamagedError, StoreReadOnlyError
+from .errors import StorageError, StoreBusyError, StoreDamagedError, StoreReadOnlyError
 from .problems import calmly, known_problem
 from .unit_of_work import UnitOfWork
 
@@ -64,6 +64,21 @@ class Database:
                 opened.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
             opened.close()
+
+    def leave_no_trace(self) -> None:
+        """Write every page anew, so that nothing of what was deleted stays in a free corner, and empty the log of writing.
+
+        Raises the typed errors of this room: StoreBusyError where another program has the records open.
+        """
+        opened = self.connection()
+        try:
+            with calmly():
+                opened.execute("VACUUM")
+                busy, _pages, _moved = opened.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            opened.close()
+        if busy:
+            raise StoreBusyError
 
     def connection(self, *, foreign_keys: bool = True) -> sqlcipher.Connection:
         """A writing connection of its own, outside the pools, for backups and upgrades. The caller closes it."""

@@ -22,6 +22,7 @@ from .contacts import Contacts
 from .cover import Covers
 from .declarations import Declarations
 from .desk import Drafts, Preferences, RememberedColumns, Settings
+from .destroying import Destroying
 from .editions import Editions, LinkedPolicies
 from .events import EventBreaches, Events, ListCopies
 from .house import Channels, Devices, HouseTexts, Looks
@@ -100,6 +101,7 @@ class UnitOfWork:
     retention_periods: RetentionPeriods
     keep_orders: KeepOrders
     destructions: Destructions
+    destroying: Destroying
     subject_requests: SubjectRequests
     cases: CaseFiles
     evidence_files: EvidenceFiles
@@ -188,6 +190,7 @@ class UnitOfWork:
         self.retention_periods = RetentionPeriods(opened)
         self.keep_orders = KeepOrders(opened)
         self.destructions = Destructions(opened)
+        self.destroying = Destroying(opened)
         self.subject_requests = SubjectRequests(opened)
         self.cases = CaseFiles(opened)
         self.evidence_files = EvidenceFiles(opened)
