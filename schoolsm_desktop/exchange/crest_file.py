@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from schoolsm_desktop.domain.wording import tr
 
 from .errors import FileTooLargeError, FileUnusableError
 from .file_kind import read_bytes
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 SIDE = 512
 """The longer side of what is kept, in pixels: sharp on paper at 300 dots per inch up to 4 cm."""
+_STRIP = 64
+"""Rows of the smaller picture that are made at a time."""
 _STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
@@ -62,8 +67,7 @@ def crest_of(untrusted: bytes) -> bytes:
             width, height = opened.size
             if width * height > MOST_PIXELS:
                 raise CrestUnreadableError
-            upright = ImageOps.exif_transpose(opened).convert("RGBA")
-        upright.thumbnail((SIDE, SIDE))
+            upright = ImageOps.exif_transpose(_small(opened)).convert("RGBA")
         out = io.BytesIO()
         Image.frombytes("RGBA", upright.size, upright.tobytes()).save(out, "PNG", optimize=True)
     except CrestUnreadableError:
@@ -71,3 +75,22 @@ def crest_of(untrusted: bytes) -> bytes:
     except Exception:  # a decoder may raise anything on a hostile file; all of it means the same
         raise CrestUnreadableError from None
     return out.getvalue()
+
+
+def _small(opened: Image.Image) -> Image.Image:
+    """The picture with its longer side at SIDE, made smaller strip by strip: never a second copy of the whole."""
+    from PIL import Image
+
+    opened.draft("RGB", (2 * SIDE, 2 * SIDE))  # of a JPEG, fewer pixels are unpacked in the first place
+    factor = max(opened.size) // (2 * SIDE)
+    small = opened
+    if factor > 1:
+        width, height = opened.size
+        small = Image.new("RGBA", (-(-width // factor), -(-height // factor)))
+        small.info = opened.info
+        for top in range(0, height, factor * _STRIP):
+            strip = opened.crop((0, top, width, min(top + factor * _STRIP, height))).convert("RGBA")
+            small.paste(strip.reduce(factor), (0, top // factor))
+    small = small.convert("RGBA")
+    small.thumbnail((SIDE, SIDE))
+    return small

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -50,10 +52,52 @@ def test_nothing_but_the_picture_is_kept() -> None:
     assert b"taken at home" not in turned
 
 
-def test_what_is_see_through_stays_so() -> None:
+@pytest.mark.parametrize("side", [20, 3000])
+def test_what_is_see_through_stays_so(side: int) -> None:
     out = io.BytesIO()
-    Image.new("RGBA", (20, 20), (0, 0, 0, 0)).save(out, "PNG")
+    Image.new("RGBA", (side, side), (0, 0, 0, 0)).save(out, "PNG")
     assert opened(crest_of(out.getvalue())).getpixel((3, 3)) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_large_picture_is_made_small_whole_and_upright(kind: str) -> None:
+    image = Image.new("RGB", (3000, 2000), "white")
+    image.paste("red", (0, 0, 1500, 1000))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    out = io.BytesIO()
+    image.save(out, kind, exif=exif)
+    small = opened(crest_of(out.getvalue()))
+    assert small.height == SIDE
+    assert abs(small.width - SIDE * 2 / 3) <= 1
+    corner, beside, foot = (small.getpixel((small.width * x // 8, SIDE * y // 8)) for x, y in ((7, 1), (1, 1), (7, 7)))
+    assert isinstance(corner, tuple)
+    assert corner[0] > 240 > 20 > corner[1]
+    assert beside == foot == (255, 255, 255, 255)
+
+
+_WEIGH = """
+import io, sys
+from pathlib import Path
+from PIL import Image
+from schoolsm_desktop.exchange.crest_file import crest_of
+peak = lambda: next(int(x.split()[1]) for x in Path("/proc/self/status").read_text().splitlines() if x.startswith("VmHWM"))
+small = io.BytesIO()
+Image.new(sys.argv[2], (8, 8)).save(small, Path(sys.argv[1]).suffix[1:].replace("jpg", "jpeg"))
+crest_of(small.getvalue())
+before = peak()
+crest_of(Path(sys.argv[1]).read_bytes())
+print((peak() - before) // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says the peak in these words")
+@pytest.mark.parametrize(("name", "mode"), [("crest.png", "RGB"), ("crest.jpg", "RGB")])
+def test_forty_megapixels_are_unpacked_once_at_most(name: str, mode: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    Image.new(mode, (8000, 5000), "navy").save(path)
+    done = subprocess.run([sys.executable, "-c", _WEIGH, str(path), mode], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 220
 
 
 @pytest.mark.parametrize(
