@@ -47,6 +47,7 @@ from .deeds_house import DEEDS as HOUSE_DEEDS
 from .deeds_incidents import DEEDS as INCIDENT_DEEDS
 from .deeds_letters import DEEDS as LETTER_DEEDS
 from .deeds_moderating import DEEDS as MODERATING_DEEDS
+from .deeds_pages import DEEDS as PAGE_DEEDS
 from .deeds_pictures import DEEDS as PICTURE_DEEDS
 from .deeds_published import DEEDS as PUBLISHED_DEEDS
 from .deeds_pupils import DEEDS as PUPIL_DEEDS
@@ -433,6 +434,7 @@ DEEDS: Mapping[str, Deed] = {
     **HEAD_DEEDS,
     **HOUSE_DEEDS,
     **MODERATING_DEEDS,
+    **PAGE_DEEDS,
     **PICTURE_DEEDS,
     **INCIDENT_DEEDS,
     **LETTER_DEEDS,
