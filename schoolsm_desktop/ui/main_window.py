@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         """Show a document before it is printed; what becomes of it is recorded."""
         from schoolsm_desktop.ui.common.print_preview import PrintPreview
 
-        PrintPreview(self, document, self._went_out).open()
+        PrintPreview(self, document, self._went_out, self.background).open()
 
     # Pages
 

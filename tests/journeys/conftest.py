@@ -8,7 +8,7 @@ from pathlib import Path
 
 import PySide6.QtPrintSupport
 import pytest
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -37,12 +37,17 @@ def outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Outside:
     class Printing(QDialog):
         """The system's print dialog, in which Print is pressed."""
 
+        PrintDialogOption = QPrintDialog.PrintDialogOption
+
         def __init__(self, printer: QPrinter, parent: QWidget) -> None:
             super().__init__(parent)
             self._printer = printer
 
         def setMinMax(self, first: int, last: int) -> None:  # noqa: N802  # Qt's own name
             self._pages = (first, last)
+
+        def setOption(self, _option: object, _on: bool) -> None:  # noqa: N802  # Qt's own name
+            """What it offers is the same to one who presses Print."""
 
         def exec(self) -> int:
             paper = tmp_path / f"paper-{len(world.paper) + 1}.pdf"
@@ -53,6 +58,7 @@ def outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Outside:
 
     monkeypatch.setattr(QFileDialog, "open", choose)
     monkeypatch.setattr(PySide6.QtPrintSupport, "QPrintDialog", Printing)
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["Office"]))
     return world
 
 

@@ -1,267 +1,284 @@
-"""A printed document in the window before it is paper: pages, zoom, Print, Save as PDF, Save as a table.
+"""A printed document in the window before it is paper: pages, zoom, search, Print, Save as PDF, Save as a table.
 
     self.work(self.desk.office.printing.access_register, self.desk.preview)
 
-Pages are drawn by pdfium, the engine that browsers use, one when it comes into view, so that the first page of a long
-document stands at once.
+Pages are drawn by pdfium, the engine that browsers use, when they come into view, so that the first page of a long
+document stands at once. Printing goes a band of a page a turn; files are written on the worker.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
-    QScrollArea,
-    QToolButton,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from schoolsm_desktop.domain.wording import ntr, tr
+from schoolsm_desktop.ui.common.background import Background, Progress, sentence_of
 from schoolsm_desktop.ui.common.card import words
+from schoolsm_desktop.ui.common.find_bar import FindBar
+from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.common.messages import MessagePlace
-from schoolsm_desktop.ui.theme import px, set_look, theme, tokens
+from schoolsm_desktop.ui.common.page_strip import PageStrip
+from schoolsm_desktop.ui.common.paper_view import ZOOMS, Fit, PaperView
+from schoolsm_desktop.ui.common.pdf_pages import Pages
+from schoolsm_desktop.ui.common.print_run import (
+    PrintRun,
+    choose_printer,
+    chosen_pages,
+    no_printer_words,
+    printers_there,
+)
+from schoolsm_desktop.ui.common.progress_line import ProgressLine
+from schoolsm_desktop.ui.common.sheet import sign_tool
+from schoolsm_desktop.ui.theme import px, set_look
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from schoolsm_desktop.services.printing import Printed as Document
 
 WentOut = Callable[["Document", str], None]  # the document, and "paper", "pdf" or "xlsx"
-ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
-POINTS_TO_PIXELS = 96 / 72
-PRINT_DPI = 300
-
-
-class Pages:
-    """The pages of a PDF, drawn when they are asked for."""
-
-    def __init__(self, pdf: bytes) -> None:
-        import pypdfium2  # type: ignore[import-untyped]  # it ships no types
-
-        self._document = pypdfium2.PdfDocument(pdf)
-
-    def __len__(self) -> int:
-        return len(self._document)
-
-    def size(self, number: int) -> QSize:
-        """The size of a page at 100 %, in pixels of a 96 dpi screen."""
-        width, height = self._document.get_page_size(number)
-        return QSize(round(width * POINTS_TO_PIXELS), round(height * POINTS_TO_PIXELS))
-
-    def draw(self, number: int, scale: float) -> QImage:
-        """A page drawn at `scale` times 100 %."""
-        bitmap = self._document[number].render(scale=scale * POINTS_TO_PIXELS)
-        data = bytes(bitmap.buffer)
-        image = QImage(data, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_BGR888)
-        return image.copy()
-
-    def close(self) -> None:
-        """Give the document's memory back."""
-        self._document.close()
-
-
-class Drawn(Protocol):
-    """Pages that can be drawn one by one, of whatever kind."""
-
-    def size(self, number: int) -> QSize:
-        """The size of a page at 100 %."""
-
-    def draw(self, number: int, scale: float) -> QImage:
-        """A page drawn at `scale` times 100 %."""
-
-
-class Sheet(QWidget):
-    """One page on the screen."""
-
-    def __init__(self, pages: Drawn, number: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._pages, self._number, self._scale = pages, number, 1.0
-        self._picture: QPixmap | None = None
-        self.setAccessibleName(tr("Page {number}", number=number + 1))
-        self.zoom(1.0)
-
-    def zoom(self, scale: float) -> None:
-        """Show the page at `scale` times 100 %."""
-        self._scale = scale
-        self._picture = None
-        self.setFixedSize(self._pages.size(self._number) * scale)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._picture is None:
-            ratio = self.devicePixelRatioF()
-            self._picture = QPixmap.fromImage(self._pages.draw(self._number, self._scale * ratio))
-            self._picture.setDevicePixelRatio(ratio)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture)
-        painter.setPen(QColor(tokens().edge))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-
-
-def zoom_tool(parent: QWidget, icon: str, name: str, act: Callable[[], object]) -> QToolButton:
-    """One of the two signs that make pages larger and smaller."""
-    tool = QToolButton(parent)
-    tool.setIcon(theme().icon(icon))
-    tool.setIconSize(QSize(px(16), px(16)))
-    tool.setAccessibleName(name)
-    tool.setToolTip(name)
-    tool.clicked.connect(lambda _on=False: act())
-    return tool
 
 
 class PrintPreview(QDialog):
-    """Thumbnails left, pages right, what can be done with them on top. `went_out` is told after each deed."""
+    """Small pages left, the document right, what can be done with it around. `went_out` is told after each deed."""
 
-    def __init__(self, parent: QWidget, document: Document, went_out: WentOut) -> None:
+    def __init__(self, parent: QWidget, document: Document, went_out: WentOut, background: Background) -> None:
         super().__init__(parent)
-        self._document, self._went_out = document, went_out
+        self._document, self._went_out, self._background = document, went_out, background
+        self._running: Progress | None = None
         self.setWindowTitle(document.title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._pages = Pages(document.pdf)
-        self._zoom = ZOOMS.index(1.0)
         self.messages = MessagePlace(self)
+        self.progress = ProgressLine(self)
+        self.finding = FindBar(self._pages, self)
+        self.view = PaperView(self._pages, self)
+        self.strip = PageStrip(self._pages, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(18), px(14), px(18), px(14))
         column.setSpacing(px(10))
-        column.addLayout(self._head())
-        column.addWidget(self.messages)
+        column.addWidget(self._head())
+        for part in (self.messages, self.progress, self.finding):
+            column.addWidget(part)
         column.addLayout(self._middle(), 1)
         column.addLayout(self._foot())
-        room = self.screen().availableGeometry().size().expandedTo(parent.window().size())
-        self.resize(min(px(1080), room.width() - px(60)), min(px(720), room.height() - px(60)))
+        self._connect()
         self.destroyed.connect(self._pages.close)
-        self._fit_width()
-        for keys, act in (("Ctrl++", lambda: self._step(1)), ("Ctrl+-", lambda: self._step(-1))):
-            QShortcut(QKeySequence(keys), self, act)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_it)
-        QTimer.singleShot(0, self, self._draw_thumbnails)
+        room = self.screen().availableGeometry().size().expandedTo(parent.window().size())
+        self.resize(min(px(1080), room.width() - px(60)), min(px(760), room.height() - px(60)))
+        self._choose_zoom(0)
+        self.view.setFocus()
 
     # What can be done
 
     def print_it(self) -> None:
-        """Choose a printer, print, and record it."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._document.title)
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, len(self._pages))
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.print_to(printer)
-
-    def print_to(self, printer: Any) -> None:
-        """Put the chosen pages on `printer` (a QPrinter), each as large as the paper."""
-        first, last = printer.fromPage() or 1, printer.toPage() or len(self._pages)
-        painter = QPainter()
-        if not painter.begin(printer):
-            self.messages.stop(
-                tr("The printer did not take the document. Nothing was printed; the records are unchanged.")
-            )
+        """Choose a printer, print, and record it; a PC without one says so."""
+        if self._running is not None:
             return
-        for number in range(first - 1, min(last, len(self._pages))):
-            if number > first - 1:
-                printer.newPage()
-            picture = self._pages.draw(number, PRINT_DPI / 96)
-            room = painter.viewport()
-            size = picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            painter.drawImage(QRect(QPoint(0, 0), size), picture)
-        painter.end()
-        self.messages.good(tr("Sent to the printer."))
-        self._went_out(self._document, "paper")
+        if not printers_there():
+            message = self.messages.stop(no_printer_words(self._document.may_save))
+            if self._document.may_save:
+                message.offer(tr("Save as PDF…"), partial(self._choose_file, self._document.pdf, "pdf"))
+            return
+        choose_printer(
+            self,
+            self._document.title,
+            len(self._pages),
+            to_file=self._document.may_save,  # else a file of the recovery sheet could be made here
+            then=self.print_to,
+        )
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Put the chosen pages on `printer`, each as large as the paper; the window stays alive meanwhile."""
+        chosen = chosen_pages(printer, len(self._pages), self.view.number)
+        self._running = self.progress.begin(tr("Printing"))
+        self.print_button.setEnabled(False)
+        PrintRun(printer, self._pages, chosen, self._running, self._printed, self).begin()
 
     def buttons(self) -> list[QPushButton]:
         """The buttons at the foot, from left to right."""
-        return [each for each in self.findChildren(QPushButton) if not each.isHidden()]
+        return [each for each in self._foot_buttons if not each.isHidden()]
 
     def save_as(self, path: Path, data: bytes, kind: str) -> None:
         """Write `data` to `path`, and record that it went out as `kind`."""
-        try:
-            path.write_bytes(data)
-        except OSError:
-            self.messages.stop(
-                tr("The file could not be written there. Nothing was saved; choose another folder or free some room.")
-            )
+        from schoolsm_desktop.services.saving import save_document
+
+        def saved(_none: None) -> None:
+            self.messages.good(tr("Saved as {name}.", name=path.name))
+            self._went_out(self._document, kind)
+
+        self._background.run(
+            lambda: save_document(path, data), saved, lambda error: self._failed(sentence_of(error)), owner=self
+        )
+
+    def search(self) -> None:
+        """Open the line to look for words."""
+        self.finding.open_at(self.view.number)
+
+    def reject(self) -> None:
+        """Close it; a printing under way is stopped first, so that no half of it is lost unseen."""
+        if self._running is not None:
+            self._running.cancel()
             return
-        self.messages.good(tr("Saved as {name}.", name=path.name))
-        self._went_out(self._document, kind)
+        super().reject()
 
     # Inside
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        title = words(self._document.title, "heading", self, wrap=True)
-        row.addWidget(title, 1)
-        row.addWidget(words(ntr("{count} page", "{count} pages", len(self._pages)), "quiet", self))
-        self._percent = words("", "quiet", self)
-        row.addWidget(zoom_tool(self, "zoom-out", tr("Smaller (Ctrl+-)"), lambda: self._step(-1)))
-        row.addWidget(self._percent)
-        row.addWidget(zoom_tool(self, "zoom-in", tr("Larger (Ctrl++)"), lambda: self._step(1)))
-        return row
+    def _head(self) -> QWidget:
+        head = QWidget(self)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(6))
+        column.addWidget(words(self._document.title, "heading", head, wrap=True))
+        tools = QWidget(head)
+        flow = Flow(tools, gap=14, middle=True)
+        flow.addWidget(self._page_tools(tools))
+        flow.addWidget(self._zoom_tools(tools))
+        flow.addWidget(sign_tool(tools, "search", tr("Find in the document (Ctrl+F)"), self.search))
+        column.addWidget(tools)
+        return head
+
+    def _page_tools(self, parent: QWidget) -> QWidget:
+        group = QWidget(parent)
+        row = QHBoxLayout(group)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(6))
+        self.page_number = QSpinBox(group)
+        self.page_number.setRange(1, len(self._pages))
+        self.page_number.setAccessibleName(tr("Go to page"))
+        self.page_number.setKeyboardTracking(False)
+        self.page_number.lineEdit().setTextMargins(px(4), 0, 0, 0)
+        self.page_number.setVisible(len(self._pages) > 1)
+        label = words(tr("Page"), "quiet", group)
+        label.setBuddy(self.page_number)
+        label.setVisible(len(self._pages) > 1)
+        row.addWidget(label)
+        row.addWidget(self.page_number)
+        many = ntr("of {count}", "of {count}", len(self._pages))
+        row.addWidget(words(many if len(self._pages) > 1 else tr("1 page"), "quiet", group))
+        return group
+
+    def _zoom_tools(self, parent: QWidget) -> QWidget:
+        group = QWidget(parent)
+        row = QHBoxLayout(group)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(6))
+        row.addWidget(sign_tool(group, "zoom-out", tr("Smaller (Ctrl+-)"), lambda: self.view.step(-1)))
+        self.zoom = QComboBox(group)
+        self.zoom.setAccessibleName(tr("How large"))
+        self.zoom.addItem(tr("Fit width"), Fit.WIDTH)
+        self.zoom.addItem(tr("Fit page"), Fit.PAGE)
+        for zoom in ZOOMS:
+            self.zoom.addItem(f"{zoom:.0%}", zoom)
+        self.zoom.activated.connect(self._choose_zoom)
+        row.addWidget(self.zoom)
+        row.addWidget(sign_tool(group, "zoom-in", tr("Larger (Ctrl++)"), lambda: self.view.step(1)))
+        self.percent = words("", "quiet", group)
+        self.percent.setMinimumWidth(px(44))
+        row.addWidget(self.percent)
+        return group
 
     def _middle(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(12))
-        self._small = QListWidget(self)
-        self._small.setAccessibleName(tr("Pages"))
-        self._small.setIconSize(QSize(px(84), px(118)))
-        self._small.setFixedWidth(px(132))
-        self._small.setVisible(len(self._pages) > 1)
-        self._small.currentRowChanged.connect(self._go_to)
-        row.addWidget(self._small)
-        paper = QWidget(self)
-        set_look(paper, "body")
-        column = QVBoxLayout(paper)
-        column.setSpacing(px(14))
-        self._sheets = [Sheet(self._pages, number, paper) for number in range(len(self._pages))]
-        for sheet in self._sheets:
-            column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setAccessibleName(tr("The document"))
-        self._area.setWidget(paper)
-        row.addWidget(self._area, 1)
-        self._show_zoom()
+        row.addWidget(self.strip)
+        row.addWidget(self.view, 1)
         return row
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(8))
+        self._foot_buttons: list[QPushButton] = []
         if not self._document.may_save:
             row.addWidget(words(tr("For paper only: a file of it could be copied."), "quiet", self, wrap=True), 1)
         row.addStretch(1)
-        close = QPushButton(tr("Close"), self)
-        close.setAutoDefault(False)
-        close.clicked.connect(self.reject)
-        row.addWidget(close)
+        self._button(row, tr("Close"), self.reject)
         if self._document.may_save and self._document.table is not None:
-            self._save_button(row, tr("Save as a table…"), self._document.table, "xlsx")
+            self._button(row, tr("Save as a table…"), partial(self._choose_file, self._document.table, "xlsx"))
         if self._document.may_save:
-            self._save_button(row, tr("Save as PDF…"), self._document.pdf, "pdf")
-        self.print_button = QPushButton(tr("Print…"), self)
+            self._button(row, tr("Save as PDF…"), partial(self._choose_file, self._document.pdf, "pdf"))
+        self.print_button = self._button(row, tr("Print…"), self.print_it)
         set_look(self.print_button, "main")
         self.print_button.setDefault(True)
-        self.print_button.clicked.connect(self.print_it)
-        row.addWidget(self.print_button)
         return row
 
-    def _save_button(self, row: QHBoxLayout, text: str, data: bytes, kind: str) -> None:
+    def _button(self, row: QHBoxLayout, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: self._choose_file(data, kind))
+        button.clicked.connect(lambda _on=False: act())
         row.addWidget(button)
+        self._foot_buttons.append(button)
+        return button
+
+    def _connect(self) -> None:
+        self.strip.chosen.connect(self.view.go_to)
+        self.view.turned.connect(self._turned)
+        self.view.zoomed.connect(self._zoomed)
+        self.page_number.valueChanged.connect(lambda number: self.view.go_to(number - 1))
+        self.finding.moved.connect(lambda: self.view.mark(self.finding.finder.hits, self.finding.finder.shown))
+        self.finding.closed.connect(self.view.setFocus)
+        deeds: dict[str, Callable[[], object]] = {
+            "Ctrl++": partial(self.view.step, 1),
+            "Ctrl+=": partial(self.view.step, 1),
+            "Ctrl+-": partial(self.view.step, -1),
+            "Ctrl+0": partial(self._choose_zoom, 0),
+            "Ctrl+F": self.search,
+            "F3": partial(self.finding.finder.step, 1),
+            "Shift+F3": partial(self.finding.finder.step, -1),
+            "Ctrl+G": self.page_number.setFocus,
+        }
+        for keys, act in deeds.items():
+            QShortcut(QKeySequence(keys), self, act)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_it)
+
+    def _turned(self, number: int) -> None:
+        self.page_number.blockSignals(True)
+        self.page_number.setValue(number + 1)
+        self.page_number.blockSignals(False)
+        self.strip.follow(number)
+
+    def _choose_zoom(self, at: int) -> None:
+        chosen = self.zoom.itemData(at)
+        if isinstance(chosen, Fit):
+            self.view.set_fit(chosen)
+        else:
+            self.view.set_scale(float(chosen))
+        self.zoom.setCurrentIndex(at)
+        self._zoomed(self.view.scale)
+
+    def _zoomed(self, scale: float) -> None:
+        self.percent.setText(f"{scale:.0%}")
+        if self.view.fit is Fit.NOTHING:
+            self.zoom.setCurrentIndex(max(0, self.zoom.findText(f"{scale:.0%}")))
+
+    def _printed(self, wrong: str) -> None:
+        self._running = None
+        self.progress.end()
+        self.print_button.setEnabled(True)
+        if wrong:
+            self._failed(wrong)
+            return
+        self.messages.good(tr("Sent to the printer."))
+        self._went_out(self._document, "paper")
+
+    def _failed(self, sentence: str) -> None:
+        self.messages.stop(sentence)
 
     def _choose_file(self, data: bytes, kind: str) -> None:
         dialog = QFileDialog(self, tr("Save as"), str(Path.home() / f"{self._document.file_name}.{kind}"))
@@ -269,31 +286,3 @@ class PrintPreview(QDialog):
         dialog.setDefaultSuffix(kind)
         dialog.fileSelected.connect(lambda chosen: self.save_as(Path(chosen), data, kind))
         dialog.open()
-
-    def _step(self, step: int) -> None:
-        self._zoom = max(0, min(len(ZOOMS) - 1, self._zoom + step))
-        for sheet in self._sheets:
-            sheet.zoom(ZOOMS[self._zoom])
-        self._show_zoom()
-
-    def _fit_width(self) -> None:
-        room = self.width() - px(90) - (self._small.width() if len(self._pages) > 1 else 0)
-        fitting = [at for at, zoom in enumerate(ZOOMS) if self._pages.size(0).width() * zoom <= room]
-        self._zoom = fitting[-1] if fitting else 0
-        self._step(0)
-        self.print_button.setFocus()
-
-    def _show_zoom(self) -> None:
-        self._percent.setText(f"{ZOOMS[self._zoom]:.0%}")
-
-    def _go_to(self, number: int) -> None:
-        if 0 <= number < len(self._sheets):
-            self._area.verticalScrollBar().setValue(self._sheets[number].y() - px(8))
-
-    def _draw_thumbnails(self) -> None:
-        number = self._small.count()
-        if self._small.isHidden() or number >= len(self._pages):
-            return
-        picture = QPixmap.fromImage(self._pages.draw(number, 0.18 * self.devicePixelRatioF()))
-        self._small.addItem(QListWidgetItem(picture, str(number + 1)))
-        QTimer.singleShot(0, self, self._draw_thumbnails)

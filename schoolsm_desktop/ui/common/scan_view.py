@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScroll
 from schoolsm_desktop.domain.papers import Paper
 from schoolsm_desktop.domain.wording import ntr, tr
 from schoolsm_desktop.ui.common.card import words
-from schoolsm_desktop.ui.common.print_preview import ZOOMS, Pages, Sheet, zoom_tool
+from schoolsm_desktop.ui.common.paper_view import ZOOMS
+from schoolsm_desktop.ui.common.pdf_pages import Pages
+from schoolsm_desktop.ui.common.sheet import Sheet, sign_tool
 from schoolsm_desktop.ui.pages import Page
 from schoolsm_desktop.ui.theme import px, set_look
 
@@ -87,9 +89,9 @@ class ScanView(QDialog):
         row.addWidget(words(name, "heading", self, wrap=True), 1)
         row.addWidget(words(ntr("{count} page", "{count} pages", len(self._pages)), "quiet", self))
         self._percent = words("", "quiet", self)
-        row.addWidget(zoom_tool(self, "zoom-out", tr("Smaller (Ctrl+-)"), lambda: self._step(-1)))
+        row.addWidget(sign_tool(self, "zoom-out", tr("Smaller (Ctrl+-)"), lambda: self._step(-1)))
         row.addWidget(self._percent)
-        row.addWidget(zoom_tool(self, "zoom-in", tr("Larger (Ctrl++)"), lambda: self._step(1)))
+        row.addWidget(sign_tool(self, "zoom-in", tr("Larger (Ctrl++)"), lambda: self._step(1)))
         return row
 
     def _middle(self) -> QScrollArea:

@@ -82,7 +82,7 @@ class SheetStep(Step):
         from schoolsm_desktop.ui.common.print_preview import PrintPreview
 
         if self._founded is not None:
-            PrintPreview(self, self._founded.sheet.document, self._went_out).open()
+            PrintPreview(self, self._founded.sheet.document, self._went_out, self._background).open()
 
     def _went_out(self, document: Printed, _way: str) -> None:
         if self._founded is not None:
