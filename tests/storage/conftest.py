@@ -1,4 +1,7 @@
-"""A real encrypted database in a folder of its own, empty or with one of everything in it."""
+"""A real encrypted database in a folder of its own, empty or with one of everything in it.
+
+The first of a process is migrated, and the others are copies of its file; test_upgrade.py migrates each of its own.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from schoolsm_desktop.storage.database import Database
+from schoolsm_desktop.storage.database import Database, open_database
 from schoolsm_desktop.storage.upgrade import create_database
 from tests.storage.everything import Everything, keep_everything
 
 KEY = bytes(range(32))
 NOW = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
+_MIGRATED: dict[bytes, bytes] = {}
 
 
 @pytest.fixture
@@ -41,7 +45,14 @@ def store(tmp_path: Path) -> Path:
 @pytest.fixture
 def database(store: Path, key: bytes) -> Iterator[Database]:
     """A new database with this version's tables."""
-    made = create_database(store / "records.db", key)
+    path = store / "records.db"
+    if key not in _MIGRATED:
+        create_database(path, key).close()
+        _MIGRATED[key] = path.read_bytes()
+    else:
+        path.write_bytes(_MIGRATED[key])
+        path.chmod(0o600)
+    made = open_database(path, key)
     yield made
     made.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,14 @@ def upgrade():
     op.execute("UPDATE people SET note = 'moved'")
 {more}
 """
+
+
+@pytest.fixture
+def database(store: Path, key: bytes) -> Iterator[Database]:
+    """A new database that every migration has gone over; elsewhere a copy of such a one will do."""
+    made = upgrade.create_database(store / "records.db", key)
+    yield made
+    made.close()
 
 
 @pytest.fixture
