@@ -52,4 +52,5 @@ LINES: Mapping[str, Callable[[str], Line]] = {
     "20,000 pupils with 120,000 answers stored": roll_lines.store_a_long_roll,
     "long register on paper": paper_lines.long_register,
     "growth of the register on paper": paper_lines.growth_of_the_register,
+    "memory of a register of 20,000 rows on paper": paper_lines.memory_of_a_long_list,
 }

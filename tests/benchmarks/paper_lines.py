@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from tests.benchmarks.harness import Against, Contender, Line, timed
+from tests.benchmarks.harness import Against, Contender, Line, NotHereError, timed
 
+_WEIGH = """
+import sys
+from pathlib import Path
+from tests.benchmarks.paper_lines import register
+
+def peak():
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+
+register(50)()
+draw = register(int(sys.argv[1]))
+before = peak()
+draw()
+print((peak() - before) / 1024)
+"""
 _LINES_A_PAGE = 50
 
 
@@ -53,7 +70,8 @@ def _by_hand(rows: int) -> Callable[[], bytes]:
     return draw
 
 
-def _register(rows: int) -> Callable[[], bytes]:
+def register(rows: int) -> Callable[[], bytes]:
+    """What draws the register of one account to which `rows` people have access: each is in it twice."""
     from schoolsm_desktop.domain.access import AccessKind, AccessLevel
     from schoolsm_desktop.reports.access_register import (
         RegisterAccount,
@@ -97,7 +115,7 @@ def long_register(name: str) -> Line:
     """1,500 people with access, every line of the register, against the text alone."""
     return Line(
         name,
-        ours=Contender("register of 1,500", timed(_register(1_500))),
+        ours=Contender("register of 1,500", timed(register(1_500))),
         floor=Contender("canvas, text only", timed(_by_hand(1_500))),
         against=Against.FLOOR,
         goal=2.9,
@@ -107,7 +125,7 @@ def long_register(name: str) -> Line:
 
 def growth_of_the_register(name: str) -> Line:
     """Ten times the rows: how many times the time."""
-    short, long = _register(1_500), _register(15_000)
+    short, long = register(1_500), register(15_000)
 
     def growth() -> float:
         began = time.perf_counter()
@@ -117,3 +135,15 @@ def growth_of_the_register(name: str) -> Line:
         return (time.perf_counter() - between) / (between - began)
 
     return Line(name, Contender("15,000 against 1,500", growth), 11.0, Against.NOTHING, rounds=3, unit="x")
+
+
+def memory_of_a_long_list(name: str) -> Line:
+    """What a register of 20,000 people adds to the memory of a process of its own, the figures left out."""
+    if sys.platform != "linux":
+        raise NotHereError("Only Linux tells the peak of a process.")
+    command = [sys.executable, "-c", _WEIGH, "20000"]
+
+    def weigh() -> float:
+        return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+    return Line(name, Contender("register of 20,000", weigh), 100.0, Against.NOTHING, rounds=3, unit="MB")
