@@ -57,11 +57,22 @@ def has_key(session: Session, uow: UnitOfWork) -> frozenset[UUID]:
 
 def read_words(session: Session, uow: UnitOfWork, report: TermReport) -> ReportWords:
     """The words of a draft or of a final report. Raises RuleError without a key, or where they were altered."""
-    parts = _opened(session, uow, report) if report.finished_at is None else proved_parts(session, uow, report)
+    if report.finished_at is None:
+        demand_never_final(session, uow, report)
+        parts = _opened(session, uow, report)
+    else:
+        parts = proved_parts(session, uow, report)
     try:
         return msgspec.json.decode(parts[WORDS], type=ReportWords)
     except (KeyError, msgspec.DecodeError):
         raise altered() from None
+
+
+def demand_never_final(session: Session, uow: UnitOfWork, report: TermReport) -> None:
+    """Raise RuleError for a draft that is not as the log left it, or that was final once: a row alone makes no draft."""
+    was_final = any(deed.did is Did.REPORT_FINISHED for deed in deeds_of(uow, report.id))
+    if was_final or last_deed(session.keys, uow, report) is None:
+        raise altered()
 
 
 def kept_pdf(session: Session, uow: UnitOfWork, report: TermReport, part: ReportPart) -> bytes:
@@ -124,10 +135,10 @@ def log_still_says(uow: UnitOfWork, report: TermReport) -> bool:
 
 
 def altered() -> RuleError:
-    """What is said of a final report that is not as it was made."""
+    """What is said of a report that is not as the log says."""
     return RuleError(
         tr(
-            "This report is no longer as it was made final, so it is not shown. Nothing was changed. Check the records in "
+            "This report is no longer as the log says it was kept, so it is not shown. Nothing was changed. Check the records in "
             "Settings, bring back a backup from before, and look at the signed paper."
         )
     )

@@ -33,7 +33,7 @@ from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
-from .kept_reports import kept_figures, kept_pdf, read_words, seal_draft, seal_final, seal_of_log
+from .kept_reports import demand_never_final, kept_figures, kept_pdf, read_words, seal_draft, seal_final, seal_of_log
 from .papers import Scan, keep_scan, open_paper
 from .schools import home_school
 from .sealed_words import TERM_REPORT, drop_sealed
@@ -304,6 +304,7 @@ class TermReportService:
         self._session.demand(work.uow, Action.MAKE_REPORTS)
         report = work.uow.term_reports.get(report_id)
         demand_draft(report)
+        demand_never_final(self._session, work.uow, report)
         return report
 
 

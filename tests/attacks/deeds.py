@@ -52,6 +52,7 @@ from .deeds_pictures import DEEDS as PICTURE_DEEDS
 from .deeds_published import DEEDS as PUBLISHED_DEEDS
 from .deeds_pupils import DEEDS as PUPIL_DEEDS
 from .deeds_records import RECORD_DEEDS
+from .deeds_reports import DEEDS as REPORT_DEEDS
 from .deeds_requests import DEEDS as REQUEST_DEEDS
 from .deeds_roll import DEEDS as ROLL_DEEDS
 from .deeds_school import DEEDS as SCHOOL_DEEDS
@@ -434,6 +435,7 @@ DEEDS: Mapping[str, Deed] = {
     **HEAD_DEEDS,
     **HOUSE_DEEDS,
     **MODERATING_DEEDS,
+    **REPORT_DEEDS,
     **PAGE_DEEDS,
     **PICTURE_DEEDS,
     **INCIDENT_DEEDS,

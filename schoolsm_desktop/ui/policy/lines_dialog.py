@@ -24,11 +24,11 @@ from schoolsm_desktop.domain.rule_settings import BY_KEY
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.form import Form
+from schoolsm_desktop.ui.common.line_list import LineList, Values
 from schoolsm_desktop.ui.common.tick_boxes import TickBoxes
 from schoolsm_desktop.ui.pages import Page
 
 from .book import Book
-from .line_list import LineList, Values
 
 
 class LinesDialog(FormDialog):

@@ -1,4 +1,4 @@
-"""The lines of one list of the policy, put in order: the list itself, as a field whose value is all its lines."""
+"""The lines of one list, put in order: the list itself, as a field whose value is all its lines."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from schoolsm_desktop.ui.common.form import OwnEditor
 from schoolsm_desktop.ui.theme import px, set_look
 
 Values = dict[str, Any]
-"""One line in plain values, as `rule_lines.line_values` gives it."""
+"""One line in plain values that can be written as JSON."""
 
 
 class LineList(OwnEditor):
@@ -88,6 +88,11 @@ class LineList(OwnEditor):
         at = self.at + 1
         self._lines.insert(at, self._fresh())
         self._changed(at)
+
+    def take(self, values: Values) -> None:
+        """Put a line that was offered at the end, and choose it."""
+        self._lines.append(dict(values))
+        self._changed(len(self._lines) - 1)
 
     def remove_line(self) -> None:
         """Take the chosen line away."""
