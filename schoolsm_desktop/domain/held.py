@@ -13,10 +13,12 @@ FEW = 5
 class Held(StrEnum):
     """Why a number does not stand there.
 
-    FEWER says that it is below five; BACK says nothing: it may be any number, held so that no other one can be worked out.
+    FEWER says that it is below five, NEARLY that fewer than five of all are missing. BACK says nothing: it may be any
+    number, held so that no other one can be worked out.
     """
 
     FEWER = "fewer"
+    NEARLY = "nearly"
     BACK = "back"
 
     @property
@@ -25,7 +27,7 @@ class Held(StrEnum):
         return tr(HELD_WORDS[self])
 
 
-HELD_WORDS = {Held.FEWER: "fewer than 5", Held.BACK: "held back"}
+HELD_WORDS = {Held.FEWER: "fewer than 5", Held.NEARLY: "all but fewer than 5", Held.BACK: "held back"}
 
 Cell = int | Held
 
