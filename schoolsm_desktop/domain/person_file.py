@@ -135,7 +135,7 @@ def in_order(lines: Iterable[PersonLine]) -> tuple[PersonLine, ...]:
 
 
 def working_copy(file: PersonFile, choice: Choice, words: Mapping[Section, str]) -> tuple[CopySection, ...]:
-    """Every line, what will be removed in ⟦brackets⟧, and why a line is held back. `words` head the sections."""
+    """Every line, what will be removed in «angle marks», and why a line is held back. `words` head the sections."""
     redactor = redactor_for(file, choice)
     reasons = dict(choice.withheld)
     return _sections(
@@ -182,7 +182,7 @@ def redactor_for(file: PersonFile, choice: Choice) -> Redactor:
 
 
 def marked(redactor: Redactor, text: str) -> str:
-    """The text as it stands, with ⟦ ⟧ round what will be removed; whole where the marks cannot be matched."""
+    """The text as it stands, with « » round what will be removed; whole where the marks cannot be matched."""
     found = redactor.redact(text)
     if not found.removed:
         return text
@@ -197,8 +197,8 @@ def _bracketed(text: str, taken: str) -> str:
         last = place == len(kept) - 1
         end = (len(text) - len(piece)) if last else text.find(piece, at + 1)
         if end < at:
-            return f"⟦{text}⟧"
-        out.append(f"⟦{text[at:end]}⟧{piece}")
+            return f"«{text}»"
+        out.append(f"«{text[at:end]}»{piece}")
         at = end + len(piece)
     return "".join(out)
 

@@ -86,7 +86,9 @@ from .secrets import SecretService
 from .session import Session
 from .sign_ins import SignInService
 from .snoozes import SnoozeService
+from .subject_access import SubjectAccessService
 from .takedowns import TakedownService
+from .term_pack import TermPackService
 from .term_reports import TermReportService
 from .terms_file import TermsFileService
 from .this_pc import ThisPc
@@ -138,6 +140,7 @@ class Office:
         self.retention = RetentionService(session)
         self.reviews = ReviewService(session)
         self.roll = RollService(session)
+        self.subject_access = SubjectAccessService(session)
         self.training = TrainingService(session)
         self.what_if = WhatIfService(session)
         self.year_turn = YearTurnService(session)
@@ -183,6 +186,7 @@ class Office:
         self.today = TodayService(session, this_pc)
         self.snoozes = SnoozeService(session, self.today)
         self.due_calendar = DueCalendarService(session, self.today)
+        self.term_pack = TermPackService(session)
         self.term_reports = TermReportService(session, self.today)
 
     @cached_property

@@ -36,6 +36,8 @@ NEEDED = {
     "pupil-misuse",
     "block-notice",
     "takedown-request",
+    "subject-acknowledged",
+    "subject-covering",
 }
 FIELD = '[[field]]\nkey = "item"\nwords = "what"\nexample = "x"\n'
 LETTER = '[[letter]]\nkey = "one"\npurpose = "p"\ntitle = "t"\nfields = ["item"]\nparagraphs = ["{item}"]\n'
