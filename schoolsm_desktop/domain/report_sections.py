@@ -142,7 +142,7 @@ def _access(figures: PublishedFigures) -> list[str]:
         said.append(tr("The review was signed off on {day}.", day=day_text(signed)))
     elif figures.facts.review_begun:
         said.append(tr("The review of access is begun and not signed off yet."))
-    else:
+    elif people != 0:
         said.append(tr("No review of access was begun this term."))
     return said
 
@@ -162,11 +162,11 @@ def _secrets(figures: PublishedFigures) -> list[str]:
 
 def _permissions(figures: PublishedFigures) -> list[str]:
     tables = [table for table in figures.tables if table.topic is Topic.PERMISSIONS]
-    if all(table.cell("total", "total") == 0 for table in tables):
+    if all(table.cell("total", "pupils") == 0 for table in tables):
         return [tr("No pupil is on the roll, so no answers were counted.")]
     said = []
     for table in tables:
-        yes, pupils = table.cell("total", "yes"), table.cell("total", "total")
+        yes, pupils = table.cell("total", "yes"), table.cell("total", "pupils")
         if isinstance(yes, int) and isinstance(pupils, int) and pupils:
             said.append((yes * 100 // pupils, table.title))
     if not said:
@@ -205,29 +205,34 @@ def _pictures(figures: PublishedFigures) -> list[str]:
 
 
 def _incidents(figures: PublishedFigures) -> list[str]:
-    total = figures.cell(Topic.INCIDENTS, "total")
-    column = "term"
-    if total is None:
-        column = "three-terms"
-        total = figures.cell(Topic.INCIDENTS, "total", column)
-    over_three = column == "three-terms"
-    said = counted(
-        total,
-        tr("No incident became known in the last three terms.")
-        if over_three
-        else tr("No incident became known this term."),
-        ntr(
-            "{count} incident became known in the last three terms.",
-            "{count} incidents became known in the last three terms.",
-            whole(total),
+    total, together = incidents_counted(figures)
+    if together:
+        said = counted(
+            total,
+            tr("No incident became known over the terms that are counted together."),
+            ntr(
+                "{count} incident became known over the terms that are counted together.",
+                "{count} incidents became known over the terms that are counted together.",
+                whole(total),
+            ),
+            tr("Fewer than 5 incidents became known over the terms that are counted together."),
         )
-        if over_three
-        else ntr("{count} incident became known this term.", "{count} incidents became known this term.", whole(total)),
-        tr("Fewer than 5 incidents became known in the last three terms.")
-        if over_three
-        else tr("Fewer than 5 incidents became known this term."),
-    )
+    else:
+        said = counted(
+            total,
+            tr("No incident became known this term."),
+            ntr("{count} incident became known this term.", "{count} incidents became known this term.", whole(total)),
+            tr("Fewer than 5 incidents became known this term."),
+        )
     return [said, compared(figures, Topic.INCIDENTS, "total") if said else "", _first_action(figures)]
+
+
+def incidents_counted(figures: PublishedFigures) -> tuple[Cell | None, bool]:
+    """How many incidents, and whether that is over several terms, as in a small school."""
+    total = figures.cell(Topic.INCIDENTS, "total")
+    if total is not None:
+        return total, False
+    return figures.cell(Topic.INCIDENTS, "total", "three-terms"), figures.before is not None
 
 
 def _first_action(figures: PublishedFigures) -> str:
@@ -323,7 +328,7 @@ def _policy(figures: PublishedFigures) -> list[str]:
 
 
 def _requests(figures: PublishedFigures) -> list[str]:
-    asked = figures.cell(Topic.REQUESTS, "total")
+    asked = figures.cell(Topic.REQUESTS, "asked")
     return [
         counted(
             asked,

@@ -13,7 +13,7 @@ from datetime import timedelta
 from .held import Cell, Held
 from .people import Duty
 from .policy import Profile, duty_title
-from .report_sections import Section, section_sentences, whole
+from .report_sections import Section, incidents_counted, section_sentences, whole
 from .suppression import PublishedFacts, PublishedFigures, Topic
 from .term_reports import ReportWords
 from .wording import day_text, ntr, tr
@@ -85,7 +85,7 @@ def _fine_access(figures: PublishedFigures) -> Iterator[str]:
 
 def _fine_pictures(figures: PublishedFigures) -> Iterator[str]:
     tables = [table for table in figures.tables if table.topic is Topic.PERMISSIONS]
-    missing = [table.cell("total", "none") for table in tables]
+    missing = [table.cell("total", "none") for table in tables if whole(table.cell("total", "pupils"))]
     if missing and all(_is(cell, 0) for cell in missing):
         yield tr("For every pupil it is known where pictures may go.")
     stopped = figures.cell(Topic.PHOTO_CHECKS, "stopped")
@@ -101,8 +101,13 @@ def _fine_pictures(figures: PublishedFigures) -> Iterator[str]:
 
 
 def _fine_cases(figures: PublishedFigures) -> Iterator[str]:
-    if _is(figures.cell(Topic.INCIDENTS, "total"), 0):
-        yield tr("No incident became known this term.")
+    total, together = incidents_counted(figures)
+    if _is(total, 0):
+        yield (
+            tr("No incident became known over the terms that are counted together.")
+            if together
+            else tr("No incident became known this term.")
+        )
     elif _is(figures.cell(Topic.OPEN_INCIDENTS, "overdue"), 0):
         yield tr("Nothing is overdue in the incidents of this term.")
     answered, late = (figures.cell(Topic.COMPLAINT_ANSWERS, key) for key in ("in_time", "late"))
@@ -126,7 +131,8 @@ def _concerns(figures: PublishedFigures, profile: Profile) -> Iterator[Concern]:
     """What is not fine, the weightiest first: children, then time limits, then keys, then paper."""
     for made in (_late_cases, _late_pictures, _open_doors, _unmet_policy, _missing_answers):
         for what, topic, row, duty, since in made(figures):
-            yield Concern(what, since or _since(figures, topic, row), duty_title(profile, duty))
+            who = tr("{duty} sees to it", duty=duty_title(profile, duty))
+            yield Concern(what, since or _since(figures, topic, row), who)
 
 
 _Found = tuple[str, Topic, str, Duty, str]
@@ -137,7 +143,7 @@ def _since(figures: PublishedFigures, topic: Topic, row: str) -> str:
     before = figures.cell(topic, row, "before")
     if not isinstance(before, int):
         return ""
-    return tr("since the term before or earlier") if before else tr("since this term")
+    return tr("Since the term before, or earlier") if before else tr("Since this term")
 
 
 def _some(cell: Cell | None) -> bool:
@@ -196,13 +202,13 @@ def _open_doors(figures: PublishedFigures) -> Iterator[_Found]:
     late = whole(figures.cell(Topic.SECRETS, "passwords_overdue"))
     if late:
         oldest = figures.facts.passwords_overdue_since
-        since = tr("the longest since {day}", day=day_text(oldest)) if oldest is not None else ""
+        since = tr("The longest since {day}", day=day_text(oldest)) if oldest is not None else ""
         words = ntr("{count} password is overdue to be changed.", "{count} passwords are overdue to be changed.", late)
         yield words, Topic.SECRETS, "passwords_overdue", Duty.COORDINATOR, since
     due, done = (figures.cell(Topic.CHECKS, key) for key in ("checks_due", "checks_done"))
     if isinstance(due, int) and isinstance(done, int) and done < due:
         words = ntr("{count} account was not checked.", "{count} accounts were not checked.", due - done)
-        yield words, Topic.CHECKS, "", Duty.COORDINATOR, tr("since this term")
+        yield words, Topic.CHECKS, "", Duty.COORDINATOR, tr("Since this term")
     wrong = whole(figures.cell(Topic.CHECKS, "to_put_right"))
     if wrong:
         words = ntr(
@@ -211,20 +217,25 @@ def _open_doors(figures: PublishedFigures) -> Iterator[_Found]:
             wrong,
         )
         yield words, Topic.CHECKS, "to_put_right", Duty.COORDINATOR, ""
-    if figures.table(Topic.ACCESS) is not None and figures.facts.review_signed_off_on is None:
+    if _review_is_missing(figures):
         begun = figures.facts.review_begun
         words = (
             tr("The review of who has access is begun and not signed off.")
             if begun
             else tr("The review of who has access was not begun.")
         )
-        yield words, Topic.ACCESS, "", Duty.HEADTEACHER, tr("since this term")
+        yield words, Topic.ACCESS, "", Duty.HEADTEACHER, tr("Since this term")
+
+
+def _review_is_missing(figures: PublishedFigures) -> bool:
+    """Whether somebody has access, and the review of it is not signed off."""
+    return whole(figures.cell(Topic.ACCESS, "people")) > 0 and figures.facts.review_signed_off_on is None
 
 
 def _unmet_policy(figures: PublishedFigures) -> Iterator[_Found]:
     review = figures.facts.policy_review_on
     if review is not None and review < figures.counted_on:
-        since = tr("since {day}", day=day_text(review))
+        since = tr("Since {day}", day=day_text(review))
         yield tr("The policy’s review day has passed."), Topic.POLICY, "", Duty.HEADTEACHER, since
     people, ready = (figures.cell(Topic.ACCESS, key) for key in ("people", "people_ready"))
     if isinstance(people, int) and isinstance(ready, int) and ready < people:
@@ -267,7 +278,7 @@ def _asked(figures: PublishedFigures, words: ReportWords, profile: Profile, is_w
     """What the board is asked where the headteacher has not written it."""
     yield tr("To note this report, and what is not fine in it.") if is_wrong else tr("To note this report.")
     yield from _asked_of_policy(figures.facts, figures)
-    if figures.table(Topic.ACCESS) is not None and figures.facts.review_signed_off_on is None:
+    if _review_is_missing(figures):
         head = duty_title(profile, Duty.HEADTEACHER)
         yield tr("To ask for the review of who has access to be signed off ({duty}).", duty=head)
     open_lines = sum(action.done_on is None for action in words.plan)

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from schoolsm_desktop.domain.wording import tr
+
 from .paper import ASCENT, Paper
 from .pen import Operators
-from .styles import CELL, CELL_BOLD, CELL_NARROW, INK, LABEL, TABLE_HEAD, Style, clipped, lines_of
+from .styles import CELL, CELL_BOLD, CELL_NARROW, INK, LABEL, SUBHEADING, TABLE_HEAD, Style, clipped, lines_of
 
 _EDGE = 0.7
 _SWATCH = 8.0
@@ -50,7 +52,7 @@ class BarRow:
     label: str
     parts: tuple[Mark, ...]
     whole: Mark
-    strong: bool = False
+    is_strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,8 @@ class BarTable:
         """Points of the headings with their patterns."""
         return max(len(lines) for lines in self._heads) * TABLE_HEAD.leading + _SWATCH + 8
 
-    def draw(self, rows: Sequence[BarRow]) -> None:
-        """Set the rows, the headings again on each page."""
+    def draw(self, rows: Sequence[BarRow], title: str = "") -> None:
+        """Set the rows; where they go on on a next page, `title` and the headings stand again."""
         paper = self._paper
         paper.need(self.head_height + 2 * _ROW)
         self._draw_head()
@@ -103,12 +105,14 @@ class BarTable:
             high = max(_ROW, len(labels) * CELL.leading + 4.4)
             if high > paper.room():
                 paper.turn()
+                if title:
+                    paper.flow(tr("{heading} (continued)", heading=title), SUBHEADING)
                 self._draw_head()
             self._draw_row(row, labels, high)
         paper.skip(10)
 
     def _labels(self, row: BarRow) -> tuple[str, ...]:
-        style = CELL_BOLD if row.strong else CELL
+        style = CELL_BOLD if row.is_strong else CELL
         return clipped(
             lines_of(self._paper.lettering.fit(row.label), style, self._label - 6), 2, style, self._label - 6
         )
@@ -125,7 +129,7 @@ class BarTable:
 
     def _draw_row(self, row: BarRow, labels: tuple[str, ...], high: float) -> None:
         paper = self._paper
-        style = CELL_BOLD if row.strong else CELL
+        style = CELL_BOLD if row.is_strong else CELL
         baseline = paper.y - 2.2 - style.leading * ASCENT
         for number, label in enumerate(labels):
             paper.pen.put(paper.left, baseline - number * style.leading, label, style)
@@ -133,7 +137,7 @@ class BarTable:
             small = CELL_NARROW if mark.value is None else style
             words = clipped((mark.words,), 1, small, self._share)[0]
             paper.pen.put(x, baseline, words, small)
-        self._draw_bar(row, paper.y - high / 2 - 4.2)
+        self._draw_bar(row, baseline - 1.4)
         paper.y -= high
         paper.rule(paper.left, paper.right, paper.y)
 

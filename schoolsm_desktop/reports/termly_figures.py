@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from schoolsm_desktop.domain.held import Cell, Held, cell_text
 from schoolsm_desktop.domain.report_sections import SECTION_TOPICS, SECTION_WORDS, Section
@@ -11,11 +12,17 @@ from schoolsm_desktop.domain.wording import tr
 
 from .charts import BarRow, BarTable, Fill, Mark, Panel, Upright, draw_panels
 from .paper import Paper
-from .styles import BODY, CELL, CELL_BOLD, CELL_NARROW, LABEL, SUBHEADING
+from .styles import BODY, CELL, CELL_BOLD, CELL_NARROW, CELL_QUIET, LABEL, SUBHEADING
 from .tables import Column, Piece, Row, draw_table, opening
 
-_CHARTED = frozenset({Topic.INCIDENTS, Topic.PHOTO_CHECKS, Topic.ACCESS_CHANGES})
+_CHARTED: Mapping[Topic, frozenset[str]] = {
+    Topic.INCIDENTS: frozenset(),
+    Topic.PHOTO_CHECKS: frozenset(),
+    Topic.ACCESS_CHANGES: frozenset({"given", "ended"}),
+}
+"""The tables whose trend is the point, and which of their rows; none named means every one that adds up to the total."""
 _ANSWERS = (("yes", Fill.SOLID), ("no", Fill.STRIPES), ("none", Fill.OPEN))
+_WHOLE = "pupils"
 _OLDEST_FIRST = ("last-year", "before", "term")
 _MOST_PANELS = 8
 
@@ -26,23 +33,28 @@ def draw_section(paper: Paper, figures: PublishedFigures, section: Section, sent
     paper.flow(sentence, BODY)
     paper.skip(8)
     topics = SECTION_TOPICS[section]
-    for table in [each for topic in topics for each in figures.tables if each.topic is topic]:
-        if table.topic is Topic.PERMISSIONS:
-            _answers(paper, table)
-            continue
-        if table.is_trend and table.topic in _CHARTED:
-            draw_trend(paper, table)
-        _numbers(paper, table)
+    if section is Section.PERMISSIONS:
+        _where_pictures_go(paper, [each for each in figures.tables_on(Topic.PERMISSIONS) if _says_more(each)])
+        return
+    for table in [each for topic in topics for each in figures.tables if each.topic is topic and _says_more(each)]:
+        if table.topic in _CHARTED:
+            draw_trend(paper, table, _CHARTED[table.topic])
+        _numbers(paper, table, under=tr(SECTION_WORDS[section]))
     paper.skip(4)
 
 
-def _numbers(paper: Paper, table: PublishedTable) -> None:
+def _says_more(table: PublishedTable) -> bool:
+    """Whether a table says more than the sentence over it: one of nothing but noughts is left out."""
+    return any(cell not in (None, 0) for row in table.rows for cell in row.cells)
+
+
+def _numbers(paper: Paper, table: PublishedTable, under: str) -> None:
     """A table as it is published: rows by columns, a total in bold, a part of the row above set in."""
     columns = [Column("", 2.6), *(Column(column.title, 1.0) for column in table.columns)]
     rows: list[Row] = [_row(row) for row in table.rows]
     if not rows:
         return
-    _subheading(paper, table.title, opening(paper, columns, rows))
+    _subheading(paper, table.title if table.title != under else "", opening(paper, columns, rows))
     draw_table(paper, columns, rows, pad=2.2)
     if table.note:
         paper.flow(table.note, LABEL)
@@ -51,8 +63,10 @@ def _numbers(paper: Paper, table: PublishedTable) -> None:
 
 def _row(row: PublishedRow) -> Row:
     style = CELL_BOLD if row.is_total else CELL
-    title = tr("of these: {what}", what=row.title) if row.is_part else row.title
-    return (Piece(title, style), *(_cell(cell, strong=row.is_total) for cell in row.cells))
+    return (
+        Piece(row.title, CELL_QUIET if row.is_part else style),
+        *(_cell(cell, strong=row.is_total) for cell in row.cells),
+    )
 
 
 def _cell(cell: Cell | None, *, strong: bool) -> Piece:
@@ -71,11 +85,12 @@ def _subheading(paper: Paper, title: str, keep: float) -> None:
     paper.y -= 2
 
 
-def draw_trend(paper: Paper, table: PublishedTable) -> None:
+def draw_trend(paper: Paper, table: PublishedTable, only: frozenset[str]) -> None:
     """A small chart for each row that ever had something in it, oldest term first."""
     keys = {column.key: at for at, column in enumerate(table.columns)}
     order = [(key, keys[key]) for key in _OLDEST_FIRST if key in keys]
-    rows = [row for row in table.rows_are() if any(row.cells[at] not in (None, 0) for _key, at in order)]
+    charted = [row for row in table.rows_are() if not only or row.key in only]
+    rows = [row for row in charted if any(row.cells[at] not in (None, 0) for _key, at in order)]
     if not rows or len(order) < 2 or len(rows) > _MOST_PANELS:
         return
     panels = [
@@ -87,22 +102,32 @@ def draw_trend(paper: Paper, table: PublishedTable) -> None:
     draw_panels(paper, panels, high=54.0 if len(panels) <= 4 else 36.0)
 
 
-def _answers(paper: Paper, table: PublishedTable) -> None:
-    """Where pictures may go, by year group: the numbers, and each row as one bar."""
-    keys = {column.key: column.title for column in table.columns}
-    parts = [(keys[key], fill) for key, fill in _ANSWERS if key in keys]
-    if not table.rows or not parts:
+def _where_pictures_go(paper: Paper, tables: Sequence[PublishedTable]) -> None:
+    """A chart for each place by year group; where only sums are printed, one chart with a row for each place."""
+    if all(len(table.rows) == 1 for table in tables):
+        sums = [replace(_bar_row(table, row), label=table.title) for table in tables for row in table.rows]
+        if sums:
+            _bars(paper, tables[0], tr("Place")).draw([replace(row, is_strong=False) for row in sums])
         return
-    chart = BarTable(paper, tr("Year group"), parts, keys.get("total", tr("Pupils")))
-    rows = [_bar_row(table, row, [key for key, _fill in _ANSWERS if key in keys]) for row in table.rows]
-    _subheading(paper, table.title, chart.head_height + 40)
-    chart.draw(rows)
+    for table in tables:
+        chart = _bars(paper, table, tr("Year group"))
+        _subheading(paper, table.title, chart.head_height + 40)
+        chart.draw([_bar_row(table, row) for row in table.rows], table.title)
 
 
-def _bar_row(table: PublishedTable, row: PublishedRow, keys: Sequence[str]) -> BarRow:
+def _bars(paper: Paper, table: PublishedTable, first: str) -> BarTable:
+    titles = {column.key: column.title for column in table.columns}
+    return BarTable(paper, first, [(titles.get(key, key), fill) for key, fill in _ANSWERS], titles.get(_WHOLE, ""))
+
+
+def _bar_row(table: PublishedTable, row: PublishedRow) -> BarRow:
     cells = {column.key: cell for column, cell in zip(table.columns, row.cells, strict=True)}
-    parts = tuple(_mark(cells[key]) for key in keys)
-    return BarRow(row.title, parts, _mark(cells.get("total")), strong=row.is_total)
+    return BarRow(
+        row.title,
+        tuple(_mark(cells.get(key)) for key, _fill in _ANSWERS),
+        _mark(cells.get(_WHOLE)),
+        is_strong=row.is_total,
+    )
 
 
 def _mark(cell: Cell | None) -> Mark:

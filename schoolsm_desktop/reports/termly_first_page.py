@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schoolsm_desktop.domain.report_sentences import Concern
-from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.domain.wording import ntr, tr
 
 from .fonts import Face
 from .paper import ASCENT, Paper
@@ -13,6 +13,7 @@ from .styles import BODY_QUIET, INK, LABEL, PALE, Sign, Style, lines_of
 
 OPENING_LINES = 6
 """A longer opening has a page of its own."""
+FEWEST_CONCERNS = 3
 _BAND = Style(Face.BOLD, 11, 15)
 _ENTRY = Style(Face.REGULAR, 9.2, 12.8)
 _ENTRY_BOLD = Style(Face.BOLD, 9.2, 12.8)
@@ -50,24 +51,40 @@ def draw_fine(paper: Paper, sentences: Sequence[str]) -> None:
     paper.skip(9)
 
 
-def draw_concerns(paper: Paper, concerns: Sequence[Concern], more: int) -> None:
-    """What is not fine: what, since when, and who does it as a duty."""
+def draw_concerns(paper: Paper, concerns: Sequence[Concern], below: float) -> None:
+    """What is not fine: what, since when, and who sees to it; as many as leave `below` points, and how many more there are."""
     _band(paper, tr("What is not"))
     if not concerns:
-        _signed(paper, Sign.GOOD, tr("Nothing is overdue, and nothing was found wrong."), "")
-    for concern in concerns:
-        said = " · ".join(filter(None, (concern.since, concern.who)))
-        _signed(paper, Sign.WARN, concern.what, said)
-    if more:
-        paper.flow(tr("More is said in the sections that follow."), BODY_QUIET)
+        _signed(paper, Sign.GOOD, tr("Nothing that is recorded is overdue, and nothing was found wrong."), "")
+    laid = _ENTRY.leading + LABEL.leading + 4
+    shown = max(FEWEST_CONCERNS, int((paper.room() - below - BODY_QUIET.leading - 9) // laid))
+    for concern in concerns[:shown]:
+        _signed(paper, Sign.WARN, concern.what, " · ".join(filter(None, (concern.since, concern.who))))
+    if len(concerns) > shown:
+        more = len(concerns) - shown
+        paper.flow(
+            ntr(
+                "{count} more thing is said in the sections that follow.",
+                "{count} more things are said in the sections that follow.",
+                more,
+            ),
+            BODY_QUIET,
+        )
     paper.skip(9)
+
+
+def asked_height(paper: Paper, asked: Sequence[str]) -> float:
+    """Points that the box of what the board is asked takes."""
+    wide = paper.width - 2 * _SIDE - _INDENT
+    laid = [lines_of(paper.lettering.fit(one, 4000), _ENTRY, wide) for one in asked]
+    return _BAND.leading + 14 + sum(len(lines) * _ENTRY.leading + 3 for lines in laid)
 
 
 def draw_asked(paper: Paper, asked: Sequence[str]) -> None:
     """What the board is asked, numbered, in a box that stays together where it can."""
     style, wide = _ENTRY, paper.width - 2 * _SIDE - _INDENT
     laid = [lines_of(paper.lettering.fit(one, 4000), style, wide) for one in asked]
-    high = _BAND.leading + 14 + sum(len(lines) * style.leading + 3 for lines in laid)
+    high = asked_height(paper, asked)
     if high > paper.page_height():
         _asked_in_lines(paper, asked)
         return

@@ -40,14 +40,15 @@ def _until(action: PlannedAction, on: date) -> Piece:
 
 def draw_held(paper: Paper, held: Sequence[tuple[str, str]], rule: str) -> None:
     """What was held back as too small, and why."""
-    paper.heading(tr("What was held back"))
-    paper.flow(rule, BODY)
-    paper.skip(6)
+    columns = (Column(tr("Figure"), 2.0), Column(tr("Why"), 2.6))
+    rows: list[Row] = [(Piece(what, CELL_BOLD), why) for what, why in held]
+    paper.heading(tr("What was held back"), keep=opening(paper, columns, rows) + 3 * BODY.leading if rows else 30)
     if not held:
         draw_nothing(paper, tr("In this report nothing had to be held back."))
         return
-    columns = (Column(tr("Figure"), 2.0), Column(tr("Why"), 2.6))
-    draw_table(paper, columns, [(Piece(what, CELL_BOLD), why) for what, why in held])
+    paper.flow(rule, BODY)
+    paper.skip(6)
+    draw_table(paper, columns, rows)
 
 
 def draw_counting(paper: Paper, paragraph: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from schoolsm_desktop.domain.held import Held
-from schoolsm_desktop.domain.report_sections import whole
+from schoolsm_desktop.domain.report_sections import incidents_counted, whole
 from schoolsm_desktop.domain.report_sentences import ReportSentences
 from schoolsm_desktop.domain.suppression import PublishedFigures, Topic
 from schoolsm_desktop.domain.term_reports import ReportPart, ReportWords
@@ -19,11 +19,10 @@ from .blocks import Count, Signer, draw_counts
 from .page_frame import PageFacts
 from .paper import Paper
 from .termly_figures import draw_section
-from .termly_first_page import draw_asked, draw_concerns, draw_fine, draw_opening, opening_fits
+from .termly_first_page import asked_height, draw_asked, draw_concerns, draw_fine, draw_opening, opening_fits
 from .termly_last_page import draw_counting, draw_held, draw_plan, draw_remark, draw_signatures
 
-_MOST_FINE = 7
-_MOST_CONCERNS = 7
+_MOST_FINE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def _first_page(paper: Paper, figures: ReportFigures) -> bool:
     draw_counts(paper, _key_figures(figures.published))
     said = figures.sentences
     draw_fine(paper, said.fine[:_MOST_FINE])
-    draw_concerns(paper, said.concerns[:_MOST_CONCERNS], len(said.concerns) - _MOST_CONCERNS)
+    draw_concerns(paper, said.concerns, asked_height(paper, said.asked))
     draw_asked(paper, said.asked)
     return is_long
 
@@ -85,7 +84,7 @@ def _lead(figures: ReportFigures) -> str:
     counted = (
         ""
         if published.counted_on >= period.ends
-        else tr("Counted until {day}, before the term is over.", day=day_text(published.counted_on))
+        else tr("Counted until {day}, before its last day.", day=day_text(published.counted_on))
     )
     term = tr(
         "How the school’s social media were looked after: {term}, {starts} to {ends}.",
@@ -99,7 +98,8 @@ def _lead(figures: ReportFigures) -> str:
 def _key_figures(published: PublishedFigures) -> tuple[Count, ...]:
     """At most four numbers that are read at a glance; one that is held back has its place taken by nothing."""
     accounts, people = published.cell(Topic.ACCOUNTS, "in_use"), published.cell(Topic.ACCESS, "people")
-    checks, incidents = published.cell(Topic.PHOTO_CHECKS, "total"), published.cell(Topic.INCIDENTS, "total")
+    checks = published.cell(Topic.PHOTO_CHECKS, "total")
+    incidents, together = incidents_counted(published)
     shown = (
         (accounts, ntr("account in use", "accounts in use", whole(accounts)), tr("accounts in use: fewer than 5")),
         (
@@ -110,8 +110,12 @@ def _key_figures(published: PublishedFigures) -> tuple[Count, ...]:
         (checks, ntr("photo check made", "photo checks made", whole(checks)), tr("photo checks made: fewer than 5")),
         (
             incidents,
-            ntr("incident this term", "incidents this term", whole(incidents)),
-            tr("incidents this term: fewer than 5"),
+            tr("incidents, several terms together")
+            if together
+            else ntr("incident this term", "incidents this term", whole(incidents)),
+            tr("incidents, several terms together: fewer than 5")
+            if together
+            else tr("incidents this term: fewer than 5"),
         ),
     )
     found = []
