@@ -28,6 +28,14 @@ class Walked:
     guide: Guide
     faults: dict[str, list[str]] = field(default_factory=dict)
 
+    def failures(self) -> list[str]:
+        """The steps that went wrong, each with what was said."""
+        return [f"{step.name}: {step.failed}" for step in self.guide.steps if step.failed]
+
+    def unreadable(self) -> str:
+        """What a person could not read or press, a line each."""
+        return "\n".join(f"{step}: {fault}" for step, faults in self.faults.items() for fault in faults)
+
 
 def walked(out: Path, scheme: str, text: int) -> Walked:
     """Walk the whole program in one look, and look at every window on the way as a person could not read or press it."""

@@ -1,7 +1,4 @@
-"""The whole program walked in the light, and in the dark at twice the text size: everything opens, reads and can be pressed.
-
-Two walks and not four: what is too pale does not depend on the size of the text, nor what is cut off on the colours.
-"""
+"""The whole program walked in the light: everything opens, reads and can be pressed, and stood in a picture."""
 
 from __future__ import annotations
 
@@ -26,9 +23,8 @@ from schoolsm_desktop.ui.unlock.wizard_steps import Step
 from .conftest import Walked
 
 Tours = Callable[[str, int], Walked]
-# One process walks in the light for all that ask for it: a walk takes minutes.
-pytestmark = [pytest.mark.timeout(900), pytest.mark.xdist_group("walk in the light")]
-IN_THE_DARK = pytest.mark.xdist_group("walk in the dark")
+# One process walks in the light for all that ask for it: a walk takes minutes. The other may walk in the dark (scheduling.py).
+pytestmark = pytest.mark.timeout(900)
 
 
 def _kinds(base: type[QWidget]) -> set[type[QWidget]]:
@@ -50,10 +46,7 @@ def _names(kinds: Iterable[type]) -> list[str]:
     return sorted(kind.__name__ for kind in kinds)
 
 
-@pytest.mark.parametrize(
-    ("scheme", "text"),
-    [("light", 100), pytest.param("dark", 200, marks=IN_THE_DARK)],
-)
+@pytest.mark.parametrize(("scheme", "text"), [("light", 100), ("dark", 200)])
 def test_every_step_goes_well_and_nothing_seen_is_unreadable_or_dead(tours: Tours, scheme: str, text: int) -> None:
     tour = tours(scheme, text)
     assert [f"{step.name}: {step.failed}" for step in tour.guide.steps if step.failed] == []
