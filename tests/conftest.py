@@ -12,12 +12,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
-
-if TYPE_CHECKING:
-    from tests.scheduling import ByFile
 
 _OPT_IN_MARKS = ("keyring", "display")
 _FOLDERS = ("DATA", "CONFIG", "CACHE", "STATE")
@@ -91,16 +87,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left:
         items[:] = [item for item in items if item not in left]
         config.hook.pytest_deselected(items=left)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | None:
-    """Where several processes work, the tests of one file go to one of them."""
-    if config.getvalue("dist") != "loadgroup":
-        return None
-    from tests.scheduling import ByFile
-
-    return ByFile(config, log)
 
 
 class _Collector(logging.Handler):
