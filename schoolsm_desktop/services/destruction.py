@@ -44,6 +44,14 @@ class DestructionService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def waiting(self) -> int:
+        """How many wait for the person signed in to agree."""
+        session = self._session
+        with session.reading() as uow:
+            if not session.allows(uow, Action.DESTROY_RECORDS):
+                return 0
+            return len([x for x in uow.destructions.all() if x.is_open and x.asked_by != session.person_id])
+
     def ask(self, records: Sequence[tuple[RecordClass, UUID]], reason: str = "") -> Destruction:
         """Ask that these records are destroyed; a second person decides. Raises RuleError, NotAllowedError."""
         session = self._session

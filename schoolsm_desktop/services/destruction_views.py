@@ -37,6 +37,11 @@ class DestructionLine:
     """The class and the name of each record, while it waits."""
     may: frozenset[str] = frozenset()
 
+    @property
+    def classes(self) -> tuple[tuple[RecordClass, int], ...]:
+        """How many of each class."""
+        return tuple((RecordClass(kind), int(count)) for kind, count in self.destruction.counts)
+
 
 def destruction_lines(session: Session, uow: UnitOfWork, records: Iterable[Ended]) -> tuple[DestructionLine, ...]:
     """Every destruction, what waits first, then the newest."""

@@ -65,6 +65,7 @@ from .printed_published import PublishedPapers
 from .printed_records import RecordsPapers
 from .printed_register import REGISTER, Selection, register_figures, with_changes
 from .printed_requests import RequestPapers
+from .printed_retention import RetentionPapers
 from .printed_review import check_figures, evidence_figures
 from .printed_shelf import Shelf, last_printed, read_shelf
 from .printed_tables import check_table, directory_table, evidence_table, list_table, register_table
@@ -131,6 +132,7 @@ class PrintingService(
     PublishedPapers,
     RecordsPapers,
     RequestPapers,
+    RetentionPapers,
     TermPapers,
     TrainingPapers,
     PaperMaker,

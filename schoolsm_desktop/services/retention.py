@@ -96,6 +96,8 @@ class RetentionView:
     lines: tuple[ReviewLine, ...]
     orders: tuple[OrderLine, ...]
     destructions: tuple[DestructionLine, ...]
+    records: tuple[Ended, ...] = ()
+    """Every record that could be ordered to be kept."""
     may_set: bool = False
     may_keep: bool = False
     may_destroy: bool = False
@@ -117,10 +119,11 @@ class RetentionService:
             session.demand(uow, Action.KEEP_RECORDS)
             found = review_list(session, uow)
             return RetentionView(
-                _periods(session, uow, found.counts),
+                read_periods(session, uow, found.counts),
                 found.lines,
                 _orders(session, uow, found.records),
                 destruction_lines(session, uow, found.records),
+                found.records,
                 session.allows(uow, Action.SET_RETENTION),
                 True,
                 session.allows(uow, Action.DESTROY_RECORDS),
@@ -132,7 +135,7 @@ class RetentionService:
         """Every class with the period that holds; for paper. Raises NotAllowedError."""
         with self._session.reading() as uow:
             self._session.demand(uow, Action.SEE_REPORTS)
-            return _periods(self._session, uow, ())
+            return read_periods(self._session, uow, ())
 
     def review(self) -> tuple[ReviewLine, ...]:
         """The review list. Raises NotAllowedError."""
@@ -306,7 +309,8 @@ def _reason(typed: str, missing: str) -> str:
     return said
 
 
-def _periods(session: Session, uow: UnitOfWork, found: Iterable[ClassCount]) -> tuple[PeriodLine, ...]:
+def read_periods(session: Session, uow: UnitOfWork, found: Iterable[ClassCount]) -> tuple[PeriodLine, ...]:
+    """Every class in its order with the period that holds, and the counts that are given."""
     own, orders = uow.retention_periods.all(), uow.keep_orders.all()
     there = {count.record_class: count for count in found}
     lines = []

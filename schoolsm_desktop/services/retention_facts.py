@@ -263,7 +263,9 @@ def _moderating(read: _Reading) -> Iterable[Ended]:
 
 
 def _reports(read: _Reading) -> Iterable[Ended]:
-    for key, number, closed in read.rows("subject_requests", "id", "number", "closed_on"):
+    for key, number, closed, subject in read.rows("subject_requests", "id", "number", "closed_on", "subject_id"):
+        if subject == read.session.person_id:
+            continue  # nobody handles what they asked for themselves
         yield Ended(_C.SUBJECT_REQUESTS, key, tr("Request {number}", number=number), closed, "subject_requests")
     for key, term, ends, finished, dropped in read.rows(
         "term_reports", "id", "term", "ends", "finished_at", "dropped_at"

@@ -44,6 +44,7 @@ from .policy_health import standing_leaves
 from .pupil_holds import pupils_to_decide
 from .records_check import last_check
 from .register import RegisterFacts, read_register
+from .retention import count_to_destroy
 from .secrets import RECOVERY_SHEETS
 from .session import Session
 from .signed import believed_editions, settings_are_signed
@@ -283,6 +284,7 @@ class TodayService:
             term_reports=uow.term_reports.all() if self._session.allows(uow, Action.READ_REPORTS) else (),
             keep_orders=uow.keep_orders.all(),
             destructions=uow.destructions.all(),
+            to_destroy=count_to_destroy(self._session, uow),
             subject_requests=[x for x in uow.subject_requests.all() if x.subject_id != self._session.person_id],
             pupil_count=uow.pupils.count_on_roll(facts.today),
             open_batches=roll.under_way,

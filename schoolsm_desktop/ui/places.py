@@ -158,6 +158,9 @@ PART_WANTED: Mapping[str, Callable[[Office], bool]] = {
 }
 """Parts that are hidden until the policy asks for them."""
 ALSO_WORDS = {
+    "reports/retention": "retention schedule disposal legal hold delete shred erase gdpr period",
+    "destroy-ask": "delete erase shred disposal retention",
+    "print-retention": "retention schedule wall data protection",
     "photos/forms": "letters renewal round chase reminder scan pile permission consent form september",
     "photos/events": "fair play nativity sports day trip photographer do not photograph list notice door",
     "forms-new": "photo forms letters september renewal consent start begin",
@@ -236,6 +239,8 @@ ALSO_WORDS = {
     "pupil-telephone": "mum dad call answer",
     "pupil-withdraw": "mum has withdrawn consent take back",
     "picture-rules": "age master system safe copy minutes",
+    "begin-report": "governors board term figures part published confidential",
+    "reports/term": "governors board minute presented part published confidential action plan",
 }
 """What people call it besides its name; found, never shown."""
 
@@ -248,6 +253,8 @@ class Act(NamedTuple):
 
 
 ACTS: Mapping[str, Act] = {
+    "destroy-ask": Act("reports", Action.DESTROY_RECORDS),
+    "print-retention": Act("reports", Action.SEE_REPORTS),
     "pupil-add": Act("photos", Action.EDIT_PUPILS),
     "roll-import": Act("photos", Action.IMPORT_PUPILS),
     "roll-batches": Act("photos", Action.SEE_PUPILS),
@@ -289,8 +296,11 @@ ACTS: Mapping[str, Act] = {
     "pupil-telephone": Act("photos", Action.RECORD_ANSWERS),
     "pupil-withdraw": Act("photos", Action.RECORD_ANSWERS),
     "picture-rules": Act("photos", Action.SET_PICTURE_RULES),
+    "begin-report": Act("reports", Action.MAKE_REPORTS),
 }
 ACT_WORDS = {
+    "destroy-ask": "Ask to destroy what is over its time…",
+    "print-retention": "Print how long we keep records",
     "pupil-add": "Add a pupil…",
     "roll-import": "Bring in pupils…",
     "roll-batches": "Imports of pupils, and undo…",
@@ -332,6 +342,7 @@ ACT_WORDS = {
     "pupil-telephone": "A parent rings about pictures…",
     "pupil-withdraw": "Withdraw a yes to pictures…",
     "picture-rules": "Rules for pictures…",
+    "begin-report": "Begin the termly report…",
 }
 
 

@@ -20,4 +20,13 @@ def data_documents() -> tuple[Document, ...]:
             Action.SEE_REGISTER,
             make=lambda printing, _which: printing.data_protection_pack(),
         ),
+        Document(
+            Purpose.DATA_PROTECTION,
+            "retention-schedule",
+            tr("How long we keep records"),
+            tr("Every kind of record with its time, why, and what it rests on; what the school set itself."),
+            tr("The wall, data protection officer"),
+            Action.SEE_REPORTS,
+            make=lambda printing, _which: printing.retention_schedule(),
+        ),
     )
