@@ -173,7 +173,7 @@ def _permissions(figures: PublishedFigures) -> list[str]:
         return []
     best, worst = max(said), min(said)
     if best[0] == worst[0]:
-        return [tr("For {share} % of the pupils, pictures may go to each place.", share=best[0])]
+        return [tr("To each place, pictures of {share} % of the pupils may go.", share=best[0])]
     return [
         tr(
             "Most often pictures may go here: {best}, for {high} % of the pupils. Least often here: {worst}, {low} %.",
@@ -247,6 +247,13 @@ def _first_action(figures: PublishedFigures) -> str:
             "Half of them were acted on within {hours}; in the term before it was {before}.",
             hours=hours_text(hours),
             before=hours_text(before),
+        )
+    longest = figures.facts.first_action_longest_hours
+    if isinstance(longest, (int, float)):
+        return tr(
+            "Half of them were acted on within {hours}, the last within {longest}.",
+            hours=hours_text(hours),
+            longest=hours_text(longest),
         )
     return tr("Half of them were acted on within {hours}.", hours=hours_text(hours))
 

@@ -101,21 +101,30 @@ class BarTable:
         paper.need(self.head_height + 2 * _ROW)
         self._draw_head()
         for row in rows:
-            labels = self._labels(row)
-            high = max(_ROW, len(labels) * CELL.leading + 4.4)
+            labels, figures = self._labels(row), self._figures(row)
+            lines = max(len(labels), *(len(each) for each in figures))
+            high = max(_ROW, lines * CELL.leading + 4.4)
             if high > paper.room():
                 paper.turn()
                 if title:
                     paper.flow(tr("{heading} (continued)", heading=title), SUBHEADING)
                 self._draw_head()
-            self._draw_row(row, labels, high)
+            self._draw_row(row, labels, figures, high)
         paper.skip(10)
 
     def _labels(self, row: BarRow) -> tuple[str, ...]:
         style = CELL_BOLD if row.is_strong else CELL
         return clipped(
-            lines_of(self._paper.lettering.fit(row.label), style, self._label - 6), 2, style, self._label - 6
+            lines_of(self._paper.lettering.fit(row.label), style, self._label - 6), 3, style, self._label - 6
         )
+
+    def _figures(self, row: BarRow) -> list[tuple[str, ...]]:
+        """The words of each figure, in two lines where it is held back in more words than the column is wide."""
+        room, found = self._share - 4, []
+        for mark in (*row.parts, row.whole):
+            style = CELL_NARROW if mark.value is None else CELL_BOLD
+            found.append(clipped(lines_of(mark.words, style, room), 2, style, room))
+        return found
 
     def _draw_head(self) -> None:
         paper, top = self._paper, self._paper.y
@@ -127,16 +136,14 @@ class BarTable:
         paper.y -= self.head_height
         paper.rule(paper.left, paper.right, paper.y, 0.9, INK)
 
-    def _draw_row(self, row: BarRow, labels: tuple[str, ...], high: float) -> None:
+    def _draw_row(self, row: BarRow, labels: tuple[str, ...], figures: Sequence[tuple[str, ...]], high: float) -> None:
         paper = self._paper
         style = CELL_BOLD if row.is_strong else CELL
         baseline = paper.y - 2.2 - style.leading * ASCENT
         for number, label in enumerate(labels):
             paper.pen.put(paper.left, baseline - number * style.leading, label, style)
-        for mark, x in zip((*row.parts, row.whole), self._lefts, strict=True):
-            small = CELL_NARROW if mark.value is None else style
-            words = clipped((mark.words,), 1, small, self._share)[0]
-            paper.pen.put(x, baseline, words, small)
+        for mark, lines, x in zip((*row.parts, row.whole), figures, self._lefts, strict=True):
+            _put_lines(paper, lines, x, baseline, CELL_NARROW if mark.value is None else style)
         self._draw_bar(row, baseline - 1.4)
         paper.y -= high
         paper.rule(paper.left, paper.right, paper.y)

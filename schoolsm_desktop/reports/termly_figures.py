@@ -24,7 +24,8 @@ _CHARTED: Mapping[Topic, frozenset[str]] = {
 _ANSWERS = (("yes", Fill.SOLID), ("no", Fill.STRIPES), ("none", Fill.OPEN))
 _WHOLE = "pupils"
 _OLDEST_FIRST = ("last-year", "before", "term")
-_MOST_PANELS = 8
+_MOST_PANELS, _FEW_PANELS = 8, 3
+"""With more rows than that, the sum and the largest few are charted; the table has them all."""
 
 
 def draw_section(paper: Paper, figures: PublishedFigures, section: Section, sentence: str) -> None:
@@ -36,11 +37,24 @@ def draw_section(paper: Paper, figures: PublishedFigures, section: Section, sent
     if section is Section.PERMISSIONS:
         _where_pictures_go(paper, [each for each in figures.tables_on(Topic.PERMISSIONS) if _says_more(each)])
         return
-    for table in [each for topic in topics for each in figures.tables if each.topic is topic and _says_more(each)]:
+    there = [each for topic in topics for each in figures.tables_on(topic) if _says_more(each)]
+    for table in _joined(there):
         if table.topic in _CHARTED:
             draw_trend(paper, table, _CHARTED[table.topic])
         _numbers(paper, table, under=tr(SECTION_WORDS[section]))
     paper.skip(4)
+
+
+def _joined(tables: Sequence[PublishedTable]) -> Sequence[PublishedTable]:
+    """Tables of a row or two under the same headings as one, as Part 1 prints little more than sums."""
+    if len(tables) < 2 or any(len(each.rows) > 2 or each.columns != tables[0].columns for each in tables):
+        return tables
+    rows = [
+        replace(row, title=each.title, is_total=False) if row.is_total and len(each.rows) == 1 else row
+        for each in tables
+        for row in each.rows
+    ]
+    return (replace(tables[0], title="", rows=tuple(rows), note=" ".join(filter(None, (x.note for x in tables)))),)
 
 
 def _says_more(table: PublishedTable) -> bool:
@@ -90,9 +104,11 @@ def draw_trend(paper: Paper, table: PublishedTable, only: frozenset[str]) -> Non
     keys = {column.key: at for at, column in enumerate(table.columns)}
     order = [(key, keys[key]) for key in _OLDEST_FIRST if key in keys]
     charted = [row for row in table.rows_are() if not only or row.key in only]
-    rows = [row for row in charted if any(row.cells[at] not in (None, 0) for _key, at in order)]
-    if not rows or len(order) < 2 or len(rows) > _MOST_PANELS:
+    rows = [row for row in charted or table.rows if any(row.cells[at] not in (None, 0) for _key, at in order)]
+    if not rows or len(order) < 2:
         return
+    if len(rows) > _MOST_PANELS:
+        rows = [*(row for row in table.rows if row.is_total), *_largest(rows, [at for _key, at in order])]
     panels = [
         Panel(
             row.title, tuple(Upright(table.columns[at].title, _mark(row.cells[at]), key == "term") for key, at in order)
@@ -100,6 +116,16 @@ def draw_trend(paper: Paper, table: PublishedTable, only: frozenset[str]) -> Non
         for row in rows
     ]
     draw_panels(paper, panels, high=54.0 if len(panels) <= 4 else 36.0)
+
+
+def _largest(rows: Sequence[PublishedRow], columns: Sequence[int]) -> list[PublishedRow]:
+    """The few rows of which most is printed, in the order of the table."""
+
+    def printed(row: PublishedRow) -> int:
+        return sum(cell for at in columns if isinstance(cell := row.cells[at], int))
+
+    kept = sorted(rows, key=printed, reverse=True)[:_FEW_PANELS]
+    return [row for row in rows if row in kept and printed(row)]
 
 
 def _where_pictures_go(paper: Paper, tables: Sequence[PublishedTable]) -> None:

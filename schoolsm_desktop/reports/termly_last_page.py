@@ -20,7 +20,7 @@ def draw_plan(paper: Paper, plan: Sequence[PlannedAction], on: date) -> None:
     """The headteacher's action plan: what, which duty, until when, and whether it is done."""
     columns = (Column(tr("What is to be done"), 3.4), Column(tr("Who, as a duty"), 1.4), Column(tr("Until"), 1.1))
     rows: list[Row] = [(each.what, each.who or "–", _until(each, on)) for each in plan]
-    paper.heading(tr("Action plan"), keep=opening(paper, columns, rows))
+    paper.heading(tr("Action plan"), keep=opening(paper, columns, rows[:1]) + 18 * min(len(rows), 8))
     if rows:
         draw_table(paper, columns, rows)
     else:

@@ -6,9 +6,37 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from schoolsm_desktop.domain.access import AccessKind, AccessLevel
+from schoolsm_desktop.domain.complaints import Stage
+from schoolsm_desktop.domain.figures import (
+    AccessFigures,
+    AccountFigures,
+    BlockFigures,
+    ComplaintFigures,
+    FirstAction,
+    GroupCoverage,
+    IncidentFigures,
+    ModerationFigures,
+    PermissionFigures,
+    PhotoFigures,
+    PlaceAnswers,
+    PolicyFigures,
+    RemovalFigures,
+    RequestFigures,
+    ReviewFigures,
+    SecretFigures,
+    TakedownFigures,
+    Tally,
+    TermFigures,
+    YearCoverage,
+)
+from schoolsm_desktop.domain.figures_incidents import GROUP_OF, IncidentGroup, Outcome
 from schoolsm_desktop.domain.held import Cell, Held
+from schoolsm_desktop.domain.incident_kinds import IncidentKind
+from schoolsm_desktop.domain.moderating import Moderated, TakedownOutcome
 from schoolsm_desktop.domain.periods import Period
 from schoolsm_desktop.domain.policy import Profile
+from schoolsm_desktop.domain.read_and_signed import Group
 from schoolsm_desktop.domain.report_sentences import report_sentences
 from schoolsm_desktop.domain.suppression import (
     HeldBack,
@@ -295,3 +323,75 @@ def report_figures(
         draft=draft,
         log_seal="" if draft else LOG_SEAL,
     )
+
+
+def term_figures(pupils: int, years: int, *, period: Period = AUTUMN, shift: int = 0, word: str = "") -> TermFigures:
+    """The figures of one term of a school of that many pupils; `shift` makes another term other."""
+    each = pupils // years
+    coverage = tuple(
+        _year(year, each + (pupils - each * years if year == 0 else 0), shift, word) for year in range(years)
+    )
+    kinds = tuple(Tally(kind.value, (at * 7 + shift * 3 + pupils // 100) % 9) for at, kind in enumerate(GROUP_OF))
+    counted = sum(tally.count for tally in kinds)
+    people = 4 + pupils // 20
+    return TermFigures(
+        period=period,
+        counted_on=min(period.ends, date(2026, 11, 21)),
+        roll=pupils,
+        accounts=AccountFigures(9 + shift, 1, 1, 4, 1, 2, 0, 9, 9 - shift, shift),
+        access=AccessFigures(
+            people,
+            people + 9,
+            tuple(Tally(kind.value, 3) for kind in AccessKind),
+            tuple(Tally(level.value, 3) for level in AccessLevel),
+            given=6 + shift,
+            ended=4,
+            changed=2,
+            people_ready=people - shift,
+        ),
+        review=ReviewFigures(begun=True, signed_off_on=date(2026, 11, 3), lines=41, kept=37, changed=3, ended=1),
+        secrets=SecretFigures(shift, date(2026, 10, 5) if shift else None, 1, 0, 5),
+        permissions=PermissionFigures((("web", f"School website{word}"), ("fb", f"Facebook{word}")), coverage),
+        photos=PhotoFigures(pupils // 4 + shift, 11, 0, 60, 41),
+        removals=RemovalFigures(finished=7, still_open=6, overdue=1),
+        incidents=IncidentFigures(
+            kinds=kinds,
+            groups=tuple(
+                Tally(group.value, sum(t.count for t in kinds if GROUP_OF[IncidentKind(t.key)] is group))
+                for group in IncidentGroup
+            ),
+            outcomes=tuple(
+                Tally(each.value, counted - 6 if each is Outcome.FOLLOWED else 6 if each is Outcome.OPEN else 0)
+                for each in Outcome
+            ),
+            overdue=2,
+            open_from_before=1,
+            first_action=FirstAction(counted, 3.5, 71.0, 0, 4),
+            actions_open=8,
+            actions_overdue=3,
+        ),
+        moderation=ModerationFigures(tuple(Tally(did.value, 6) for did in Moderated)),
+        blocks=BlockFigures(made=1, lifted=0, standing=3, review_overdue=1, appeals=0),
+        takedowns=TakedownFigures(tuple(Tally(each.value, 2) for each in TakedownOutcome), overdue=1),
+        complaints=ComplaintFigures(tuple(Tally(stage.value, 2) for stage in Stage), 2, 4, 5, 0, 1),
+        policy=PolicyFigures(
+            "3",
+            date(2025, 11, 4),
+            date(2026, 12, 4),
+            tuple(GroupCoverage(group.value, people, people - 1, people, people) for group in Group),
+        ),
+        requests=RequestFigures(asked=4, granted=3, refused=1, waiting=0),
+    )
+
+
+def _year(year: int, pupils: int, shift: int, word: str) -> YearCoverage:
+    no, none = min(pupils, 1 + year % 7), max(0, min(pupils - 1 - year % 7, year % 4 + shift))
+    places = tuple(PlaceAnswers(place, pupils - no - none, no, none) for place in ("web", "fb"))
+    return YearCoverage(f"Year {year}{word}", pupils, places)
+
+
+def three_terms(pupils: int, years: int, word: str = "") -> TermFigures:
+    """A term with the one before it and the same one last year."""
+    summer = term_figures(pupils, years, period=SUMMER, shift=1, word=word)
+    last = term_figures(pupils, years, period=AUTUMN_BEFORE, shift=2, word=word)
+    return replace(term_figures(pupils, years, word=word), before=summer, last_year=last)
