@@ -6,18 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from schoolsm_desktop.domain.audit import Did
-from schoolsm_desktop.domain.declarations import DeclarationKind, kinds_asked
+from schoolsm_desktop.domain.documents_asked import documents_not_asked
 from schoolsm_desktop.domain.events import in_order
-from schoolsm_desktop.domain.lessons import agreements_asked
-from schoolsm_desktop.domain.periods import period_on
+from schoolsm_desktop.domain.periods import Period, period_on
 from schoolsm_desktop.domain.permissions import Action, allows
-from schoolsm_desktop.domain.policy import Profile
+from schoolsm_desktop.domain.pupils import class_key
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .checklist_views import hidden_lists
 from .first_cards import read_cards
+from .last_out import LastOut, last_out
 from .picture_books import read_places
 from .printed_list import has_goodbye, list_title
 from .printed_names import name_of
@@ -27,6 +26,7 @@ from .session import Session
 
 BLANK = "blank"
 """The choice of an undertaking for nobody in particular."""
+EVERY_CLASS = "every-class"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,11 @@ class PaperChoice:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """When each document was printed last, and what it can be made of; newest or most urgent first."""
+    """When each document went out last and by whom, and what it can be made of; newest or most urgent first."""
 
-    printed_on: Mapping[str, date]
+    last: Mapping[str, LastOut]
     choices: Mapping[str, tuple[PaperChoice, ...]]
+    period: Period
     not_asked: frozenset[str] = frozenset()
     """Documents that the policy has no use for: they are not offered."""
 
@@ -71,32 +72,17 @@ def read_shelf(session: Session, uow: UnitOfWork) -> Shelf:
         "event-notice": (allows(duties, Action.RUN_EVENTS), _events_with_notice),
         "removal-sheet": (allows(duties, Action.PRINT_PUPIL_LISTS), _removals),
         "photo-slip": (allows(duties, Action.CHECK_PHOTOS), _photo_checks),
+        "permissions-by-class": (allows(duties, Action.PRINT_PUPIL_LISTS), _classes),
+        "term-report-public": (allows(duties, Action.READ_REPORTS), _term_reports),
+        "term-report-confidential": (allows(duties, Action.READ_REPORTS), _term_reports),
     }
     choices |= {key: make(session, uow, facts) for key, (may, make) in makers.items() if may}
-    return Shelf(last_printed(uow) if registers else {}, choices, _not_asked(facts.profile))
-
-
-def _not_asked(profile: Profile) -> frozenset[str]:
-    kinds = set(kinds_asked(profile.rules))
-    agreements = bool(agreements_asked(profile))
-    asked = {
-        "declaration-form": bool(kinds - {DeclarationKind.PRIVACY_CHECK}),
-        "privacy-check": DeclarationKind.PRIVACY_CHECK in kinds,
-        "declaration-coverage": bool(kinds),
-        "taught": profile.rules.curriculum_ticks,
-        "agreement-sheet": agreements,
-        "agreement-tally": agreements,
-    }
-    return frozenset(key for key, wanted in asked.items() if not wanted)
-
-
-def last_printed(uow: UnitOfWork) -> dict[str, date]:
-    """The day on which each document was printed last, as the log tells it."""
-    return {
-        entry.details.get("document", ""): entry.at.astimezone().date()
-        for entry in uow.audit.all()
-        if entry.did is Did.PRINTED
-    }
+    return Shelf(
+        last_out(session, uow, facts.people),
+        choices,
+        period_on(uow.terms.all(), session.today),
+        documents_not_asked(facts.profile),
+    )
 
 
 def _lists(session: Session, uow: UnitOfWork, facts: RegisterFacts) -> tuple[PaperChoice, ...]:
@@ -230,3 +216,19 @@ def _events_with_list(session: Session, uow: UnitOfWork, _facts: RegisterFacts) 
 def _events_with_notice(session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:
     coming = in_order(uow.events.standing_on(session.today), session.today)
     return tuple(PaperChoice(str(e.id), e.name, day_text(e.on)) for e in coming if e.wants_notice)
+
+
+def _classes(session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:
+    """Every class in one document, a page each, or one of them."""
+    names = sorted(uow.pupils.class_names(session.today), key=class_key)
+    every = PaperChoice(EVERY_CLASS, tr("Every class"), tr("a page each"))
+    return (every, *(PaperChoice(name, name) for name in names)) if names else ()
+
+
+def _term_reports(_session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:
+    """The newest first; what was dropped is not there."""
+    there = [report for report in uow.term_reports.all() if report.dropped_at is None]
+    there.sort(key=lambda report: report.begun_at, reverse=True)
+    return tuple(
+        PaperChoice(str(one.id), one.term, tr("final") if one.finished_at is not None else tr("draft")) for one in there
+    )

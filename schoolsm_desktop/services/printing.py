@@ -7,6 +7,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.documents_due import DueDocument, WaitingLine, documents_due
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.periods import period_on
@@ -41,6 +42,7 @@ from .cell_history import read_history
 from .changes import Noun
 from .checklist_views import read_list
 from .conditions import read_readiness
+from .last_out import last_printed
 from .paper_maker import PaperMaker, Printed
 from .printed_book import contacts, hands, open_groups, papers, rounds, rules
 from .printed_case_letters import CaseLetterPapers
@@ -67,7 +69,8 @@ from .printed_register import REGISTER, Selection, register_figures, with_change
 from .printed_requests import RequestPapers
 from .printed_retention import RetentionPapers
 from .printed_review import check_figures, evidence_figures
-from .printed_shelf import Shelf, last_printed, read_shelf
+from .printed_shelf import Shelf, read_shelf
+from .printed_subjects import SubjectPapers
 from .printed_tables import check_table, directory_table, evidence_table, list_table, register_table
 from .printed_term import TermPapers
 from .printed_training import TrainingPapers
@@ -133,6 +136,7 @@ class PrintingService(
     RecordsPapers,
     RequestPapers,
     RetentionPapers,
+    SubjectPapers,
     TermPapers,
     TrainingPapers,
     PaperMaker,
@@ -144,9 +148,15 @@ class PrintingService(
         self._today = today
 
     def shelf(self) -> Shelf:
-        """When each document was printed last, and what those can be made of that are made of one thing."""
+        """When each document went out last and by whom, and what those can be made of that are made of one thing."""
         with self._session.reading() as uow:
             return read_shelf(self._session, uow)
+
+    def due(self, shelf: Shelf, offered: Collection[str]) -> tuple[DueDocument, ...]:
+        """Which of the documents `offered` are to be printed now, and why; what waits on Today counts with the rest."""
+        lines = [WaitingLine(line.item.key, line.item.title) for line in self._today.view().lines if line.may_begin]
+        last = {key: out.on for key, out in shelf.last.items()}
+        return documents_due(offered, last, lines, shelf.period, self._session.today)
 
     def account_directory(self) -> Printed:
         """Every account, owner, purpose, state and recovery facts; no secret (churchward:2-mk-directory)."""

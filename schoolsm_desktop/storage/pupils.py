@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, ForeignKey, Select, delete, func, select
+from sqlalchemy import Connection, ForeignKey, Select, delete, func, select, union
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schoolsm_desktop.domain.pupils import Pupil, RollBatch, RollBatchKind, RollChange
@@ -53,6 +53,15 @@ class Pupils(RevisedRepository[Pupil]):
         begun = pupils.on_roll_from.is_(None) | (pupils.on_roll_from <= day)
         stays = pupils.on_roll_to.is_(None) | (pupils.on_roll_to >= day)
         return int(self._connection.execute(select(func.count()).where(begun, stays)).scalar_one())
+
+    def class_names(self, day: date) -> frozenset[str]:
+        """The classes that somebody on the roll on `day` is in."""
+        table = self._map.table.c
+        here = (table.on_roll_to.is_(None) | (table.on_roll_to >= day)) & (
+            table.on_roll_from.is_(None) | (table.on_roll_from <= day)
+        )
+        query = union(select(table.class_name).where(here), select(table.second_class).where(here))
+        return frozenset(name for (name,) in self._connection.execute(query) if name)
 
     def of(self, pupil_ids: Collection[UUID]) -> tuple[Pupil, ...]:
         """These pupils."""

@@ -201,9 +201,14 @@ class Page(QWidget):
         call: Callable[[Progress], T],
         done: Callable[[T], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
+        *,
+        after_ms: int = 0,
     ) -> None:
-        """Run `call(progress)` behind the progress line with Cancel; it calls `progress.report(part, words)` on its way."""
-        progress = self.progress.begin(title)
+        """Run `call(progress)` behind the progress line with Cancel; it calls `progress.report(part, words)` on its way.
+
+        With `after_ms` the line comes only where the work takes longer.
+        """
+        progress = self.progress.begin(title, after_ms)
 
         def finished(result: T) -> None:
             self.progress.end()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from schoolsm_desktop.domain.permissions import Action
 
-from .deed import Deed
+from .deed import EVERYBODY, Deed
 from .stage import Stage
 
 
@@ -20,6 +20,8 @@ def _leaver(s: Stage) -> UUID:
 
 A = Action
 DEEDS: Mapping[str, Deed] = {
+    "PrintingService.due": Deed(EVERYBODY, lambda s: s.office.printing.due(s.office.printing.shelf(), ())),
+    "TermPackService.view": Deed(EVERYBODY, lambda s: s.office.term_pack.view()),
     "PrintingService.friday_sheet": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.friday_sheet()),
     "PrintingService.supply_page": Deed(A.PRINT_REGISTERS, lambda s: s.office.printing.supply_page()),
     "PrintingService.data_protection_pack": Deed(A.SEE_REGISTER, lambda s: s.office.printing.data_protection_pack()),

@@ -18,7 +18,7 @@ from schoolsm_desktop.security.errors import NotForYouError
 from schoolsm_desktop.security.items import ContentWrap
 from schoolsm_desktop.services.case_files import open_case, open_cases
 from schoolsm_desktop.services.incidents import Filed, Report
-from schoolsm_desktop.services.printed_shelf import last_printed
+from schoolsm_desktop.services.last_out import last_printed
 from schoolsm_desktop.storage.errors import RecordMissingError
 from tests.services.school import InventedSchool
 from tests.services.test_incidents import US, with_duty

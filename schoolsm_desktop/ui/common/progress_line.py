@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from schoolsm_desktop.domain.wording import tr
@@ -35,14 +36,21 @@ class ProgressLine(QWidget):
         self._title = ""
         self.setVisible(False)
 
-    def begin(self, title: str) -> Progress:
-        """Show the line for work called `title`; gives what the work reports to."""
+    def begin(self, title: str, after_ms: int = 0) -> Progress:
+        """Show the line for work called `title`; gives what the work reports to.
+
+        With `after_ms` it comes only where the work takes longer: what flashes up and goes is read by nobody.
+        """
         self._title = title
         self._progress = Progress()
         self._progress.said.connect(self._heard)
         self._heard(-1.0, "")
         self.cancel.setEnabled(True)
-        self.setVisible(True)
+        if after_ms:
+            progress = self._progress
+            QTimer.singleShot(after_ms, self, lambda: self.setVisible(self._progress is progress or self.isVisible()))
+        else:
+            self.setVisible(True)
         return self._progress
 
     def end(self) -> None:

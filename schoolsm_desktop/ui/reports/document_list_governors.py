@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from schoolsm_desktop.domain.permissions import Action
+from schoolsm_desktop.domain.term_reports import ReportPart
 from schoolsm_desktop.domain.wording import tr
 
 from .document import Document, Purpose
@@ -13,6 +14,28 @@ from .document import Document, Purpose
 def governors_documents() -> tuple[Document, ...]:
     """In the order of the page."""
     return (
+        Document(
+            Purpose.GOVERNORS,
+            "term-report-public",
+            tr("Termly report: Part 1"),
+            tr("What the board reads, and what may be published: one page for a minute, then the detail."),
+            tr("Governors, the public"),
+            Action.READ_REPORTS,
+            which=tr("Which term"),
+            none_yet=tr("No termly report was begun yet. The headteacher begins one under “Termly report”."),
+            make=lambda printing, which: printing.term_report(UUID(which), ReportPart.PUBLIC),
+        ),
+        Document(
+            Purpose.GOVERNORS,
+            "term-report-confidential",
+            tr("Termly report: Part 2"),
+            tr("What the board alone reads. Copies are numbered as they are handed out."),
+            tr("Governors"),
+            Action.READ_REPORTS,
+            which=tr("Which term"),
+            none_yet=tr("No termly report was begun yet. The headteacher begins one under “Termly report”."),
+            make=lambda printing, which: printing.term_report(UUID(which), ReportPart.CONFIDENTIAL),
+        ),
         Document(
             Purpose.GOVERNORS,
             "policy-health",

@@ -10,6 +10,13 @@ from schoolsm_desktop.domain.wording import tr
 from .document import Document, Purpose
 
 
+def _classes(which: str) -> list[str] | None:
+    """None for every class."""
+    from schoolsm_desktop.services.printed_shelf import EVERY_CLASS
+
+    return [which] if which and which != EVERY_CLASS else None
+
+
 def picture_documents() -> tuple[Document, ...]:
     """In the order of the page."""
     return (
@@ -20,7 +27,9 @@ def picture_documents() -> tuple[Document, ...]:
             tr("Who may be shown where, a page a class: yes or no, and nothing that says why. Also as a table."),
             tr("Class teachers, office"),
             Action.PRINT_PUPIL_LISTS,
-            make=lambda printing, _which: printing.permissions_by_class(),
+            which=tr("Which class"),
+            none_yet=tr("No pupil is on the roll yet. Bring the pupils in on the page “Photo permissions”."),
+            make=lambda printing, which: printing.permissions_by_class(_classes(which)),
         ),
         Document(
             Purpose.PUPILS,

@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 
 class WhichDialog(FormDialog):
-    """One choice, the most likely one first. `chosen` gets its id."""
+    """One choice: what was chosen last, else the most likely one, which stands first. `chosen` gets its id."""
 
     def __init__(
-        self, page: Page, document: Document, choices: Sequence[PaperChoice], chosen: Callable[[str], object]
+        self,
+        page: Page,
+        document: Document,
+        choices: Sequence[PaperChoice],
+        last: str,
+        chosen: Callable[[str], object],
     ) -> None:
         super().__init__(page, document.title, tr("Preview"), self._choose, sentence=document.carries)
         self._chosen = chosen
@@ -27,7 +32,7 @@ class WhichDialog(FormDialog):
             "which",
             document.which,
             [(one.id, one.words, one.detail) for one in choices],
-            choices[0].id,
+            last if any(one.id == last for one in choices) else choices[0].id,
             needed=True,
         )
         self.form.saved()
