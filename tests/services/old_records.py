@@ -13,7 +13,6 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.checklists import Checklist, ChecklistKind, ChecklistLine, LineKind
 from schoolsm_desktop.domain.declarations import Declaration, DeclarationKind
 from schoolsm_desktop.domain.events import Event, EventBreach, ListCopy, ListCopyKind
-from schoolsm_desktop.domain.form_rounds import FormRound
 from schoolsm_desktop.domain.house import Look
 from schoolsm_desktop.domain.letters import Letter
 from schoolsm_desktop.domain.moderating import (
@@ -29,7 +28,7 @@ from schoolsm_desktop.domain.moderating import (
 from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.photo_answers import Adult, Capacity, Hold, PhotoAnswer, Said
 from schoolsm_desktop.domain.photo_checks import CheckedWhat, CheckOutcome, PhotoCheck
-from schoolsm_desktop.domain.photo_forms import PhotoForm
+from schoolsm_desktop.domain.photo_forms import FormRound, PhotoForm
 from schoolsm_desktop.domain.posts import Post, PostKind, PostReview, PostState, ReviewResult
 from schoolsm_desktop.domain.pupils import Pupil
 from schoolsm_desktop.domain.removals import Removal, RemovalCause, RemovalKind, RemovalTask
