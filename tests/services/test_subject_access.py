@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
-from schoolsm_desktop.domain.audit import Did
+from schoolsm_desktop.domain.audit import AuditEntry, Did
 from schoolsm_desktop.domain.errors import FieldError, NotAllowedError, RuleError
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.person_file import Choice, Section
@@ -210,8 +212,6 @@ def test_a_parent_of_an_older_pupil_and_its_letters(school: SubjectSchool) -> No
     assert office.subject_access.lines()[0].advice == ""
     pupil = school.pupil
     with office.session.work() as work:
-        from dataclasses import replace
-
         work.uow.pupils.save(replace(work.uow.pupils.get(pupil.id), birth_date=date(2014, 11, 20)))
         work.done()
     assert "12 or older" in office.subject_access.lines()[0].advice
@@ -251,7 +251,7 @@ def test_where_no_lead_signs_in_the_head_looks(school: SubjectSchool) -> None:
     with school.of.school.office.session.reading() as uow:
         held = next(d for d in uow.duties.of_person(school.of.people["lead"].id) if d.duty is Duty.DSL)
     people.end_duty(held.id, school.of.school.clock.today())
-    school.of.school.clock.advance(days=1)
+    school.of.school.clock.set(school.of.school.clock.now() + timedelta(days=1))
     head = school.of.fresh("head")
     assert head.subject_access.lines()[0].rights.look
     assert head.subject_access.look(request, (), "").waits is Waits.AGREEMENT
@@ -264,6 +264,6 @@ def _texts(school: SubjectSchool) -> list[str]:
     return [g.line.words for g in office.subject_access.gathered(request).lines]
 
 
-def _entries(school: SubjectSchool, request: object) -> list[object]:
+def _entries(school: SubjectSchool, request: UUID) -> list[AuditEntry]:
     with school.of.school.office.session.reading() as uow:
-        return list(uow.audit.of_subject(request))  # type: ignore[arg-type]
+        return list(uow.audit.of_subject(request))
