@@ -55,12 +55,12 @@ class AccessFigures:
     kinds: tuple[Tally, ...]
     """By AccessKind."""
     levels: tuple[Tally, ...]
-    """By AccessLevel."""
+    """By AccessLevel; empty for a term that was not counted at the time."""
     given: int
     ended: int
     changed: int
-    people_ready: int
-    """Those with access who have met what your policy asks first: policy and training."""
+    people_ready: int | None
+    """Those with access who have met what your policy asks first: policy and training. None: not counted then."""
     given_all_the_same: int = 0
     """Given in the term although a condition was missing, with a reason."""
 

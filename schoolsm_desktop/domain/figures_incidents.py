@@ -10,13 +10,13 @@ from statistics import median
 
 from .case_look import About, CaseLook
 from .case_readers import is_allegation
-from .cases import CaseLevel, CaseState, Entry, EntryKind
+from .cases import CaseState, Entry, EntryKind
 from .closing_rules import NONE_NEEDED, OUTSIDE
 from .figures import FirstAction, IncidentFigures, Tally
+from .figures_windows import Window
 from .incident_clocks import clocks
 from .incident_kinds import IncidentKind
 from .incidents import Answer
-from .periods import Period
 
 
 class IncidentGroup(StrEnum):
@@ -89,26 +89,26 @@ _NO_ACTION = frozenset(
 def is_counted(look: CaseLook) -> bool:
     """Whether an incident is in any figure.
 
-    Never an allegation about an adult, whatever became of it, never a low-level concern, nothing about the headteacher
-    (PRACTICE 17), and nothing that only named people read: for everybody else it does not exist (PRACTICE 3).
+    Never an allegation about an adult, whatever became of it, never a low-level concern, nothing about the headteacher or
+    a safeguarding lead (PRACTICE 17).
     """
     incident = look.incident
-    if incident.level is not CaseLevel.OFFICE or incident.kind not in GROUP_OF:
+    if incident.kind not in GROUP_OF or look.about is not About.OTHERS:
         return False
     asked = incident.allegation in (Answer.YES, Answer.NOT_SURE)
-    return not (asked or is_allegation(incident) or look.allegation_stands or look.about is About.HEAD)
+    return not (asked or is_allegation(incident) or look.allegation_stands)
 
 
-def incident_figures(looks: Iterable[CaseLook], period: Period, counted_on: date) -> IncidentFigures:
-    """The figures of those that school first knew of in the period, as they stood at the end of `counted_on`."""
+def incident_figures(looks: Iterable[CaseLook], window: Window) -> IncidentFigures:
+    """The figures of those that school first knew of in the term, as they stood when it was counted."""
     counted = [look for look in looks if is_counted(look)]
-    until = end_of(counted_on)
-    own = [look for look in counted if period.starts <= _day(look.knew) <= min(period.ends, counted_on)]
+    until = end_of(window.counted_on)
+    own = [look for look in counted if window.holds_moment(look.knew)]
     stands = {look.incident.id: outcome_on(look, until) for look in own}
     kinds = Counter(look.incident.kind for look in own)
     groups = Counter(GROUP_OF[look.incident.kind] for look in own)
     outcomes = Counter(stands.values())
-    older = [look for look in counted if _day(look.knew) < period.starts and outcome_on(look, until) is Outcome.OPEN]
+    older = [look for look in counted if _day(look.knew) < window.starts and outcome_on(look, until) is Outcome.OPEN]
     still = [look for look in own if stands[look.incident.id] is Outcome.OPEN]
     actions = [action for look in (*still, *older) for action in actions_open(look.case.entries, until)]
     return IncidentFigures(

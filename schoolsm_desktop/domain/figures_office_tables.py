@@ -80,7 +80,7 @@ def office_tables(drafts: Drafts, figures: TermFigures) -> None:
 
 
 def _over(
-    figures: TermFigures, part: Callable[[TermFigures], F | None], value: Callable[[F], int]
+    figures: TermFigures, part: Callable[[TermFigures], F | None], value: Callable[[F], int | None]
 ) -> tuple[int | None, ...]:
     """The value in every term that stands there."""
     parts = [part(each) for _key, _title, each in terms_of(figures)]
@@ -105,10 +105,10 @@ def _lines(
     ]
 
 
-def _field(name: str) -> Callable[[object], int]:
-    def value(record: object) -> int:
+def _field(name: str) -> Callable[[object], int | None]:
+    def value(record: object) -> int | None:
         found = getattr(record, name)
-        return int(found)
+        return None if found is None else int(found)
 
     return value
 
@@ -145,10 +145,14 @@ def _access(drafts: Drafts, figures: TermFigures) -> None:
     ]
     plain_table(drafts, "access-kinds", tr("Access by kind"), columns, _used(kinds))
     levels = [
-        Line(level.value, tr(LEVEL_WORDS[level]), _over(figures, own, lambda a, k=level: count_of(a.levels, k.value)))  # type: ignore[misc]
+        Line(level.value, tr(LEVEL_WORDS[level]), _over(figures, own, lambda a, k=level: _level(a, k.value)))  # type: ignore[misc]
         for level in AccessLevel
     ]
     plain_table(drafts, "access-levels", tr("Access by what one may do"), columns, _used(levels))
+
+
+def _level(figures: AccessFigures, key: str) -> int | None:
+    return count_of(figures.levels, key) if figures.levels else None
 
 
 def _used(lines: list[Line]) -> list[Line]:
