@@ -135,11 +135,12 @@ def test_the_chair_and_the_deputy_read_it_and_others_do_not_know_what_it_says(sc
     assert [hit.title for hit in chair.finder.find("termly autumn") if hit.id == final.id] == [
         "Termly report to governors: Autumn term 2026"
     ]
-    for deed in (
+    deeds: tuple[Callable[[], object], ...] = (
         lambda: chair.term_reports.begin(AUTUMN),
         lambda: chair.term_reports.begin_anew(final.id, "x"),
         lambda: chair.term_reports.presented(final.id, Presentation(TODAY)),
-    ):
+    )
+    for deed in deeds:
         with pytest.raises(NotAllowedError):
             deed()
     assert school.sign_in(school.deputy).term_reports.one(final.id).words == WORDS

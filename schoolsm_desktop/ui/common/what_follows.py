@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class WhatFollows(QWidget):
-    """Sentences under “What follows”; not there while there is nothing to say. `said` tells that it changed its height."""
+    """Sentences under “What follows”, or another title; not there while there is nothing to say. `said` tells that it changed its height."""
 
     said = Signal()
 
-    def __init__(self, background: Background, parent: QWidget) -> None:
+    def __init__(self, background: Background, parent: QWidget, title: str = "") -> None:
         super().__init__(parent)
         set_look(self, "body")
         self._background = background
@@ -29,9 +29,9 @@ class WhatFollows(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(4), 0, 0)
         column.setSpacing(px(3))
-        column.addWidget(words(tr("What follows"), "strong", self, wrap=True))
+        column.addWidget(words(title or tr("What follows"), "strong", self, wrap=True))
         self.words = selectable(words("", "", self, wrap=True))
-        self.words.setAccessibleName(tr("What follows"))
+        self.words.setAccessibleName(title or tr("What follows"))
         column.addWidget(self.words)
         self.hide()
 

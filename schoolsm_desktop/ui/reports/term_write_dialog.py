@@ -21,6 +21,7 @@ from schoolsm_desktop.ui.common.dates import day_typed
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.form import Form
 from schoolsm_desktop.ui.common.line_list import LineList, Values
+from schoolsm_desktop.ui.common.what_follows import WhatFollows
 from schoolsm_desktop.ui.pages import Page
 from schoolsm_desktop.ui.theme import px, set_look
 
@@ -59,6 +60,7 @@ class WriteReportDialog(FormDialog):
         )
         form.add_lines("asked", tr("What the board is asked"), written.asked, lines=3)
         self.plan = LineList(tr("Action plan"), [_values(action) for action in written.plan], _said, _new_line)
+        form.add_heading(tr("Action plan"))
         form.add_editor("plan", tr("Action plan"), self.plan)
         self.line = Form(form)
         self._loading = False
@@ -72,7 +74,7 @@ class WriteReportDialog(FormDialog):
             written.confidential,
             hint=tr("Only the board reads it. A name does not belong here either."),
         )
-        self.follows = self.add_what_follows()
+        self.names = self._add_names()
         self.finished.connect(self.line.end)
         self.line.edited.connect(self._typed)
         self.plan.picked.connect(self._show_line)
@@ -80,6 +82,15 @@ class WriteReportDialog(FormDialog):
         self._show_line(self.plan.at)
         self._look_for_names()
         form.saved()
+
+    def _add_names(self) -> WhatFollows:
+        """Above the buttons, so that it is seen wherever one is typing."""
+        said = tr("A termly report names nobody. Could these be names?")
+        names = WhatFollows(self.page.desk.background, self, said)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.count() - 1, names)
+        return names
 
     def _add_line_fields(self, view: TermReportsView) -> None:
         line = self.line
@@ -110,7 +121,7 @@ class WriteReportDialog(FormDialog):
 
     def _look_for_names(self) -> None:
         written = self._words(lenient=True)
-        self.follows.ask(lambda: _warned(self._ready.guard, written))
+        self.names.ask(lambda: self._ready.guard.look_through(written))
 
     def _words(self, *, lenient: bool = False) -> ReportWords:
         """What stands in the fields. Raises FieldError for a day that cannot be read, unless `lenient`."""
@@ -176,11 +187,6 @@ class _Offers(QWidget):
         button.clicked.connect(lambda _on=False: taken())
         self.buttons.append(button)
         return row
-
-
-def _warned(guard: NameGuard, written: ReportWords) -> tuple[str, ...]:
-    found = guard.look_through(written)
-    return (tr("A termly report names nobody. Could these be names?"), *found) if found else ()
 
 
 def _values(action: PlannedAction) -> Values:

@@ -104,6 +104,8 @@ ACTS = {
     "linked-review": "linked-reviewed",
     "linked-missing": "linked-offered",
     "tell-elsewhere": "other-system",
+    "term-report": "begin-report",
+    "term-report-present": "present-report",
 }
 """Lines that begin something of their own at their place, by the first part of their key."""
 
