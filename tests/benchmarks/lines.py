@@ -13,6 +13,7 @@ from tests.benchmarks import (
     list_lines,
     paper_lines,
     pupil_lines,
+    report_lines,
     roll_lines,
     roll_list_lines,
     start_lines,
@@ -53,4 +54,5 @@ LINES: Mapping[str, Callable[[str], Line]] = {
     "long register on paper": paper_lines.long_register,
     "growth of the register on paper": paper_lines.growth_of_the_register,
     "memory of a register of 20,000 rows on paper": paper_lines.memory_of_a_long_list,
+    "termly report, first page on screen": report_lines.termly_report,
 }
