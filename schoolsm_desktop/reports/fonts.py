@@ -2,11 +2,17 @@
 
 The family is Noto Sans (SIL Open Font License, `resources/fonts/OFL.txt`): it carries every Latin orthography, Greek
 and Cyrillic. Only the letters a document uses are embedded in it.
+
+Three further scripts have a cut of their own, loaded when a letter of them is first met: those whose letters stand
+beside each other, left to right, as they are. Arabic and the scripts of India join and change their letters by rules that
+nothing here knows, Hebrew in a line of English is copied out of order by common readers, and Chinese would be 16 MB: a name
+set wrongly is worse than one that is named at the end and written in by hand.
 """
 
 from __future__ import annotations
 
 import functools
+import re
 import threading
 import unicodedata
 from enum import StrEnum
@@ -23,7 +29,6 @@ _LOCA_FORMAT = 50  # where the head table says how wide the offsets of the loca 
 _ABOVE, _BELOW = 230, 220  # canonical combining classes, Unicode 4.3
 FILES = threading.RLock()
 """Held by whoever reads a loaded font's tables: the library reads them at one position that all threads share."""
-_loaded: dict[Face, TTFont] = {}
 
 
 class TypefacesMissingError(OfficeError):
@@ -41,14 +46,49 @@ class Face(StrEnum):
     MONO = "NotoSansMono-Regular"
 
 
+class Script(StrEnum):
+    """One other script, set upright and regular whatever stands around it; the value is its name inside a document."""
+
+    ARMENIAN = "NotoSansArmenian-Regular"
+    GEORGIAN = "NotoSansGeorgian-Regular"
+    ETHIOPIC = "NotoSansEthiopic-Regular"
+
+
+Cut = Face | Script
+_loaded: dict[Cut, TTFont] = {}
+_BLOCKS: dict[Script, str] = {
+    Script.ARMENIAN: "\u0530-\u058f\ufb13-\ufb17",
+    Script.GEORGIAN: "\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2f",
+    Script.ETHIOPIC: "\u1200-\u139f\u2d80-\u2ddf\uab00-\uab2f",
+}
+_IN_BLOCK = {script: re.compile(f"[{block}]") for script, block in _BLOCKS.items()}
+OTHER_SCRIPT = re.compile(f"[{''.join(_BLOCKS.values())}]")
+"""Finds a letter that may be set in a script's own cut."""
+OTHER_SCRIPT_WORD = re.compile(f"[{''.join(_BLOCKS.values())}]+")
+
+
 class _Advances(dict[str, float]):
     """How far each letter moves the pen, in thousandths of the type size; an unknown letter counts as none."""
 
     def __missing__(self, letter: str) -> float:
-        return 0.0
+        script = script_of(letter)
+        return advances(script)[letter] if script is not None else 0.0
 
 
-def typeface(face: Face) -> TTFont:
+@functools.cache
+def script_of(letter: str) -> Script | None:
+    """The script whose cut sets `letter`; None for the family's own and for what nothing here sets.
+
+    A loose vowel sign or accent of a script is none of them: where it goes is for rules that nothing here knows.
+    """
+    for script, block in _IN_BLOCK.items():
+        if block.match(letter):
+            known = unicodedata.category(letter)[0] != "M" and ord(letter) in typeface(script).face.charWidths
+            return script if known else None
+    return None
+
+
+def typeface(face: Cut) -> TTFont:
     """The loaded font, known to the PDF library from now on. Raises TypefacesMissingError."""
     if face not in _loaded:
         with FILES:
@@ -57,7 +97,7 @@ def typeface(face: Face) -> TTFont:
     return _loaded[face]
 
 
-def _load(face: Face) -> TTFont:
+def _load(face: Cut) -> TTFont:
     try:
         font = TTFont(face.value, str(resource("fonts", f"{face.value}.ttf")), asciiReadable=True)
     except (OSError, TTFError) as error:
@@ -72,13 +112,13 @@ def _load(face: Face) -> TTFont:
 
 
 @functools.cache
-def advances(face: Face) -> dict[str, float]:
-    """How far each letter of `face` moves the pen, in thousandths of the type size; its keys are all it can set."""
+def advances(face: Cut) -> dict[str, float]:
+    """How far each letter moves the pen, in thousandths of the type size; its keys are all that `face` itself can set."""
     widths = typeface(face).face.charWidths
     return _Advances({chr(code): float(width) for code, width in widths.items()})
 
 
-def width_of(text: str, face: Face, size: float) -> float:
+def width_of(text: str, face: Cut, size: float) -> float:
     """Points that `text` takes on a line, accents counted as nothing."""
     return sum(map(advances(face).__getitem__, text)) * size / 1000
 

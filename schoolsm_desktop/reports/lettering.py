@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
 
 from schoolsm_desktop.domain.wording import ntr, tr
 
-from .fonts import Face, advances, clusters
+from .fonts import OTHER_SCRIPT_WORD, Face, advances, clusters, script_of
 
 LIMIT = 400  # letters of one field; a longer one is cut, and says so
 _SPACES = re.compile(r"\s+")
-_SHOWN_CODES = 4
+_SHOWN_CODES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +55,34 @@ class Lettering:
         composed = unicodedata.normalize("NFC", _plain(text))
         if cut or len(composed) > limit:
             composed = tr("{start} … (cut here)", start="".join(clusters(composed)[:limit]).rstrip())
-        if all(letter in self._can_set for letter in composed):
+        if all(map(self._sets, composed)):
             return composed
         return self._name_missing(composed)
 
+    def _sets(self, letter: str) -> bool:
+        return letter in self._can_set or script_of(letter) is not None
+
     def _name_missing(self, text: str) -> str:
         """Replace each run that cannot be set; a space between two such runs belongs to the run."""
+        lost = self._lost(text)
         parts: list[tuple[bool, str]] = []
-        for letter in text:
-            lost = letter not in self._can_set
-            if parts and parts[-1][0] is lost:
-                parts[-1] = (lost, parts[-1][1] + letter)
-            else:
-                parts.append((lost, letter))
-        numbers = {run: self._number(run) for lost, run in parts if lost}
-        shown = "".join(tr("[letters {number}]", number=numbers[run]) if lost else run for lost, run in parts)
+        for gone, letters in itertools.groupby(range(len(text)), lost.__contains__):
+            parts.append((gone, "".join(text[at] for at in letters)))
+        numbers = {run: self._number(run) for gone, run in parts if gone}
+        shown = "".join(tr("[letters {number}]", number=numbers[run]) if gone else run for gone, run in parts)
         for run in numbers:
             known = self._missing[run]
             if not known.within:
                 self._missing[run] = Missing(known.number, known.letters, shown)
         return shown
+
+    def _lost(self, text: str) -> set[int]:
+        """Where the letters stand that cannot be set. A word of another script is whole or not there at all."""
+        lost = {at for at, letter in enumerate(text) if not self._sets(letter)}
+        for word in OTHER_SCRIPT_WORD.finditer(text):
+            if not lost.isdisjoint(range(*word.span())):
+                lost.update(range(*word.span()))
+        return lost | {at for at, letter in enumerate(text) if letter == " " and {at - 1, at + 1} <= lost}
 
     def _number(self, run: str) -> int:
         if run not in self._missing:
@@ -97,12 +106,14 @@ def _plain(text: str) -> str:
 
 def describe(missing: Missing) -> str:
     """The letters by their Unicode numbers and names, so that a person can look them up and write them in by hand."""
-    shown = [
-        f"U+{ord(letter):04X} {unicodedata.name(letter, '').lower()}".strip()
-        for letter in missing.letters[:_SHOWN_CODES]
-        if not letter.isspace()
-    ]
-    more = len(missing.letters) - _SHOWN_CODES
+    letters = [letter for letter in missing.letters if not letter.isspace()]
+    shown = [_described(letter) for letter in letters[:_SHOWN_CODES]]
+    more = len(letters) - _SHOWN_CODES
     if more > 0:
         shown.append(ntr("and {count} more letter", "and {count} more letters", more))
     return ", ".join(shown)
+
+
+def _described(letter: str) -> str:
+    number, name = f"{ord(letter):04X}", unicodedata.name(letter, "").lower()
+    return f"U+{number}" if name.endswith(number.lower()) else f"U+{number} {name}".strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import unicodedata
 from typing import Any
 
@@ -10,7 +11,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfgen.canvas import Canvas
 
-from .fonts import Face, accent_shift, clusters, typeface
+from .fonts import OTHER_SCRIPT, Cut, Face, Script, accent_shift, clusters, script_of, typeface
 from .styles import Style
 
 _NEAR = 33  # thousandths of the type size
@@ -43,7 +44,7 @@ class Pen:
         self._document = _document(canvas)
         self._written = Operators("BT")
         self._out = self._written.operators.append
-        self._type: tuple[Face, float, int] | None = None
+        self._type: tuple[Cut, float, int] | None = None
         self._ink: Color | None = None
 
     def put(self, x: float, y: float, text: str, style: Style) -> None:
@@ -60,21 +61,39 @@ class Pen:
         if text.isascii():
             self._choose(style, 0)
             self._out(f"({text.translate(_ESCAPED)} ) Tj")
-        elif any(map(unicodedata.combining, text)):
-            self._put_clusters(text, style)
+        elif OTHER_SCRIPT.search(text) or any(map(unicodedata.combining, text)):
+            self._put_parts(f"{text} ", style)
         else:
             self._show(f"{text} ", style)
 
-    def _show(self, text: str, style: Style) -> None:
+    def _put_parts(self, text: str, style: Style) -> None:
+        """Letters of other scripts in their own cut, and letters whose loose accents must move one by one.
+
+        A moved accent looks like a line of its own to a program that reads by place. ActualText (ISO 32000-1, 14.9.4)
+        says what stands there: of the whole text, as programs sort what they find on a line by where it begins, and
+        the accent of one letter may begin after the letter that follows.
+        """
+        moves = [len(part) > 1 and not _sits_well(style, part) for part in clusters(text)]
+        if any(moves):
+            self._out(f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC")
+        for script, run in itertools.groupby(text, script_of):
+            if script is None:
+                self._put_clusters("".join(run), style)
+            else:
+                self._show("".join(run), style, script)
+        if any(moves):
+            self._out("EMC")
+
+    def _show(self, text: str, style: Style, script: Script | None = None) -> None:
         """Text of any letters: the font's letters are spread over subsets, each of at most 256."""
-        for subset, codes in typeface(style.face).splitString(text, self._document):
-            self._choose(style, subset)
+        for subset, codes in typeface(script or style.face).splitString(text, self._document):
+            self._choose(style, subset, script)
             self._out(f"({escapePDF(codes)}) Tj")
 
-    def _choose(self, style: Style, subset: int) -> None:
-        wanted = (style.face, style.size, subset)
+    def _choose(self, style: Style, subset: int, script: Script | None = None) -> None:
+        wanted = (script or style.face, style.size, subset)
         if wanted != self._type:
-            name = typeface(style.face).getSubsetInternalName(subset, self._document)
+            name = typeface(wanted[0]).getSubsetInternalName(subset, self._document)
             self._out(f"{name} {style.size:g} Tf")
             self._type = wanted
 
@@ -82,26 +101,24 @@ class Pen:
         """Letters whose loose accents must move one by one; the rest of the line in one go."""
         run = ""
         for cluster in clusters(text):
-            if len(cluster) == 1 or unicodedata.combining(cluster[0]) or _sits_well(style, cluster):
+            if len(cluster) == 1 or _sits_well(style, cluster):
                 run += cluster
                 continue
             if run:
                 self._show(run, style)
                 run = ""
             self._put_accented(cluster, style)
-        self._show(f"{run} ", style)
+        if run:
+            self._show(run, style)
 
     def _put_accented(self, cluster: str, style: Style) -> None:
         scale = style.size / 1000
         at, letter, rise = 0.0, cluster[0], 0.0
-        # A moved accent looks like a line of its own to a program that reads by place: ActualText (ISO 32000-1,
-        # 14.9.4) says that it belongs to its letter.
-        self._out(f"/Span <</ActualText <FEFF{cluster.encode('utf-16-be').hex().upper()}>>> BDC")
         for mark, across, up in accent_shift(style.face, cluster):
             self._put_part(letter, across * scale - at, rise, style)
             at, letter, rise = across * scale, mark, up * scale
         self._put_part(letter, -at, rise, style)
-        self._out("0 Tc 0 Ts EMC")
+        self._out("0 Tc 0 Ts")
 
     def _put_part(self, letter: str, space: float, rise: float, style: Style) -> None:
         self._out(f"{space:.3f} Tc {rise:.3f} Ts")
@@ -123,6 +140,13 @@ def _ink(colour: Color) -> str:
     return f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} rg"
 
 
+@functools.cache
+def _sits_well_in(face: Face, cluster: str) -> bool:
+    if unicodedata.combining(cluster[0]) or script_of(cluster[0]) is not None:
+        return True
+    return all(abs(across) <= _NEAR and abs(up) <= _NEAR for _, across, up in accent_shift(face, cluster))
+
+
 def _sits_well(style: Style, cluster: str) -> bool:
     """Whether the accents may stay where the type puts them by itself: within a thirtieth of the size."""
-    return all(abs(across) <= _NEAR and abs(up) <= _NEAR for _, across, up in accent_shift(style.face, cluster))
+    return _sits_well_in(style.face, cluster)

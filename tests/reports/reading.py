@@ -5,10 +5,15 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 from pypdf import PdfReader
 from pypdf.generic import Destination
+from reportlab.pdfbase.ttfonts import TTFont
 
 
 def reader(pdf: bytes) -> PdfReader:
@@ -89,3 +94,18 @@ def in_order(whole: str, *parts: str) -> bool:
             return False
         at = found + len(part)
     return True
+
+
+@contextmanager
+def empty_boxes() -> Iterator[list[str]]:
+    """Every letter that is written to a page, meanwhile, in a cut that has no shape for it: an empty box."""
+    found: list[str] = []
+    real = TTFont.splitString
+
+    def watched(font: Any, letters: str, *rest: Any, **named: Any) -> Any:
+        glyphs = font.face.charToGlyph
+        found.extend(f"U+{ord(each):04X} in {font.fontName}" for each in letters if not glyphs.get(ord(each)))
+        return real(font, letters, *rest, **named)
+
+    with patch.object(TTFont, "splitString", watched):
+        yield found

@@ -11,10 +11,12 @@ from schoolsm_desktop.paths import resource
 from schoolsm_desktop.reports import fonts
 from schoolsm_desktop.reports.fonts import (
     Face,
+    Script,
     TypefacesMissingError,
     accent_shift,
     advances,
     clusters,
+    script_of,
     typeface,
     width_of,
 )
@@ -80,3 +82,22 @@ def test_the_licence_of_the_type_goes_with_it() -> None:
     assert "Copyright 2015 Google" in licence
     for face in Face:
         assert resource("fonts", f"{face.value}.ttf").stat().st_size > 100_000
+    for script in Script:
+        assert resource("fonts", f"{script.value}.ttf").stat().st_size > 20_000
+        assert f"Noto Sans {script.name.title()}" in licence
+
+
+def test_the_types_are_three_megabytes_at_most() -> None:
+    assert sum(file.stat().st_size for file in resource("fonts").iterdir()) < 3_000_000
+
+
+def test_a_letter_of_another_script_is_measured_in_its_own_cut() -> None:
+    for letter, script in (
+        ("Ա", Script.ARMENIAN),
+        ("გ", Script.GEORGIAN),
+        ("ጸ", Script.ETHIOPIC),
+    ):
+        assert script_of(letter) is script
+        assert width_of(letter, Face.BOLD, 10) == pytest.approx(advances(script)[letter] / 100)
+    for letter in ("a", "Ж", "م", "ד", "王", "\u05c1", "\u135d"):
+        assert script_of(letter) is None

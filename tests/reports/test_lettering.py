@@ -63,10 +63,25 @@ def test_the_same_letters_have_the_same_number_and_others_the_next() -> None:
 
 def test_many_missing_letters_are_counted_and_not_all_listed() -> None:
     lettering = Lettering()
-    lettering.fit("漢字仮名交文")
+    lettering.fit("漢字仮名交文" * 2 + " 王小")
+    assert describe(lettering.missing[0]).startswith("U+6F22, U+5B57, ")
     assert describe(lettering.missing[0]).endswith("and 2 more letters")
-    lettering.fit("漢字仮名交")
+    lettering.fit("漢字仮名交文" * 2 + "王")
     assert describe(lettering.missing[1]).endswith("and 1 more letter")
+
+
+def test_a_name_of_several_words_that_cannot_be_set_is_named_as_one() -> None:
+    lettering = Lettering()
+    assert lettering.fit("محمد علي (Mohammed Ali)") == "[letters 1] (Mohammed Ali)"
+    assert lettering.missing[0].letters == "محمد علي"
+    assert "arabic letter meem" in describe(lettering.missing[0])
+
+
+def test_a_word_of_another_script_is_whole_or_named_whole() -> None:
+    """A mark over an Ethiopic letter has a place that nothing here knows: the word is not torn around it."""
+    lettering = Lettering()
+    assert lettering.fit("ጸጋ\u135eዬ ገብረ") == "[letters 1] ገብረ"
+    assert lettering.fit("ጸጋዬ ገብረ") == "ጸጋዬ ገብረ"
 
 
 @pytest.mark.parametrize(
