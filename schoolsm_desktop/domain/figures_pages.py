@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from .cases import CaseLevel, CaseState
+from .cases import CaseState
 from .complaint_stages import clocks
 from .complaints import ComplaintCase, Stage
 from .figures import (
@@ -96,10 +96,8 @@ def _came_of_it(takedown: Takedown, day: date) -> TakedownOutcome:
 
 
 def complaint_figures(cases: Iterable[ComplaintCase], calendar: SchoolCalendar, window: Window) -> ComplaintFigures:
-    """Complaints received in the term that the office works on; nothing that only named people read (PRACTICE 3)."""
-    own = [
-        case for case in cases if case.complaint.level is CaseLevel.OFFICE and window.holds(case.complaint.received_on)
-    ]
+    """Complaints received in the term, of those that were opened for whoever makes the report."""
+    own = [case for case in cases if window.holds(case.complaint.received_on)]
     until = end_of(window.counted_on)
     closed = [
         case

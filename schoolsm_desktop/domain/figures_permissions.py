@@ -78,7 +78,8 @@ def _joined(years: Sequence[YearCoverage]) -> list[tuple[str, YearCoverage]]:
         else:
             found.append([year])
     if len(found) > 1 and sum(each.pupils for each in found[-1]) < FEW:
-        found[-2] += found.pop()
+        last = found.pop()
+        found[-1] += last
     return [(list_text([each.year or tr("no year group") for each in some]), _one(some)) for some in found]
 
 

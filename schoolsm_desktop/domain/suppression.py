@@ -268,10 +268,10 @@ def _counting_words(figures: TermFigures) -> tuple[str, ...]:
     """Alike whatever lies in the records, so that nothing can be read from it."""
     return (
         tr("Counted as it stood on {day}.", day=day_text(figures.counted_on)),
-        tr("Incidents and complaints are those that the office works on and whoever made this report reads."),
+        tr("Incidents and complaints are those that whoever made this report reads in their duties."),
         tr(
-            "Allegations about adults, low-level concerns, and whatever only named people may read are never "
-            "counted, here or in any report, whether there are any or not."
+            "Allegations about adults and low-level concerns are never counted, here or in any report, whether there "
+            "are any or not."
         ),
         tr("Accounts, access, training and signatures are not about children and are printed as they are."),
     )
