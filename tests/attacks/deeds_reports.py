@@ -37,6 +37,9 @@ DEEDS: Mapping[str, Deed] = {
     "TermReportService.view": Deed(A.READ_REPORTS, lambda s: s.office.term_reports.view()),
     "TermReportService.one": Deed(A.READ_REPORTS, lambda s: s.office.term_reports.one(_report(s))),
     "TermReportService.kept": Deed(A.READ_REPORTS, lambda s: s.office.term_reports.kept(_report(s), ReportPart.PUBLIC)),
+    "PrintingService.term_report": Deed(
+        A.READ_REPORTS, lambda s: s.office.printing.term_report(_report(s), ReportPart.PUBLIC)
+    ),
     "TermReportService.signed_page": Deed(A.READ_REPORTS, lambda s: s.office.term_reports.signed_page(_report(s))),
     "TermReportService.guard": Deed(A.MAKE_REPORTS, lambda s: s.office.term_reports.guard()),
     "TermReportService.suggestions": Deed(A.MAKE_REPORTS, lambda s: s.office.term_reports.suggestions(_report(s))),
