@@ -158,6 +158,8 @@ PART_WANTED: Mapping[str, Callable[[Office], bool]] = {
 }
 """Parts that are hidden until the policy asks for them."""
 ALSO_WORDS = {
+    "reports/documents": "print printed printer pdf lists forms sheets class list preview",
+    "term-pack": "print pack papers governors term all documents",
     "reports/retention": "retention schedule disposal legal hold delete shred erase gdpr period",
     "destroy-ask": "delete erase shred disposal retention",
     "print-retention": "retention schedule wall data protection",
@@ -288,6 +290,7 @@ ACTS: Mapping[str, Act] = {
     "event-edit": Act("photos", Action.RUN_EVENTS),
     "blank-slips": Act("photos", Action.RUN_EVENTS),
     "count-days": Act("settings"),
+    "term-pack": Act("reports", Action.SEE_REPORTS),
     "forms-new": Act("photos", Action.RUN_FORMS),
     "forms-pile": Act("photos", Action.RUN_FORMS),
     "phone-answer": Act("photos", Action.CHECK_PHOTOS),
@@ -336,6 +339,7 @@ ACT_WORDS = {
     "event-edit": "New event…",
     "blank-slips": "Print blank slips",
     "count-days": "Count school days…",
+    "term-pack": "Pack of the term…",
     "phone-answer": "Phone answer…",
     "terms-file": "Bring in term dates…",
     "class-grid": "Type in photo answers…",

@@ -66,7 +66,7 @@ class DocumentsPart(Part):
         teaching = Teaching(
             tr("Nothing to print for you"), tr("The lists of the school are printed by the office and the coordinator.")
         )
-        self.pack_button = self.add_button(tr("The term’s pack…"), lambda: self.begin(PACK, ""))
+        self.pack_button = self.add_button(tr("Pack of the term…"), lambda: self.begin(PACK, ""))
         self.purposes = PurposeBar(self)
         self.purposes.chosen.connect(self._list_purpose)
         self.list: ListPane[Line] = ListPane(
@@ -101,7 +101,7 @@ class DocumentsPart(Part):
             if self._pack is not None and self._pack.choices:
                 self.page.open_dialog(PACK)
             else:
-                self.page.messages.inform(tr("There is nothing in the term’s pack that is printed by you."))
+                self.page.messages.inform(tr("There is nothing in the pack of the term that is printed by you."))
             return
         line = next((one for one in self._lines if one.document.key == act), None)
         if line is not None and record:
@@ -256,7 +256,8 @@ def _columns() -> tuple[Column[Line], ...]:
             tr("State"),
             lambda line: tr("To be printed") if line.due else line.state or _choice_words(line),
             sort=lambda line: (not line.due, line.state),
-            state=lambda line: State.WARN if line.due else None,
+            state=lambda line: State.UNKNOWN if line.due else None,  # calm: on the first morning nearly all are
+            signed=False,
             detail=_detail,
         ),
         Column(

@@ -34,7 +34,7 @@ class PackDialog(FormDialog):
     def __init__(self, page: Page, view: PackView) -> None:
         super().__init__(
             page,
-            tr("The term’s pack: {term}", term=view.term),
+            tr("Pack of the term: {term}", term=view.term),
             tr("Make them"),
             self._begin,
             sentence=tr(
@@ -122,6 +122,7 @@ class PackDialog(FormDialog):
         self._act = self._print_all
         self.main.setText(tr("Print all…"))
         self.main.setEnabled(bool(self.made))
+        self.main.setFocus()
         self.save_all.setVisible(bool(self.made))
         self.cancel.setText(tr("Close"))
 
