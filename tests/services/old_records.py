@@ -55,7 +55,9 @@ class Planting:
         self.school, self.me = work.session.me(work.uow).school_id, work.session.person_id
         self.planted: Planted = {}
 
-    def put(self, kind: RecordClass | None, repository: Any, record: Any, did: Did | None = None, noun: str = "") -> Any:
+    def put(
+        self, kind: RecordClass | None, repository: Any, record: Any, did: Did | None = None, noun: str = ""
+    ) -> Any:
         """One record, with its entry in the log where its kind is fixed there."""
         kept = repository.add(record)
         if did is not None:
@@ -120,16 +122,38 @@ def _post(p: Planting, pupils: tuple[tuple[str, str], ...] = (), down: date | No
 
 def _pictures(p: Planting) -> None:
     pupil = _pupil(p)
-    event = p.put(C.EVENTS, p.uow.events, Event(uuid4(), p.school, p.said("fair"), OLD, p.me, THEN), Did.EVENT_ADDED, "event")  # noqa: E501 -- one record a line
-    p.put(None, p.uow.event_breaches, EventBreach(uuid4(), p.school, event.id, THEN, p.said("breach"), p.me), Did.EVENT_BREACH, "event-breach")  # noqa: E501
-    p.put(None, p.uow.list_copies, ListCopy(uuid4(), p.school, 90, ListCopyKind.DO_NOT_PHOTOGRAPH, THEN, p.me, p.said("holder"), OLD, event_id=event.id), Did.LIST_HANDED_OUT, "list-copy")  # noqa: E501
+    event = p.put(
+        C.EVENTS, p.uow.events, Event(uuid4(), p.school, p.said("fair"), OLD, p.me, THEN), Did.EVENT_ADDED, "event"
+    )
+    p.put(
+        None,
+        p.uow.event_breaches,
+        EventBreach(uuid4(), p.school, event.id, THEN, p.said("breach"), p.me),
+        Did.EVENT_BREACH,
+        "event-breach",
+    )
+    p.put(
+        None,
+        p.uow.list_copies,
+        ListCopy(
+            uuid4(), p.school, 90, ListCopyKind.DO_NOT_PHOTOGRAPH, THEN, p.me, p.said("holder"), OLD, event_id=event.id
+        ),
+        Did.LIST_HANDED_OUT,
+        "list-copy",
+    )
     check = PhotoCheck(
         uuid4(), p.school, 90, THEN, p.me, CheckedWhat.PICTURE, CheckOutcome.MAY_POST, "website", "Website",
         verdicts=((pupil.id.hex, "yes"),), caption=p.said("caption"), picture=p.mark.encode(), event_id=event.id,
     )  # fmt: skip
     p.put(C.PHOTO_CHECKS, p.uow.photo_checks, check, Did.PHOTO_CHECKED, "photo-check")
     post = _post(p, ((pupil.id.hex, ""),), check_id=check.id, event_id=event.id)
-    p.put(None, p.uow.post_reviews, PostReview(uuid4(), p.school, post.id, OLD, p.me, ReviewResult.KEEP, p.said("look")), Did.POST_REVIEWED, "post-review")  # noqa: E501
+    p.put(
+        None,
+        p.uow.post_reviews,
+        PostReview(uuid4(), p.school, post.id, OLD, p.me, ReviewResult.KEEP, p.said("look")),
+        Did.POST_REVIEWED,
+        "post-review",
+    )
     removal = Removal(uuid4(), p.school, pupil.id, RemovalCause.LEFT, THEN, p.me, finished_at=THEN)
     p.put(C.REMOVALS, p.uow.removals, removal, Did.REMOVAL_BEGUN, "removal")
     task = RemovalTask(uuid4(), p.school, removal.id, RemovalKind.POST, p.said("task"), post.id, done_on=OLD)
@@ -165,10 +189,14 @@ def _accounts(p: Planting) -> None:
 
 
 def _people(p: Planting) -> None:
-    person = p.put(C.STAFF, p.uow.people, Person(uuid4(), p.school, p.mark, "Colleague", ends=OLD, note=p.said("note")), Did.PERSON_ADDED, "person")  # noqa: E501
-    declared = Declaration(
-        uuid4(), p.school, person.id, next(iter(DeclarationKind)), OLD, person.id, THEN
+    person = p.put(
+        C.STAFF,
+        p.uow.people,
+        Person(uuid4(), p.school, p.mark, "Colleague", ends=OLD, note=p.said("note")),
+        Did.PERSON_ADDED,
+        "person",
     )
+    declared = Declaration(uuid4(), p.school, person.id, next(iter(DeclarationKind)), OLD, person.id, THEN)
     p.put(C.DECLARATIONS, p.uow.declarations, declared, Did.DECLARED, "declaration")
     lines = Checklist(uuid4(), p.school, ChecklistKind.LEAVES, OLD, p.me, THEN, person_id=person.id, finished_at=THEN)
     p.uow.checklists.add(lines)

@@ -149,7 +149,7 @@ def test_a_power_cut_between_agreeing_and_destroying_leaves_everything(
     head = school.fresh("head")
     assert the_one(head).is_open, "nobody has agreed"
     assert set(planted[C.PUPILS]) <= pupils(head)
-    assert len([x for x in head.retention.review()]) == sum(len(ids) for ids in planted.values())
+    assert len(list(head.retention.review())) == sum(len(ids) for ids in planted.values())
     assert head.records_check.run().is_sound
     head.destruction.agree(asked.id)
     assert head.retention.review() == ()
