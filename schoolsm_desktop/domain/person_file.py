@@ -130,8 +130,8 @@ class CopySection:
 
 
 def in_order(lines: Iterable[PersonLine]) -> tuple[PersonLine, ...]:
-    """The lines by section, then by day; those without a day first."""
-    return tuple(sorted(lines, key=lambda x: (_ORDER[x.section], x.day or date.min, x.words, x.key)))
+    """The lines by section, then by day; those without a day first, and what is alike as it was gathered."""
+    return tuple(sorted(lines, key=lambda x: (_ORDER[x.section], x.day or date.min)))
 
 
 def working_copy(file: PersonFile, choice: Choice, words: Mapping[Section, str]) -> tuple[CopySection, ...]:

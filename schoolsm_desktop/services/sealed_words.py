@@ -63,6 +63,11 @@ def _subject_maker(uow: UnitOfWork, record_id: UUID) -> UUID | None:
     return found.working_by if found is not None else None
 
 
+def _subject_looker(uow: UnitOfWork, record_id: UUID) -> UUID | None:
+    found = uow.subject_requests.find(record_id)
+    return found.harm_by if found is not None else None
+
+
 def _subject(uow: UnitOfWork, record_id: UUID) -> UUID | None:
     found = uow.subject_requests.find(record_id)
     return found.subject_id if found is not None else None
@@ -85,10 +90,11 @@ READING: Mapping[str, Reading] = {
     SAY_ENDED: Reading(_DSLS, _nobody),
     TERM_REPORT: Reading(_REPORT_READERS, _nobody),
     # Nobody works on what is held about themself. What was gathered is what its maker may read, and goes no further
-    # than to those whose two looks the law asks for; why a lead holds a line back, the leads alone read.
+    # than to those whose two looks the law asks for; why a lead holds a line back, the leads alone read,
+    # or who looked where there is no lead.
     SUBJECT_REQUEST: Reading(_SUBJECT_READERS, _subject_recorder, _subject),
     SUBJECT_LINES: Reading(_SUBJECT_READERS, _subject_maker, _subject),
-    SUBJECT_HARM: Reading(_DSLS, _nobody, _subject),
+    SUBJECT_HARM: Reading(_DSLS, _subject_looker, _subject),
 }
 
 

@@ -240,6 +240,8 @@ class SubjectAccessService:
         """
         session = self._session
         with session.work() as work:
+            if not session.allows(work.uow, Action.ENTER_ADVICE):
+                session.demand(work.uow, Action.LOOK_FOR_HARM)
             request, words = opened_words(session, work.uow, request_id)
             if not may_look(session, work.uow, request):
                 session.demand(work.uow, Action.LOOK_FOR_HARM)

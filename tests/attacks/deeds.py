@@ -58,6 +58,7 @@ from .deeds_retention import DEEDS as RETENTION_DEEDS
 from .deeds_roll import DEEDS as ROLL_DEEDS
 from .deeds_school import DEEDS as SCHOOL_DEEDS
 from .deeds_steps import DEEDS as STEP_DEEDS
+from .deeds_subjects import DEEDS as SUBJECT_DEEDS
 from .deeds_training import DEEDS as TRAINING_DEEDS
 from .stage import Stage
 
@@ -436,6 +437,7 @@ DEEDS: Mapping[str, Deed] = {
     **HEAD_DEEDS,
     **HOUSE_DEEDS,
     **MODERATING_DEEDS,
+    **SUBJECT_DEEDS,
     **REPORT_DEEDS,
     **RETENTION_DEEDS,
     **PAGE_DEEDS,

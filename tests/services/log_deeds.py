@@ -48,10 +48,11 @@ from tests.services.log_deeds_pupils import PUPIL_DEEDS
 from tests.services.log_deeds_records import RECORD_DEEDS
 from tests.services.log_deeds_removal import REMOVAL_DEEDS
 from tests.services.log_deeds_reports import REPORT_DEEDS
-from tests.services.log_deeds_retention import RETENTION_DEEDS
 from tests.services.log_deeds_requests import REQUEST_DEEDS
+from tests.services.log_deeds_retention import RETENTION_DEEDS
 from tests.services.log_deeds_roll import ROLL_DEEDS
 from tests.services.log_deeds_steps import STEP_DEEDS
+from tests.services.log_deeds_subjects import SUBJECT_DEEDS
 from tests.services.log_deeds_training import TRAINING_DEEDS
 from tests.services.school import OTHER
 from tests.services.school_files import PASSWORDS_CSV, STAFF_CSV
@@ -401,6 +402,7 @@ DEEDS: dict[str, tuple[Did, Callable[[Stage], object]]] = {
     **INCIDENT_DEEDS,
     **LETTER_DEEDS,
     **MODERATING_DEEDS,
+    **SUBJECT_DEEDS,
     **REPORT_DEEDS,
     **RETENTION_DEEDS,
     **PICTURE_DEEDS,

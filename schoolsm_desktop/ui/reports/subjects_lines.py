@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
+
 from schoolsm_desktop.domain.errors import FieldError
 from schoolsm_desktop.domain.person_file import Choice
 from schoolsm_desktop.domain.subject_access import SubjectRequest
@@ -74,6 +76,7 @@ class SubjectLinesDialog(FormDialog):
         if was_clean:
             self.form.set_value("also_remove", view.choice.also_remove)
             self.form.saved()
+        QTimer.singleShot(0, self, self._grow)
 
     def _save(self) -> None:
         if self._view is None:
@@ -132,6 +135,7 @@ class SubjectHarmDialog(FormDialog):
         if was_clean:
             self.form.set_value("finding", view.finding.finding)
             self.form.saved()
+        QTimer.singleShot(0, self, self._grow)
 
     def _save(self) -> None:
         if self._view is None:

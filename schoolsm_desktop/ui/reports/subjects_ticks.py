@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidgetItem
+from PySide6.QtWidgets import QListView, QListWidgetItem
 
 from schoolsm_desktop.domain.person_file import SECTION_WORDS, Section
 from schoolsm_desktop.domain.wording import day_text, tr
@@ -21,9 +21,11 @@ class LateTicks(TickList):
 
     def __init__(self, label: str, high: int = _HIGH) -> None:
         super().__init__(label)
-        self.list.setMinimumHeight(px(min(high, 140)))
+        self.list.setMinimumHeight(px(min(high, 230)))
         self.list.setMaximumHeight(px(high))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self._wanted: str | None = None
 
     def set_value(self, text: str) -> None:
