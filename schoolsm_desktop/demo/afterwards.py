@@ -26,6 +26,8 @@ from .policy_life import policy
 from .posts_life import posts
 from .pupils_life import pupils
 from .record_life import incident_record
+from .reports_life import term_report
+from .retention_life import retention
 from .roll_life import roll
 from .school_requests_life import school_requests
 from .steps_life import incident_steps
@@ -59,5 +61,7 @@ AFTERWARDS: tuple[Callable[[Performer], None], ...] = (
     incident_record,
     incident_steps,
     chair,
+    term_report,
+    retention,
     checks,  # the last: it goes on to the morning of the day itself
 )

@@ -22,7 +22,7 @@ from schoolsm_desktop.services.secrets import SecretService
 from schoolsm_desktop.services.session import Session
 from schoolsm_desktop.services.sign_ins import SignInService
 
-from . import life_build, plan
+from . import life_build, plan, reports_life
 from .afterwards import AFTERWARDS
 from .life_build import Records
 from .plan import DemoPlan, PlannedAccess, PlannedPerson
@@ -225,4 +225,5 @@ _PERFORM: dict[type[plan.Deed], Callable[..., None]] = {
     plan.AccessEnded: Performer.access_ended,
     plan.AccessPaused: Performer.access_paused,
     **life_build.PERFORM,
+    **reports_life.PERFORM,
 }

@@ -24,6 +24,8 @@ from .life_plan import (
     ListBegun,
     ListSigned,
     LoginHandedOn,
+    ReportMade,
+    ReportPresented,
     Requested,
     RequestGiven,
     ReviewBegun,
@@ -55,6 +57,8 @@ def life_of_access(calendar: Calendar, people: Iterable[PlannedPerson], password
     yield from _reviews(calendar)
     yield from _checks(calendar)
     yield from _accounts(calendar, password)
+    yield ReportMade(calendar.at(-69, 15, 40), "head")
+    yield ReportPresented(calendar.at(-57, 18, 30), "head")
 
 
 def _conditions(calendar: Calendar, people: tuple[PlannedPerson, ...]) -> Iterator[Deed]:

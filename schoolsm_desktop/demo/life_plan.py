@@ -148,3 +148,13 @@ class LoginHandedOn(Deed):
     user_name: str
     reason: str
     password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMade(Deed):
+    """The termly report of the term before written and made final."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPresented(Deed):
+    """How the board took it, on the day itself."""
