@@ -11,7 +11,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfgen.canvas import Canvas
 
-from .fonts import OTHER_SCRIPT, Cut, Face, Script, accent_shift, clusters, script_of, typeface
+from .fonts import OTHER_SCRIPT, Cut, Face, Script, accent_shift, clusters, script_of, typeface, width_of
 from .styles import Style
 
 _NEAR = 33  # thousandths of the type size
@@ -62,7 +62,7 @@ class Pen:
             self._choose(style, 0)
             self._out(f"({text.translate(_ESCAPED)} ) Tj")
         elif OTHER_SCRIPT.search(text) or any(map(unicodedata.combining, text)):
-            self._put_parts(f"{text} ", style)
+            self._put_parts(text, style)
         else:
             self._show(f"{text} ", style)
 
@@ -73,16 +73,19 @@ class Pen:
         says what stands there: of the whole text, as programs sort what they find on a line by where it begins, and
         the accent of one letter may begin after the letter that follows.
         """
-        moves = [len(part) > 1 and not _sits_well(style, part) for part in clusters(text)]
-        if any(moves):
-            self._out(f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC")
+        moved = any(len(part) > 1 and not _sits_well(style, part) for part in clusters(text))
+        if moved:
+            self._out(f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}0020>>> BDC")
         for script, run in itertools.groupby(text, script_of):
             if script is None:
                 self._put_clusters("".join(run), style)
             else:
                 self._show("".join(run), style, script)
-        if any(moves):
-            self._out("EMC")
+        if moved:  # the span ends where its letters do: the space after them takes no room
+            self._put_part(" ", -width_of(" ", style.face, style.size), 0.0, style)
+            self._out("0 Tc 0 Ts EMC")
+        else:
+            self._show(" ", style)
 
     def _show(self, text: str, style: Style, script: Script | None = None) -> None:
         """Text of any letters: the font's letters are spread over subsets, each of at most 256."""
