@@ -50,7 +50,7 @@ def report_sentences(figures: PublishedFigures, words: ReportWords, profile: Pro
     concerns = tuple(_concerns(figures, profile))
     written = tuple(line.strip() for line in words.asked.splitlines() if line.strip())
     return ReportSentences(
-        fine=tuple(_fine(figures)),
+        fine=(*_fine(figures), *_fine_plan(words)),
         concerns=concerns,
         asked=written or tuple(_asked(figures, words, profile, bool(concerns))),
         sections=section_sentences(figures),
@@ -69,10 +69,16 @@ def _fine(figures: PublishedFigures) -> Iterator[str]:
     yield from _fine_policy(figures)
 
 
+def _fine_plan(words: ReportWords) -> Iterator[str]:
+    done = sum(action.done_on is not None for action in words.plan)
+    if done:
+        yield ntr("{count} action of the plan is done.", "{count} actions of the plan are done.", done)
+
+
 def _fine_access(figures: PublishedFigures) -> Iterator[str]:
     due, done = (figures.cell(Topic.CHECKS, key) for key in ("checks_due", "checks_done"))
     if isinstance(due, int) and due > 0 and due == done:
-        yield ntr("The one account in use was checked.", "All {count} accounts in use were checked.", due)
+        yield ntr("The account that was due was checked.", "All {count} accounts that were due were checked.", due)
     if _is(figures.cell(Topic.SECRETS, "passwords_overdue"), 0):
         yield tr("No password is overdue to be changed.")
     if figures.facts.review_signed_off_on is not None:
@@ -110,6 +116,9 @@ def _fine_cases(figures: PublishedFigures) -> Iterator[str]:
         )
     elif _is(figures.cell(Topic.OPEN_INCIDENTS, "overdue"), 0):
         yield tr("Nothing is overdue in the incidents of this term.")
+    asked, late = figures.cell(Topic.TAKEDOWNS, "total"), figures.cell(Topic.TAKEDOWNS, "overdue")
+    if _some(asked) and _is(late, 0):
+        yield tr("No request to others to take something down is overdue.")
     answered, late = (figures.cell(Topic.COMPLAINT_ANSWERS, key) for key in ("in_time", "late"))
     if isinstance(answered, int) and answered > 0 and _is(late, 0):
         yield tr("No complaint was answered late.")
@@ -122,6 +131,9 @@ def _fine_policy(figures: PublishedFigures) -> Iterator[str]:
     asked, trained = (figures.cell(Topic.POLICY, "total", key) for key in ("training_asked", "trained"))
     if isinstance(asked, int) and asked > 0 and asked == trained:
         yield tr("Everybody who is asked is trained.")
+    rehearsed = figures.facts.rehearsed_on
+    if rehearsed is not None:
+        yield tr("What to do in an emergency was rehearsed on {day}.", day=day_text(rehearsed))
     review = figures.facts.policy_review_on
     if review is not None and review > figures.counted_on + REVIEW_SOON:
         yield tr("The policy’s review day is set: {day}.", day=day_text(review))

@@ -23,6 +23,8 @@ _CHARTED: Mapping[Topic, frozenset[str]] = {
 """The tables whose trend is the point, and which of their rows; none named means every one that adds up to the total."""
 _ANSWERS = (("yes", Fill.SOLID), ("no", Fill.STRIPES), ("none", Fill.OPEN))
 _WHOLE = "pupils"
+_MOST_PLACES = 3
+"""With more places than that, their year groups stand at the end, so that the report itself stays short."""
 _OLDEST_FIRST = ("last-year", "before", "term")
 _MOST_PANELS, _FEW_PANELS = 8, 3
 """With more rows than that, the sum and the largest few are charted; the table has them all."""
@@ -129,15 +131,36 @@ def _largest(rows: Sequence[PublishedRow], columns: Sequence[int]) -> list[Publi
 
 
 def _where_pictures_go(paper: Paper, tables: Sequence[PublishedTable]) -> None:
-    """A chart for each place by year group; where only sums are printed, one chart with a row for each place."""
-    if all(len(table.rows) == 1 for table in tables):
-        sums = [replace(_bar_row(table, row), label=table.title) for table in tables for row in table.rows]
-        if sums:
-            _bars(paper, tables[0], tr("Place")).draw([replace(row, is_strong=False) for row in sums])
+    """One chart with a row for each place; below it each place by year group, or at the end where there are many places."""
+    sums = [replace(_bar_row(each, row), label=each.title) for each in tables for row in each.rows if row.is_total]
+    if sums and (len(tables) > _MOST_PLACES or not _by_year(tables)):
+        _bars(paper, tables[0], tr("Place")).draw([replace(row, is_strong=False) for row in sums])
+    if len(tables) > _MOST_PLACES and _by_year(tables):
+        paper.flow(tr("Each place by year group stands at the end of this report."), LABEL)
+        paper.skip(6)
+    elif _by_year(tables):
+        _year_groups(paper, tables)
+
+
+def draw_annex(paper: Paper, figures: PublishedFigures) -> None:
+    """Where there are many places: each by year group, on pages of its own after the signatures."""
+    tables = [each for each in figures.tables_on(Topic.PERMISSIONS) if _says_more(each)]
+    if len(tables) <= _MOST_PLACES or not _by_year(tables):
         return
+    paper.turn()
+    paper.heading(tr("Where pictures of pupils may go, by year group"))
+    _year_groups(paper, tables)
+
+
+def _by_year(tables: Sequence[PublishedTable]) -> bool:
+    """Whether this part prints more of a place than its sum."""
+    return any(len(table.rows) > 1 for table in tables)
+
+
+def _year_groups(paper: Paper, tables: Sequence[PublishedTable]) -> None:
     for table in tables:
         chart = _bars(paper, table, tr("Year group"))
-        _subheading(paper, table.title, chart.head_height + 40)
+        _subheading(paper, table.title, chart.head_height + 15 * min(len(table.rows), 9))
         chart.draw([_bar_row(table, row) for row in table.rows], table.title)
 
 

@@ -45,7 +45,7 @@ def draw_fine(paper: Paper, sentences: Sequence[str]) -> None:
     """What is fine, each after a tick; where nothing is known yet the page says so."""
     _band(paper, tr("What is fine"))
     if not sentences:
-        paper.flow(tr("Nothing is recorded yet that could be called fine."), BODY_QUIET)
+        paper.flow(tr("Of what is counted, nothing is wholly in order yet."), BODY_QUIET)
     for sentence in sentences:
         _signed(paper, Sign.GOOD, sentence, "")
     paper.skip(9)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from schoolsm_desktop.domain.held import Held
-from schoolsm_desktop.domain.report_sections import incidents_counted, whole
+from schoolsm_desktop.domain.report_sections import SECTION_WORDS, Section, incidents_counted, whole
 from schoolsm_desktop.domain.report_sentences import ReportSentences
 from schoolsm_desktop.domain.suppression import PublishedFigures, Topic
 from schoolsm_desktop.domain.term_reports import ReportPart, ReportWords
@@ -18,7 +18,7 @@ from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from .blocks import Count, Signer, draw_counts
 from .page_frame import PageFacts
 from .paper import Paper
-from .termly_figures import draw_section
+from .termly_figures import draw_annex, draw_section
 from .termly_first_page import asked_height, draw_asked, draw_concerns, draw_fine, draw_opening, opening_fits
 from .termly_last_page import draw_counting, draw_held, draw_plan, draw_remark, draw_signatures
 
@@ -53,6 +53,7 @@ def render(figures: ReportFigures) -> bytes:
     for section, sentence in figures.sentences.sections:
         draw_section(paper, figures.published, section, sentence)
     _last_pages(paper, figures)
+    draw_annex(paper, figures.published)
     return paper.finish()
 
 
@@ -130,7 +131,27 @@ def _key_figures(published: PublishedFigures) -> tuple[Count, ...]:
 def _last_pages(paper: Paper, figures: ReportFigures) -> None:
     published = figures.published
     draw_plan(paper, figures.words.plan, published.counted_on)
-    draw_held(paper, [(held.title, held.words) for held in published.held], " ".join(published.held_words))
+    draw_held(paper, _held_back(published), " ".join(published.held_words))
     draw_counting(paper, " ".join(published.counting_words))
     statement = tr("This report was put before the board, which took note of it and decided as the minutes say.")
     draw_signatures(paper, statement, figures.signers, figures.log_seal)
+
+
+def _held_back(published: PublishedFigures) -> list[tuple[str, str]]:
+    """What was held back, by table; the places of pictures, of which there may be many, together."""
+    places = [held for held in published.held if held.topic is Topic.PERMISSIONS]
+    others = [(held.title, held.words) for held in published.held if held.topic is not Topic.PERMISSIONS]
+    if not places:
+        return others
+    few, back = sum(held.few for held in places), sum(held.back for held in places)
+    said = [
+        ntr("{count} number is too small to print.", "{count} numbers are too small to print.", few) if few else "",
+        ntr(
+            "{count} number is held back so that no small one can be worked out.",
+            "{count} numbers are held back so that no small one can be worked out.",
+            back,
+        )
+        if back
+        else "",
+    ]
+    return [(tr(SECTION_WORDS[Section.PERMISSIONS]), " ".join(filter(None, said))), *others]

@@ -118,11 +118,11 @@ def test_the_time_to_first_action_is_held_back_with_too_few() -> None:
 def test_what_is_fine_and_what_is_not_are_never_said_of_the_same() -> None:
     figures = published_figures()
     said = report_sentences(figures, ReportWords(), CHURCHWARD)
-    assert "All 13 accounts in use were checked." not in said.fine
+    assert "All 13 accounts that were due were checked." not in said.fine
     assert "2 accounts were not checked." in {each.what for each in said.concerns}
     in_order = table(Topic.CHECKS, "Checks", TERMS[:1], {"checks_due": ("Due", (13,)), "checks_done": ("Done", (13,))})
-    said = report_sentences(published_figures([in_order]), ReportWords(), CHURCHWARD)
-    assert said.fine == ("All 13 accounts in use were checked.",)
+    said = report_sentences(published_figures([in_order], facts=PublishedFacts()), ReportWords(), CHURCHWARD)
+    assert said.fine == ("All 13 accounts that were due were checked.",)
 
 
 def test_a_concern_says_since_when_and_which_duty() -> None:

@@ -10,14 +10,23 @@ from pathlib import Path
 import pytest
 
 from schoolsm_desktop.domain.figures import TermFigures
-from schoolsm_desktop.domain.suppression import published
+from schoolsm_desktop.domain.suppression import HeldBack, Topic, published
 from schoolsm_desktop.domain.term_reports import PlannedAction, ReportPart, ReportWords
 from schoolsm_desktop.reports.termly_report import render
 from tests.conftest import Partner
 from tests.domain.read_policies import ALL, BLANK, BUCKLEBURY, VALENCE, profile_of
 
 from . import reading
-from .made_term import AUTUMN, LOG_SEAL, WORDS, nothing_recorded, published_figures, report_figures, three_terms
+from .made_term import (
+    AUTUMN,
+    LOG_SEAL,
+    WORDS,
+    answers,
+    nothing_recorded,
+    published_figures,
+    report_figures,
+    three_terms,
+)
 from .test_hostile_text import PATTERNS
 
 PUBLIC, CONFIDENTIAL = ReportPart.PUBLIC, ReportPart.CONFIDENTIAL
@@ -147,6 +156,24 @@ def test_a_held_cell_reads_in_words_in_the_table_and_in_the_chart() -> None:
     said = reading.text(render(report_figures(BLANK)))
     assert said.count("fewer than 5") >= 6
     assert said.count("held back") >= 6
+
+
+def test_many_places_stand_as_sums_and_by_year_group_at_the_end() -> None:
+    few, many = published_figures(), published_figures([answers(f"Place {at}", 7, 62) for at in range(9)])
+    said = reading.text(render(report_figures(BLANK, few)))
+    assert reading.in_order(said, "Where pictures of pupils may go", "School website", "Reception", "Photo checks")
+    said = reading.text(render(report_figures(BLANK, many)))
+    assert reading.in_order(said, "Place 8", "stands at the end of this report", "Signed", "by year group", "Reception")
+    sums = said[said.index("Where pictures of pupils may go") : said.index("stands at the end")]
+    assert "Reception" not in sums
+
+
+def test_what_was_held_back_of_the_places_is_told_together() -> None:
+    place = HeldBack(Topic.PERMISSIONS, "Place", 2, 1, "Words of one place.")
+    pdf = render(report_figures(BLANK, published_figures(held=(place,) * 5, held_words=("Why.",))))
+    said = reading.text(pdf)
+    assert "10 numbers are too small to print. 5 numbers are held back" in said
+    assert "Words of one place." not in said
 
 
 @pytest.mark.parametrize("policy", ALL)
