@@ -18,7 +18,7 @@ import pytest
 _OPT_IN_MARKS = ("keyring", "display")
 _FOLDERS = ("DATA", "CONFIG", "CACHE", "STATE")
 _WINDOWS_FOLDERS = ("LOCAL_APPDATA", "APPDATA", "COMMON_APPDATA")
-_LITTER = 50_000  # young objects that may wait for the end of a test; fewer are not worth a collection
+_LITTER = 150_000  # young objects that may wait for the end of a test; fewer are not worth a collection
 
 
 def pytest_configure(config: pytest.Config) -> None:
