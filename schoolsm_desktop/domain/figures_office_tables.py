@@ -139,20 +139,20 @@ def _access(drafts: Drafts, figures: TermFigures) -> None:
         for key, name in names.items()
     ]
     plain_table(drafts, "access-changes", tr("Access given, changed, ended and reviewed"), columns, lines)
-    kinds = [
-        Line(kind.value, tr(KIND_WORDS[kind]), _over(figures, own, lambda a, k=kind: count_of(a.kinds, k.value)))  # type: ignore[misc]
-        for kind in AccessKind
-    ]
+    kinds = [Line(kind.value, tr(KIND_WORDS[kind]), _over(figures, own, _of_kind(kind.value))) for kind in AccessKind]
     plain_table(drafts, "access-kinds", tr("Access by kind"), columns, _used(kinds))
     levels = [
-        Line(level.value, tr(LEVEL_WORDS[level]), _over(figures, own, lambda a, k=level: _level(a, k.value)))  # type: ignore[misc]
-        for level in AccessLevel
+        Line(level.value, tr(LEVEL_WORDS[level]), _over(figures, own, _at_level(level.value))) for level in AccessLevel
     ]
     plain_table(drafts, "access-levels", tr("Access by what one may do"), columns, _used(levels))
 
 
-def _level(figures: AccessFigures, key: str) -> int | None:
-    return count_of(figures.levels, key) if figures.levels else None
+def _of_kind(key: str) -> Callable[[AccessFigures], int | None]:
+    return lambda figures: count_of(figures.kinds, key)
+
+
+def _at_level(key: str) -> Callable[[AccessFigures], int | None]:
+    return lambda figures: count_of(figures.levels, key) if figures.levels else None
 
 
 def _used(lines: list[Line]) -> list[Line]:

@@ -18,6 +18,7 @@ from .figures import (
     BlockFigures,
     ComplaintFigures,
     IncidentFigures,
+    ModerationFigures,
     PhotoFigures,
     RemovalFigures,
     TakedownFigures,
@@ -155,8 +156,7 @@ def _incidents(drafts: Drafts, figures: TermFigures) -> None:
     there = [each.incidents for _key, _title, each in terms_of(figures) if each.incidents is not None]
     kinds = [kind for kind in IncidentKind if any(count_of(each.kinds, kind.value) for each in there)]
     rows: list[_Row[IncidentFigures]] = [
-        _Row(kind.value, tr(INCIDENT_WORDS[kind]), lambda x, k=kind: count_of(x.kinds, k.value))  # type: ignore[misc]
-        for kind in kinds
+        _Row(kind.value, tr(INCIDENT_WORDS[kind]), _of_kinds(kind.value)) for kind in kinds
     ]
     rows.append(_Row(TOTAL, total_title(), lambda x: x.total, Is.TOTAL, public=True))
     _trend(drafts, figures, "incidents", tr("Incidents by type"), lambda x: x.incidents, rows)
@@ -165,8 +165,7 @@ def _incidents(drafts: Drafts, figures: TermFigures) -> None:
 
 def _outcome_rows() -> list[_Row[IncidentFigures]]:
     rows: list[_Row[IncidentFigures]] = [
-        _Row(each.value, tr(OUTCOME_WORDS[each]), lambda x, k=each: count_of(x.outcomes, k.value))  # type: ignore[misc]
-        for each in Outcome
+        _Row(each.value, tr(OUTCOME_WORDS[each]), _came_to(each.value)) for each in Outcome
     ]
     rows.append(_Row("overdue", tr("Of these, overdue"), lambda x: x.overdue, Is.PART, of=Outcome.OPEN.value))
     return [*rows, _Row(TOTAL, total_title(), lambda x: x.total, Is.TOTAL, shared="incidents")]
@@ -208,8 +207,7 @@ def _three_terms(drafts: Drafts, figures: TermFigures) -> None:
         TOTAL, total_title(), lambda x: x.total, Is.TOTAL, public=True, shared="incidents"
     )
     groups: list[_Row[IncidentFigures]] = [
-        _Row(each.value, tr(GROUP_WORDS[each]), lambda x, k=each: count_of(x.groups, k.value))  # type: ignore[misc]
-        for each in IncidentGroup
+        _Row(each.value, tr(GROUP_WORDS[each]), _of_groups(each.value)) for each in IncidentGroup
     ]
     _summed(drafts, "incidents", tr("Incidents in four groups"), title, (now, then), [*groups, whole])
     outcomes = [row for row in _outcome_rows() if row.is_ is Is.ADDED]
@@ -267,12 +265,11 @@ def _run(figures: TermFigures | None) -> list[TermFigures]:
 
 
 def _pages(drafts: Drafts, figures: TermFigures) -> None:
-    acts: list[_Row[TermFigures]] = [
-        _Row(did.value, tr(MODERATED_WORDS[did]), lambda x, k=did: _acts(x, k.value))  # type: ignore[misc]
-        for did in Moderated
+    acts: list[_Row[ModerationFigures]] = [
+        _Row(did.value, tr(MODERATED_WORDS[did]), _acts(did.value)) for did in Moderated
     ]
-    acts.append(_Row(TOTAL, total_title(), _all_acts, Is.TOTAL, public=True))
-    _trend(drafts, figures, "moderation", tr("Comments moderated"), lambda x: x if x.moderation else None, acts)
+    acts.append(_Row(TOTAL, total_title(), lambda x: sum(t.count for t in x.acts), Is.TOTAL, public=True))
+    _trend(drafts, figures, "moderation", tr("Comments moderated"), lambda x: x.moderation, acts)
     blocks: list[_Row[BlockFigures]] = [
         _Row("made", tr("Blocked in the term"), lambda x: x.made, Is.ALONE),
         _Row("lifted", tr("Let in again in the term"), lambda x: x.lifted, Is.ALONE),
@@ -284,26 +281,20 @@ def _pages(drafts: Drafts, figures: TermFigures) -> None:
     ]
     _trend(drafts, figures, "blocks", tr("People kept out of our accounts"), lambda x: x.blocks, blocks)
     asked: list[_Row[TakedownFigures]] = [
-        _Row(each.value, tr(TAKEDOWN_WORDS[each]), lambda x, k=each: count_of(x.outcomes, k.value))  # type: ignore[misc]
-        for each in TakedownOutcome
+        _Row(each.value, tr(TAKEDOWN_WORDS[each]), _came_to(each.value)) for each in TakedownOutcome
     ]
     asked.append(_Row("overdue", tr("Of those that wait, overdue"), lambda x: x.overdue, Is.PART, "open"))
     asked.append(_Row(TOTAL, total_title(), lambda x: sum(t.count for t in x.outcomes), Is.TOTAL, public=True))
     _trend(drafts, figures, "takedowns", tr("Others asked to take something down"), lambda x: x.takedowns, asked)
 
 
-def _acts(figures: TermFigures, key: str) -> int:
-    return count_of(figures.moderation.acts, key) if figures.moderation else 0
-
-
-def _all_acts(figures: TermFigures) -> int:
-    return sum(tally.count for tally in figures.moderation.acts) if figures.moderation else 0
+def _acts(key: str) -> Callable[[ModerationFigures], int]:
+    return lambda figures: count_of(figures.acts, key)
 
 
 def _complaints(drafts: Drafts, figures: TermFigures) -> None:
     stages: list[_Row[ComplaintFigures]] = [
-        _Row(stage.value, tr(STAGE_WORDS[stage]), lambda x, k=stage: count_of(x.stages, k.value))  # type: ignore[misc]
-        for stage in Stage
+        _Row(stage.value, tr(STAGE_WORDS[stage]), _at_stage(stage.value)) for stage in Stage
     ]
     stages.append(_Row("closed", tr("Of these, closed"), lambda x: x.closed, Is.PART, TOTAL))
     stages.append(_Row(TOTAL, tr("Complaints received"), _received, Is.TOTAL, public=True))
@@ -320,3 +311,19 @@ def _complaints(drafts: Drafts, figures: TermFigures) -> None:
 
 def _received(figures: ComplaintFigures) -> int:
     return sum(tally.count for tally in figures.stages)
+
+
+def _at_stage(key: str) -> Callable[[ComplaintFigures], int]:
+    return lambda figures: count_of(figures.stages, key)
+
+
+def _of_kinds(key: str) -> Callable[[IncidentFigures], int]:
+    return lambda figures: count_of(figures.kinds, key)
+
+
+def _of_groups(key: str) -> Callable[[IncidentFigures], int]:
+    return lambda figures: count_of(figures.groups, key)
+
+
+def _came_to(key: str) -> Callable[[IncidentFigures | TakedownFigures], int]:
+    return lambda figures: count_of(figures.outcomes, key)
