@@ -31,6 +31,7 @@ from .retention_life import retention
 from .roll_life import roll
 from .school_requests_life import school_requests
 from .steps_life import incident_steps
+from .subjects_life import subjects
 from .training_life import training
 from .versions_life import versions
 
@@ -62,6 +63,7 @@ AFTERWARDS: tuple[Callable[[Performer], None], ...] = (
     incident_steps,
     chair,
     term_report,
+    subjects,
     retention,
     checks,  # the last: it goes on to the morning of the day itself
 )

@@ -77,7 +77,7 @@ def read_ended(session: Session, uow: UnitOfWork) -> tuple[Ended, ...]:
     hidden = hidden_lists(session, uow)
     may = {action: session.allows(uow, action) for action in set(SEEN_BY.values())}
     return tuple(
-        x if x.record_class not in SEEN_BY or may[SEEN_BY[x.record_class]] else replace(x, label=_plain(x))
+        x if x.record_class not in SEEN_BY or may[SEEN_BY[x.record_class]] else replace(x, label=plain_words(x))
         for x in found
         if x.id not in hidden
     )
@@ -110,7 +110,8 @@ def _incident(facts: Incident, births: Mapping[UUID, date | None]) -> Ended:
     return Ended(kind, facts.id, facts.reference, ended, "cases", until, sealed=True, months=months)
 
 
-def _plain(record: Ended) -> str:
+def plain_words(record: Ended) -> str:
+    """A record without a name: what it is, and when it ended."""
     said = tr(PLAIN_WORDS[record.record_class])
     return tr("{what}, {day}", what=said, day=day_text(record.ended_on)) if record.ended_on else said
 

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -129,13 +130,15 @@ class Destroying:
         if not going:
             return []
         found: list[Pointer] = []
-        for table in Base.metadata.tables.values():
-            if table.name in _NOT_LOOKED_AT:
-                continue
-            kept = rows.get(table.name, {})
-            for name, target in self._named_in(table, going):
-                if name is None or name not in kept:
-                    found.append(Pointer(table.name, name, target))
+        for table, name, target in self._connection.exec_driver_sql(_question(), (_listed(going),)):
+            row_id = UUID(name) if name else None
+            if row_id is None or row_id not in rows.get(table, {}):
+                found.append(Pointer(table, row_id, UUID(target)))
+        for table, query in _lists():
+            kept = rows.get(table, {})
+            for name, pairs in self._connection.execute(query):
+                if pairs and name not in kept:
+                    found += [Pointer(table, name, one) for one in _inside(pairs) if one in going]
         return found
 
     def remove(self, rows: Rows) -> dict[str, frozenset[UUID]]:
@@ -168,24 +171,6 @@ class Destroying:
                 for row_id, owner in self._where(query, found.c[column], owners):
                     yield child, row_id, owner
 
-    def _named_in(self, table: Table, going: set[UUID]) -> Iterator[tuple[UUID | None, UUID]]:
-        own = table.c.get("id")
-        for column in table.c:
-            if column is own or (table.name, column.name) in _NOT_NEEDING:
-                continue
-            first = own if own is not None else column
-            if isinstance(column.type, Key):
-                for row_id, target in self._where(select(first, column), column, going):
-                    yield row_id if own is not None and isinstance(own.type, Key) else None, target
-            elif isinstance(column.type, Pairs) and own is not None:
-                yield from self._inside(own, column, going)
-
-    def _inside(self, own: Column[Any], column: Column[Any], going: set[UUID]) -> Iterator[tuple[UUID, UUID]]:
-        for row_id, pairs in self._connection.execute(select(own, column)):
-            for found in _ID.findall(json.dumps(pairs)) if pairs else ():
-                if UUID(found) in going:
-                    yield row_id, UUID(found)
-
     def _beside_with_ids(self, table: str, going: Iterable[UUID]) -> frozenset[UUID]:
         found = _table(table)
         return frozenset(row.id for row in self._where(select(found.c.id), found.c.record_id, going))
@@ -207,6 +192,41 @@ class Destroying:
     def _delete(self, column: Column[Any], sought: Iterable[UUID]) -> None:
         statement = delete(column.table).where(column.in_(select(_SOUGHT.c.value)))
         self._connection.execute(statement, {"sought": _listed(sought)})
+
+
+@cache
+def _question() -> str:
+    """All columns of ids in one question to the database, in its own words: which rows name one of those sought?"""
+    asked = []
+    for table in Base.metadata.tables.values():
+        own = table.c.get("id")
+        name = '"id"' if own is not None and isinstance(own.type, Key) else "''"
+        for column in table.c:
+            passed_over = column is own or (table.name, column.name) in _NOT_NEEDING or table.name in _NOT_LOOKED_AT
+            if not passed_over and isinstance(column.type, Key):
+                asked.append(
+                    f'SELECT \'{table.name}\', {name}, "{column.name}" FROM "{table.name}" '  # noqa: S608 -- our own names
+                    f'WHERE "{column.name}" IN sought'
+                )
+    return f"WITH sought AS (SELECT value FROM json_each(?)) {' UNION ALL '.join(asked)}"  # noqa: S608 -- as above
+
+
+@cache
+def _lists() -> tuple[tuple[str, Select[Any]], ...]:
+    """The columns that hold facts by key, some of which are ids."""
+    return tuple(
+        (table.name, select(table.c.id, column))
+        for table in Base.metadata.tables.values()
+        for column in table.c
+        if isinstance(column.type, Pairs) and "id" in table.c and table.name not in _NOT_LOOKED_AT
+    )
+
+
+def _inside(pairs: Iterable[Iterable[str]]) -> Iterator[UUID]:
+    for pair in pairs:
+        for text in pair:
+            for found in _ID.findall(text):
+                yield UUID(found)
 
 
 def _listed(sought: Iterable[UUID]) -> str:

@@ -45,11 +45,14 @@ from . import (
     records_round,
     report_round,
     requests_round,
+    retention_round,
     review_round,
     roll_round,
     school_requests_round,
     staff_round,
     steps_round,
+    subjects_round,
+    term_report_round,
     training_round,
     versions_round,
 )
@@ -144,14 +147,19 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("moderating", lambda: moderating_round.moderating_round(stage)),
             ("photo-forms", lambda: forms_round.forms_round(stage)),
             ("roll", lambda: roll_round.roll_round(stage, samples)),
+            ("subjects", lambda: subjects_round.subjects_round(stage)),
         ]
     if stage.key == "dsl":
         return [
             ("holds", lambda: pupils_round.holds_round(stage)),
+            ("subjects-harm", lambda: subjects_round.harm_round(stage)),
             ("incident-steps-safeguarding", lambda: steps_round.safeguarding_round(stage)),
         ]
     if stage.key == "chair":
-        return [("chair", lambda: records_round.chair_round(stage))]
+        return [
+            ("chair", lambda: records_round.chair_round(stage)),
+            ("chair-term-report", lambda: term_report_round.chair_round(stage)),
+        ]
     if stage.key == "head":
         return [
             ("cells", lambda: access_round.cell_pictures(stage)),
@@ -169,10 +177,14 @@ def _rounds(stage: Stage, samples: Samples) -> list[tuple[str, Callable[[], None
             ("complaints", lambda: complaints_round.complaints_round(stage)),
             ("evidence", lambda: evidence_round.evidence_round(stage)),
             ("incident-record", lambda: incident_record_round.incident_record_round(stage)),
+            ("subjects-release", lambda: subjects_round.release_round(stage)),
+            ("retention", lambda: retention_round.retention_round(stage)),
             ("papers", lambda: paper_round.papers(stage)),
+            ("long-paper-and-pack", lambda: paper_round.looks_at_a_long_one(stage)),
             ("people-pages", lambda: people_pages_round.people_pages(stage)),
             ("head-handover", lambda: paper_round.handover_looked_at(stage)),
             ("versions-sign", lambda: versions_round.sign_round(stage)),
+            ("term-report", lambda: term_report_round.term_report_round(stage)),
             ("reasons", lambda: policy_round.want_reasons(stage)),
         ]
     if stage.key == "coordinator":

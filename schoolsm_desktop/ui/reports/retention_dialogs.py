@@ -11,6 +11,7 @@ from schoolsm_desktop.domain.retention_rules import YEAR, class_words, period_wo
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.services.destruction_views import DestructionLine
 from schoolsm_desktop.services.retention import OrderLine, PeriodLine
+from schoolsm_desktop.services.retention_facts import plain_words
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.scan_field import ScanField
@@ -133,16 +134,7 @@ class AskDialog(_RetentionDialog):
         self.said_then = tr("It waits for a second person. Nothing was destroyed yet.")
         self._lines = {x.record.id.hex: x.record for x in lines}
         self.records = TickList(tr("What is over its time"), self.form)
-        self.records.set_items(
-            [
-                (
-                    key,
-                    record.label,
-                    tr("{what}, ended {day}", what=class_words(record.record_class), day=day_text(record.ended_on)),
-                )
-                for key, record in self._lines.items()
-            ]
-        )
+        self.records.set_items([(key, x.label, _quiet(x)) for key, x in self._lines.items()])
         for key, record in self._lines.items():
             self.records.tick(key, kind is None or record.record_class is kind)
         self.form.add_editor("records", tr("What is over its time"), self.records)
@@ -153,6 +145,11 @@ class AskDialog(_RetentionDialog):
         chosen = [self._lines[key] for key in self.records.ticked() if key in self._lines]
         pairs, reason = [(x.record_class, x.id) for x in chosen], self.form.value("reason")
         self.work(lambda: self.office.destruction.ask(pairs, reason), self._done)
+
+
+def _quiet(record: Ended) -> str:
+    said = plain_words(record)
+    return "" if said == record.label else said
 
 
 class _OneDestruction(_RetentionDialog):
