@@ -7,11 +7,16 @@ from functools import partial
 from pathlib import Path
 
 from schoolsm_desktop.domain.checklists import ChecklistKind
+from schoolsm_desktop.services.printed_shelf import EVERY_CLASS
 from schoolsm_desktop.services.printing import Printed, PrintingService
 from schoolsm_desktop.ui.common.code_sheet_dialog import CodeSheetDialog
 from schoolsm_desktop.ui.common.print_preview import PrintPreview
 from schoolsm_desktop.ui.policy.handover_dialog import HandoverDialog
 from schoolsm_desktop.ui.reports.documents import make
+from schoolsm_desktop.ui.reports.documents_part import DocumentsPart
+from schoolsm_desktop.ui.reports.pack_dialog import PackDialog
+from schoolsm_desktop.ui.reports.page import ReportsPage
+from schoolsm_desktop.ui.reports.purpose_bar import ALL, DUE
 from schoolsm_desktop.ui.reports.which_dialog import WhichDialog
 
 from .guide import Guide, TourError, fill
@@ -60,6 +65,45 @@ def paper_round(stage: Stage) -> None:
             guide.dialog(PrintPreview)
     for maker in _makers(stage):
         save_document(guide, stage, guide.ask(maker))
+
+
+def looks_at_a_long_one(stage: Stage) -> None:
+    """What is to be printed, a class chosen, a long document gone through and searched, and the pack of the term."""
+    guide, page = stage.guide, stage.page("reports")
+    if not isinstance(page, ReportsPage):
+        raise TourError("the page of reports is not there")
+    part = page.part(DocumentsPart)
+    with guide.step("reports-to-be-printed"):
+        part.purposes.chosen.emit(DUE)
+    with guide.step("reports-found-by-typing"):
+        part.purposes.chosen.emit(ALL)
+        part.list.filter.setText("class")
+    part.list.filter.clear()
+    with guide.step("reports-which-class"):
+        page.begin("permissions-by-class", "")
+        guide.settle()
+        guide.dialog(WhichDialog)
+    with guide.step("reports-long-preview", stay=True):
+        page.begin("permissions-by-class", EVERY_CLASS)
+        guide.settle()
+        preview = guide.dialog(PrintPreview)
+        preview.view.go_to(preview.strip.pages.rowCount() - 1)
+    with guide.step("reports-preview-whole-page", stay=True):
+        preview.zoom.setCurrentIndex(1)
+        preview.zoom.activated.emit(1)
+    for name, typed in (("found", "yes"), ("not-found", "Rumpelstiltskin")):
+        with guide.step(f"reports-preview-{name}", stay=name == "found"):
+            preview.search()
+            preview.finding.line.setText(typed)
+            guide.until(lambda: bool(preview.finding.count.text()), "the search to begin")
+            guide.until(lambda: not preview.finding.finder.looking, "the search")
+    with guide.step("reports-pack", stay=True):
+        page.begin("term-pack", "")
+        guide.settle()
+        dialog = guide.dialog(PackDialog)
+    with guide.step("reports-pack-made"):
+        dialog.main.click()
+        guide.until(lambda: dialog.running is None, "the pack")
 
 
 def _printing(stage: Stage) -> PrintingService:
