@@ -127,6 +127,8 @@ def test_every_document_and_every_file_given_out_can_be_read(tours: Tours) -> No
         "Request to the school",
         "Review schedule of the policy",
         "Slip for a destruction",
+        "Termly report, Part 1, may be published, Autumn term",
+        "Termly report, Part 2, confidential, Autumn term",
         "The chair’s code",
         "Undertaking for posting access",
         "What is taught about social media",

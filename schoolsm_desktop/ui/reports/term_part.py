@@ -38,6 +38,8 @@ AT_HAND = frozenset({WRITE, FINISH, PRESENT, *PREVIEWS})
 class TermReportsPart(Part):
     """A record of this part is the id of a report. What it says is opened when it is chosen."""
 
+    ACTS = frozenset({*PREVIEWS, DROP, SIGNED_PAGE})
+
     def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
         self._view: TermReportsView | None = None
