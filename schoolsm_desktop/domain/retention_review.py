@@ -148,7 +148,8 @@ def review(
             lines.append(ReviewLine(record, day, ReviewState.NEEDED, needed_words(needed[record.id])))
         else:
             lines.append(ReviewLine(record, day, ReviewState.MAY_GO))
-    ranks = {state: rank for rank, state in enumerate((ReviewState.ASKED, *ReviewState))}
+    order_of = (ReviewState.ASKED, ReviewState.MAY_GO, ReviewState.KEPT, ReviewState.NEEDED)
+    ranks = {state: rank for rank, state in enumerate(order_of)}
     classes = {kind: rank for rank, kind in enumerate(RecordClass)}
     lines.sort(key=lambda x: (ranks[x.state], classes[x.record.record_class], x.over_on, x.record.label.casefold()))
     return tuple(lines)
