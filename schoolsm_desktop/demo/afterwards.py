@@ -22,6 +22,7 @@ from .house_life import house
 from .incidents_life import incidents
 from .letters_life import letters
 from .moderation_life import moderation
+from .paper_life import papers
 from .policy_life import policy
 from .posts_life import posts
 from .pupils_life import pupils
@@ -65,5 +66,6 @@ AFTERWARDS: tuple[Callable[[Performer], None], ...] = (
     term_report,
     subjects,
     retention,
+    papers,
     checks,  # the last: it goes on to the morning of the day itself
 )

@@ -42,6 +42,7 @@ class FoundKind(StrEnum):
     BLOCK = "block"
     TAKEDOWN = "takedown"
     TERM_REPORT = "term-report"
+    SUBJECT_REQUEST = "subject-request"
     CONTACT = "contact"
     CHANNEL = "channel"
     DEVICE = "device"

@@ -24,6 +24,7 @@ from .findable_pupils import pupils
 from .findable_reports import term_reports
 from .findable_school import channels, contacts, devices, terms
 from .findable_sealed import declarations, letters, school_requests
+from .findable_subjects import subject_requests
 from .session import Session
 
 __all__ = ("FINDABLE", "MOST", "Entry", "Finder", "Found", "FoundKind")
@@ -53,6 +54,7 @@ FINDABLE: tuple[Findable, ...] = (
     blocks,
     takedowns,
     term_reports,
+    subject_requests,
     contacts,
     channels,
     devices,

@@ -57,9 +57,9 @@ class SubjectSchool:
         return request
 
 
-def make_subject_school(base: Path) -> SubjectSchool:
+def make_subject_school(base: Path, policy: str = "churchward") -> SubjectSchool:
     """The office is signed in."""
-    of = make_pupil_school(base)
+    of = make_pupil_school(base, policy=policy)
     office = of.as_who("office")
     pupil = add_pupil(office, "Amara Bellweather", birth_date=date(2017, 3, 4))
     friend = add_pupil(office, FRIEND)
