@@ -172,6 +172,11 @@ def _permissions(figures: PublishedFigures) -> list[str]:
     if not said:
         return []
     best, worst = max(said), min(said)
+    if len(said) < len(tables):  # one that is held back may be more, or less
+        return [
+            tr("Pictures of {share} % of the pupils may go here: {place}.", share=best[0], place=best[1]),
+            tr("Of some places it is held back."),
+        ]
     if best[0] == worst[0]:
         return [tr("To each place, pictures of {share} % of the pupils may go.", share=best[0])]
     return [

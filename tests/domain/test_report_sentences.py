@@ -17,7 +17,7 @@ from schoolsm_desktop.domain.report_sentences import ReportSentences, report_sen
 from schoolsm_desktop.domain.suppression import PublishedFacts, PublishedFigures, PublishedTable, Topic
 from schoolsm_desktop.domain.term_reports import PlannedAction, ReportWords
 from tests.domain.read_policies import ALL, BLANK, CHURCHWARD, KEW, profile_of
-from tests.reports.made_term import AUTUMN, TERMS, everything, nothing_recorded, published_figures, table
+from tests.reports.made_term import AUTUMN, TERMS, answers, everything, nothing_recorded, published_figures, table
 
 _NUMBER = re.compile(r"\d+")
 
@@ -165,6 +165,16 @@ def test_nothing_recorded_is_calm() -> None:
     assert said.concerns == ()
     assert said.asked == ("To note this report.",)
     assert said.of_section(Section.PERMISSIONS) == "No pupil is on the roll, so no answers were counted."
+
+
+def test_no_place_is_called_the_most_where_another_is_held_back() -> None:
+    first, second = answers("Website", 2, 60), answers("Newsletter", 2, 60)
+    said = report_sentences(published_figures([first, second]), ReportWords(), BLANK).of_section(Section.PERMISSIONS)
+    assert said == "To each place, pictures of 70 % of the pupils may go."
+    rows = tuple(replace(row, cells=(row.cells[0], Held.NEARLY, Held.FEWER, 0)) for row in second.rows)
+    hidden = published_figures([first, replace(second, rows=rows)])
+    said = report_sentences(hidden, ReportWords(), BLANK).of_section(Section.PERMISSIONS)
+    assert said == "Pictures of 70 % of the pupils may go here: Website. Of some places it is held back."
 
 
 def test_a_section_without_a_table_is_left_out() -> None:

@@ -217,7 +217,7 @@ def test_it_is_sound_and_says_its_title_author_and_language(partner: Partner, tm
     assert document.metadata is not None
     assert document.metadata.title == "Termly report to governors"
     assert document.metadata.author == "Harbour Lane Primary School"
-    assert document.root_object["/Lang"] == "en-GB"
+    assert str(document.root_object["/Lang"]) == "en-GB"
 
 
 def test_the_same_figures_give_the_same_bytes() -> None:
