@@ -94,14 +94,14 @@ def _columns(figures: TermFigures) -> tuple[tuple[str, str], ...]:
 def _lines(
     figures: TermFigures,
     part: Callable[[TermFigures], F | None],
-    words: Mapping[str, str],
+    titles: Mapping[str, str],
     public: frozenset[str] = frozenset(),
     parts: frozenset[str] = frozenset(),
 ) -> list[Line]:
-    """A line for each field of a sub-record that `words` names."""
+    """A line for each field of a sub-record that `titles` names."""
     return [
-        Line(key, tr(title), _over(figures, part, _field(key)), is_part=key in parts, in_public=key in public)
-        for key, title in words.items()
+        Line(key, title, _over(figures, part, _field(key)), is_part=key in parts, in_public=key in public)
+        for key, title in titles.items()
     ]
 
 
@@ -120,8 +120,8 @@ def _accounts(drafts: Drafts, figures: TermFigures) -> None:
     columns = _columns(figures)
     public = frozenset({"in_use", "closed_in_term"})
     parts = frozenset({"closed_in_term"})
-    plain_table(drafts, "accounts", tr("Accounts"), columns, _lines(figures, own, ACCOUNT_WORDS, public, parts))
-    lines = _lines(figures, own, CHECK_WORDS, frozenset({"checks_due", "checks_done"}), frozenset({"checks_done"}))
+    plain_table(drafts, "accounts", tr("Accounts"), columns, _lines(figures, own, _account_titles(), public, parts))
+    lines = _lines(figures, own, _check_titles(), frozenset({"checks_due", "checks_done"}), frozenset({"checks_done"}))
     plain_table(drafts, "checks", tr("Checks of the accounts"), columns, lines)
 
 
@@ -131,8 +131,8 @@ def _access(drafts: Drafts, figures: TermFigures) -> None:
 
     columns = _columns(figures)
     public, parts = frozenset({"people", "people_ready"}), frozenset({"people_ready"})
-    plain_table(drafts, "access", tr("Who has access"), columns, _lines(figures, own, ACCESS_WORDS, public, parts))
-    lines = _lines(figures, own, CHANGE_WORDS, parts=frozenset({"given_all_the_same"}))
+    plain_table(drafts, "access", tr("Who has access"), columns, _lines(figures, own, _access_titles(), public, parts))
+    lines = _lines(figures, own, _change_titles(), parts=frozenset({"given_all_the_same"}))
     names = {"lines": "lines", "kept": "kept", "review_changed": "changed", "review_ended": "ended"}
     lines += [
         Line(key, tr(REVIEW_WORDS[key]), _over(figures, lambda each: each.review, _field(name)), is_part=key != "lines")
@@ -160,7 +160,7 @@ def _used(lines: list[Line]) -> list[Line]:
 
 
 def _secrets(drafts: Drafts, figures: TermFigures) -> None:
-    lines = _lines(figures, lambda each: each.secrets, SECRET_WORDS)
+    lines = _lines(figures, lambda each: each.secrets, _secret_titles())
     plain_table(drafts, "secrets", tr("Passwords and codes"), _columns(figures), lines)
 
 
@@ -168,7 +168,7 @@ def _policy(drafts: Drafts, figures: TermFigures) -> None:
     policy = figures.policy
     if policy is None:
         return
-    columns = tuple((key, tr(title)) for key, title in COVERAGE_WORDS.items())
+    columns = tuple((key, tr(COVERAGE_WORDS[key])) for key in COVERAGE_WORDS)
     lines = [
         Line(
             each.group,
@@ -183,7 +183,7 @@ def _policy(drafts: Drafts, figures: TermFigures) -> None:
 
 
 def _requests(drafts: Drafts, figures: TermFigures) -> None:
-    lines = _lines(figures, lambda each: each.requests, REQUEST_WORDS, frozenset({"asked", "granted"}))
+    lines = _lines(figures, lambda each: each.requests, _request_titles(), frozenset({"asked", "granted"}))
     plain_table(drafts, "requests", tr("Requests to the headteacher"), _columns(figures), lines)
 
 
@@ -201,3 +201,27 @@ def _declarations(drafts: Drafts, figures: TermFigures) -> None:
         for key, words in said.items()
     ]
     plain_table(drafts, "teaching", tr("Lessons on being safe online"), columns, lines)
+
+
+def _account_titles() -> dict[str, str]:
+    return {key: tr(ACCOUNT_WORDS[key]) for key in ACCOUNT_WORDS}
+
+
+def _check_titles() -> dict[str, str]:
+    return {key: tr(CHECK_WORDS[key]) for key in CHECK_WORDS}
+
+
+def _access_titles() -> dict[str, str]:
+    return {key: tr(ACCESS_WORDS[key]) for key in ACCESS_WORDS}
+
+
+def _change_titles() -> dict[str, str]:
+    return {key: tr(CHANGE_WORDS[key]) for key in CHANGE_WORDS}
+
+
+def _secret_titles() -> dict[str, str]:
+    return {key: tr(SECRET_WORDS[key]) for key in SECRET_WORDS}
+
+
+def _request_titles() -> dict[str, str]:
+    return {key: tr(REQUEST_WORDS[key]) for key in REQUEST_WORDS}

@@ -65,7 +65,7 @@ def permission_tables(drafts: Drafts, figures: TermFigures) -> None:
         rows.append(_row(drafts, place, _TOTAL, total_title(), found.pupils, PlaceAnswers(place, *sums)))
         for column in range(1, len(_ANSWERS) + 1):
             drafts.add_up(rows[-1].counts[column], [row.counts[column] for row in rows[:-1]])
-        columns = (("pupils", tr("On the roll")), *((key, tr(words)) for key, words in ANSWER_WORDS.items()))
+        columns = (("pupils", tr("On the roll")), *((key, tr(ANSWER_WORDS[key])) for key in _ANSWERS))
         drafts.tables.append(DraftTable("permissions", name, columns, tuple(rows), about=place))
 
 
