@@ -12,7 +12,7 @@ from schoolsm_desktop.domain.wording import moment_text, tr
 from .crest import HOUSE_COLOUR, Crest
 from .fonts import Face, width_of
 from .lettering import Lettering
-from .pen import Pen
+from .pen import Operators, Pen
 from .styles import (
     GHOST,
     HAIR,
@@ -192,8 +192,11 @@ def _watermark(canvas: Canvas, area: Area, word: str) -> None:
     canvas.rotate(35)
     pen = Pen(canvas)
     style = Style(Face.BOLD, size, size, GHOST)
+    # Said as one word: a reader that goes by place would strew the letters of a slanting one among the lines.
+    Operators(f"/Span <</ActualText <FEFF{word.encode('utf-16-be').hex().upper()}>>> BDC").draw(canvas)
     pen.put(-width_of(word, style.face, style.size) / 2, -size / 3, word, style)
     pen.lift()
+    Operators("EMC").draw(canvas)
     canvas.restoreState()
 
 
