@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 _OPT_IN_MARKS = ("keyring", "display")
 _FOLDERS = ("DATA", "CONFIG", "CACHE", "STATE")
@@ -32,6 +33,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if "keyring" not in expression:
         _keep_away_from_key_rings()
     sys.addaudithook(_refuse_network)
+    # The same examples each time, and no clock over them: a busy machine must not fail a property. SCHOOLSM_FUZZ looks further.
+    settings.register_profile("suite", deadline=None, derandomize="SCHOOLSM_FUZZ" not in os.environ, print_blob=True)
+    settings.load_profile("suite")
     # As in the program (ADR 10): no collection may fall on a worker in the middle of a test. It is done between the tests.
     gc.disable()
 
