@@ -7,6 +7,7 @@ backups go when those backups go.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from schoolsm_desktop.domain.audit import Did
@@ -15,12 +16,15 @@ from schoolsm_desktop.domain.closing_rules import Finding
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.incidents import Incident
 from schoolsm_desktop.domain.permissions import TABLE, Action
+from schoolsm_desktop.domain.retention_review import goes_from
 from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.storage.evidence_folder import EvidenceFolder
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .case_files import Opened, add_to_case, new_entry, open_case
 from .changes import Noun
+from .retention import record_is_kept
+from .retention_facts import incident_ended
 from .session import Session, Work
 
 REMOVAL = "removal"
@@ -137,13 +141,15 @@ class CaseRemovalService:
         self._session.demand(work.uow, Action.LEAD_INCIDENTS)
         opened = open_case(self._session, work.uow, CaseSort.INCIDENT, case_id)
         facts = opened.facts
-        if not isinstance(facts, Incident) or not may_go(facts):
+        if not isinstance(facts, Incident) or not (may_go(facts) or over_its_time(work.uow, facts, work.session.today)):
             raise RuleError(
                 tr(
-                    "Only the record of an allegation that was closed as malicious or false can be removed. "
-                    "Nothing was changed."
+                    "Only a closed record that stands over its time, or an allegation that was closed as malicious or "
+                    "false, can be removed. Nothing was changed."
                 )
             )
+        if record_is_kept(work.uow, incident_ended(work.uow, facts), work.session.today):
+            raise RuleError(tr("Somebody ordered: keep, do not destroy. End the order first. Nothing was changed."))
         return opened
 
 
@@ -152,10 +158,18 @@ def may_go(incident: Incident) -> bool:
     return incident.state is CaseState.CLOSED and bool(REMOVABLE & set(incident.outcomes))
 
 
+def over_its_time(uow: UnitOfWork, incident: Incident, today: date) -> bool:
+    """Whether the record was closed so long ago that its class says it may go (mill-lane:8.4)."""
+    day = goes_from(incident_ended(uow, incident), uow.retention_periods.all())
+    return day is not None and day <= today
+
+
 def may_do(session: Session, uow: UnitOfWork, opened: Opened) -> tuple[str, ...]:
     """What whoever reads an incident may do about its removal, by the names of the dialogs."""
     facts = opened.facts
-    if not isinstance(facts, Incident) or not may_go(facts) or not session.allows(uow, Action.LEAD_INCIDENTS):
+    if not isinstance(facts, Incident) or not session.allows(uow, Action.LEAD_INCIDENTS):
+        return ()
+    if not may_go(facts) and not over_its_time(uow, facts, session.today):
         return ()
     asked = asked_by(opened)
     if asked is None:

@@ -279,6 +279,11 @@ def is_kept(uow: UnitOfWork, record_class: RecordClass, record_id: UUID, today: 
     return order_for(uow.keep_orders.all(), record_class, record_id, today) is not None
 
 
+def record_is_kept(uow: UnitOfWork, record: Ended, today: date) -> bool:
+    """Like `is_kept`, of a record with its facts."""
+    return is_kept(uow, record.record_class, record.id, today)
+
+
 def backups_rule(day: date) -> str:
     """What becomes of the copies in older backups, with the day by which they are gone."""
     return tr(

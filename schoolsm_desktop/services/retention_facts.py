@@ -110,6 +110,11 @@ def _incident(facts: Incident, births: Mapping[UUID, date | None]) -> Ended:
     return Ended(kind, facts.id, facts.reference, ended, "cases", until, sealed=True, months=months)
 
 
+def incident_ended(uow: UnitOfWork, facts: Incident) -> Ended:
+    """The facts of one incident that was opened."""
+    return _incident(facts, {row[0]: row[1] for row in uow.destroying.read("pupils", "id", "birth_date")})
+
+
 def plain_words(record: Ended) -> str:
     """A record without a name: what it is, and when it ended."""
     said = tr(PLAIN_WORDS[record.record_class])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from schoolsm_desktop.services.destruction_views import AGREE, ON_PAPER, REFUSE
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.parts import PartedPage
@@ -65,5 +67,4 @@ def retention_round(stage: Stage) -> None:
     printing = stage.office.printing
     save_document(guide, stage, guide.ask(printing.retention_schedule))
     for one in (waits, done):
-        key = one.destruction.id
-        save_document(guide, stage, guide.ask(lambda key=key: printing.disposal_certificate(key)))
+        save_document(guide, stage, guide.ask(partial(printing.disposal_certificate, one.destruction.id)))

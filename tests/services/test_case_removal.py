@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -11,12 +12,13 @@ import pytest
 
 from schoolsm_desktop.domain.cases import CaseSort, CaseState
 from schoolsm_desktop.domain.errors import RuleError
+from schoolsm_desktop.domain.retention import RecordClass
 from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.storage.errors import RecordMissingError
 from schoolsm_desktop.storage.evidence_folder import EvidenceFolder
 from tests.attacks.by_hand import edit
 from tests.services.cases import filed
-from tests.services.school import InventedSchool
+from tests.services.school import NOW, InventedSchool
 from tests.storage.test_independent_reader import plain_pages
 
 
@@ -88,3 +90,23 @@ def test_a_case_taken_out_by_hand_is_noticed(school: InventedSchool) -> None:
     for table in ("evidence_files", "cases", "sealed_parts"):
         edit(school.office, f"DELETE FROM {table}")  # noqa: S608
     assert not school.office.records_check.run().is_sound
+
+
+@pytest.mark.clause("mill-lane:8.4")
+def test_a_closed_record_over_its_time_goes_the_same_way_unless_somebody_keeps_it(school: InventedSchool) -> None:
+    readers = {school.head.id, school.coordinator.id}
+    session = school.office.session
+    young = filed(session, readers, state=CaseState.CLOSED, closed_at=NOW - timedelta(days=365))
+    old = filed(session, readers, state=CaseState.CLOSED, closed_at=NOW - timedelta(days=365 * 8))
+    with pytest.raises(RuleError, match="over its time"):
+        school.office.case_removal.ask(young)
+    school.office.case_removal.ask(old)
+    head = school.sign_in(school.head)
+    order = head.retention.keep(RecordClass.INCIDENTS, old, "A claim was announced")
+    with pytest.raises(RuleError, match="keep, do not destroy"):
+        head.case_removal.confirm(old)
+    head.retention.end_keep(order.id, "It is settled")
+    head.case_removal.confirm(old)
+    with head.session.reading() as uow:
+        assert [case.id for case in uow.cases.all()] == [young]
+    assert head.records_check.run().is_sound
