@@ -79,17 +79,20 @@ def documents_due(
     lines: Iterable[WaitingLine],
     period: Period,
     today: date,
+    *,
+    by_rhythm: bool = True,
 ) -> tuple[DueDocument, ...]:
     """What of the documents `offered` is to be printed: what Today waits for first, then what its rhythm asks.
 
-    `last` is the day each went out, on paper or as a file. In a holiday nothing is asked by its rhythm.
+    `last` is the day each went out, on paper or as a file. In a holiday nothing is asked by its rhythm, and without
+    `by_rhythm` never: the chair need not print what the office prints each September.
     """
     found: dict[str, DueDocument] = {}
     for line in lines:
         key = PAPER_OF_LINE.get(line.key.partition(":")[0], "")
         if key in offered:
             found.setdefault(key, DueDocument(key, line.title))
-    for key, rhythm in RHYTHMS.items():
+    for key, rhythm in RHYTHMS.items() if by_rhythm else ():
         since = due_since(rhythm, period, today)
         printed = last.get(key)
         if key in offered and since is not None and (printed is None or printed < since):

@@ -153,10 +153,15 @@ class PrintingService(
             return read_shelf(self._session, uow)
 
     def due(self, shelf: Shelf, offered: Collection[str]) -> tuple[DueDocument, ...]:
-        """Which of the documents `offered` are to be printed now, and why; what waits on Today counts with the rest."""
+        """Which of the documents `offered` are to be printed now, and why; what waits on Today counts with the rest.
+
+        What is printed each week, term or September is asked of those who print the registers.
+        """
+        with self._session.reading() as uow:
+            by_rhythm = self._session.allows(uow, Action.PRINT_REGISTERS)
         lines = [WaitingLine(line.item.key, line.item.title) for line in self._today.view().lines if line.may_begin]
         last = {key: out.on for key, out in shelf.last.items()}
-        return documents_due(offered, last, lines, shelf.period, self._session.today)
+        return documents_due(offered, last, lines, shelf.period, self._session.today, by_rhythm=by_rhythm)
 
     def account_directory(self) -> Printed:
         """Every account, owner, purpose, state and recovery facts; no secret (churchward:2-mk-directory)."""

@@ -74,9 +74,9 @@ def looks_at_a_long_one(stage: Stage) -> None:
         raise TourError("the page of reports is not there")
     part = page.part(DocumentsPart)
     with guide.step("reports-to-be-printed"):
-        part.purposes.chosen.emit(DUE)
+        part.purposes.press(DUE)
     with guide.step("reports-found-by-typing"):
-        part.purposes.chosen.emit(ALL)
+        part.purposes.press(ALL)
         part.list.filter.setText("class")
     part.list.filter.clear()
     with guide.step("reports-which-class"):
@@ -95,8 +95,7 @@ def looks_at_a_long_one(stage: Stage) -> None:
         with guide.step(f"reports-preview-{name}", stay=name == "found"):
             preview.search()
             preview.finding.line.setText(typed)
-            guide.until(lambda: bool(preview.finding.count.text()), "the search to begin")
-            guide.until(lambda: not preview.finding.finder.looking, "the search")
+            guide.until(lambda: "…" not in preview.finding.count.text(), "the search")
     with guide.step("reports-pack", stay=True):
         page.begin("term-pack", "")
         guide.settle()

@@ -16,6 +16,7 @@ from schoolsm_desktop.domain.documents_due import (
     documents_due,
     due_since,
 )
+from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.periods import Period
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.term_pack import NONE_WORDS, PAPERS, REASON_WORDS, PackFacts, pack_for
@@ -130,3 +131,31 @@ def test_in_a_holiday_only_what_waits_on_today_is_due() -> None:
 def test_a_document_that_is_not_offered_is_never_due() -> None:
     lines = [WaitingLine("recovery-sheet", "The recovery sheet is not in the safe yet")]
     assert documents_due((), {}, lines, AUTUMN, date(2026, 9, 18)) == ()
+
+
+def test_what_is_printed_in_a_rhythm_is_asked_of_those_who_print_the_registers(school: InventedSchool) -> None:
+    school.sign_in(school.coordinator)
+    chair = school.add_person("Edith Wain", "Governor")
+    office = school.sign_in(school.head)
+    keys = [document.key for document in documents()]
+    assert "whom-to-ring" in {one.key for one in office.printing.due(office.printing.shelf(), keys)}
+    office.people.give_duty(chair.id, Duty.CHAIR, school.clock.today())
+    school.make_sign_in(chair)
+    office = school.sign_in(chair)
+    assert office.printing.due(office.printing.shelf(), keys) == ()
+
+
+def test_who_printed_last_is_told_to_those_who_print_registers_and_to_oneself(school: InventedSchool) -> None:
+    school.sign_in(school.coordinator)
+    teacher = school.add_person("Jo Marsh")
+    school.make_sign_in(teacher)
+    office = school.sign_in(teacher)
+    office.printing.was_printed(office.printing.house_rules())
+    office.printing.was_saved(office.printing.whom_to_ring(), "xlsx")
+    mine = office.printing.shelf().last
+    assert {key: (out.by, out.as_file) for key, out in mine.items()} == {"house-rules": ("you", False)}
+    office = school.sign_in(school.head)
+    office.printing.was_saved(office.printing.access_register(), "pdf")
+    last = office.printing.shelf().last
+    assert last["house-rules"].by == "Jo Marsh"
+    assert (last["access-register"].by, last["access-register"].as_file) == ("you", True)

@@ -8,7 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from schoolsm_desktop.domain.audit import Did
-from schoolsm_desktop.ui.reports.documents import documents
+from schoolsm_desktop.services.printing import Printed, PrintingService
+from schoolsm_desktop.ui.reports.documents import Purpose, documents
 from schoolsm_desktop.ui.reports.documents_part import DocumentsPart, Line
 from schoolsm_desktop.ui.reports.page import ReportsPage
 from schoolsm_desktop.ui.reports.which_dialog import WhichDialog
@@ -103,6 +104,74 @@ def test_a_teacher_is_offered_the_steps_of_their_own_platforms_alone(qtbot: QtBo
         everybodys = {"house-rules", "first-hour-cards", "first-hour-card", "incident-form", "whom-to-ring"}
         assert set(lines(page)) == {*everybodys, "platform-cards"}
         assert [one.id for one in lines(page)["platform-cards"].choices] == ["x"]
+
+
+def test_a_purpose_lists_its_documents_and_what_is_due_stands_on_top(qtbot: QtBot, school: InventedSchool) -> None:
+    with page_stage(qtbot, school.sign_in(school.head)) as stage:
+        page = _page(stage)
+        part = page.part(DocumentsPart)
+        shown = part.list.model.all_rows()
+        due = [line.document.key for line in shown if line.due]
+        assert due
+        assert [line.document.key for line in shown[: len(due)]] == due
+        assert lines(page)["access-register"].due == "Each term; not printed here yet"
+        part.purposes.press("due")
+        assert list(lines(page)) == due
+        part.purposes.press("incidents")
+        assert {line.document.purpose for line in lines(page).values()} == {Purpose.INCIDENTS}
+        page.begin("access-register", "")
+        stage.rest()
+        assert stage.previews[-1].key == "access-register"
+        assert stage.window.views.get("reports-purpose") == {"key": "incidents"}
+
+
+def test_a_document_is_found_by_what_it_is_for(qtbot: QtBot, school: InventedSchool) -> None:
+    with page_stage(qtbot, school.sign_in(school.head)) as stage:
+        part = _page(stage).part(DocumentsPart)
+        part.list.filter.setText("inspectors register")
+        assert "access-register" in [line.document.key for line in part.list.model.shown_rows()]
+        part.list.filter.setText("data protection")
+        assert part.list.model.shown_rows()
+
+
+def test_what_was_chosen_last_is_chosen_again(qtbot: QtBot, school: InventedSchool) -> None:
+    office = school.sign_in(school.coordinator)
+    person = school.add_person("Zoë Łukasz")
+    with page_stage(qtbot, office) as stage:
+        page = _page(stage)
+        for wanted in ("blank", str(person.id)):
+            page.begin("undertaking", "")
+            stage.rest()
+            dialog = stage.dialog(WhichDialog)
+            assert dialog.form.value("which") == "blank"
+            dialog.form.set_value("which", wanted)
+            stage.finish(dialog)
+        page.begin("undertaking", "")
+        stage.rest()
+        dialog = stage.dialog(WhichDialog)
+        assert dialog.form.value("which") == str(person.id)
+        dialog.form.saved()
+        dialog.reject()
+
+
+def test_a_making_that_is_called_off_shows_nothing(
+    qtbot: QtBot, school: InventedSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = school.sign_in(school.coordinator)
+    with page_stage(qtbot, office) as stage:
+        page = _page(stage)
+        made = office.printing.access_register()
+
+        def called_off(_printing: PrintingService) -> Printed:
+            assert page.progress._progress is not None
+            page.progress._progress.cancel()  # as its button does
+            return made
+
+        monkeypatch.setattr(PrintingService, "access_register", called_off)
+        page.begin("access-register", "")
+        stage.rest()
+        assert stage.previews == []
+        assert stage.said(page) == ["Cancelled. Nothing was changed."]
 
 
 @pytest.mark.parametrize(("scheme", "factor"), [(Scheme.LIGHT, 1.0), (Scheme.DARK, 2.0)])

@@ -101,7 +101,7 @@ class FindBar(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(WAIT_MS)
         self._rest.timeout.connect(self._begin)
-        self.line.textChanged.connect(lambda _text: self._rest.start())
+        self.line.textChanged.connect(self._typed)
         self.finder.moved.connect(self._tell)
         self.setVisible(False)
 
@@ -131,6 +131,11 @@ class FindBar(QWidget):
                 self.finder.step(-1 if back else 1)
                 return True
         return super().eventFilter(watched, event)
+
+    def _typed(self, text: str) -> None:
+        """What was found before no longer counts, also before the looking begins."""
+        self.count.setText(tr("Looking…") if text.strip() else "")
+        self._rest.start()
 
     def _begin(self) -> None:
         self.finder.begin(self.line.text(), self._page)

@@ -47,3 +47,7 @@ class PurposeBar(QWidget):
         now = pressed if counts.get(pressed, 0) else ALL
         self._buttons[now].setChecked(True)
         return now
+
+    def press(self, key: str) -> None:
+        """As if it had been pressed."""
+        self._buttons[key].click()
