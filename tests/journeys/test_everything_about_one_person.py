@@ -59,13 +59,13 @@ def test_it_is_gathered_looked_at_twice_and_given(seat: Seat, asked: SubjectScho
     untick(seat, "What goes out", "Sports day")
     seat.press("Save")
     seat.sees("Say why the lines without a tick are held back.")
-    seat.type_into("Why the lines without a tick are held back", "Another family’s day")
+    seat.type_into("Why the lines without a tick are held back", "Not about her")
     seat.press("Save")
     seat.press("Working copy on paper")
     working = " ".join(seat.read_preview().split())
     assert "Working copy: stays in school" in working
     assert f"«{FRIEND}»" in working
-    assert "Held back: Another family’s day" in working
+    assert "Held back: Not about her" in working
     seat.press("Close")
     seat.lock_now()
     seat.come_back()
@@ -73,7 +73,7 @@ def test_it_is_gathered_looked_at_twice_and_given(seat: Seat, asked: SubjectScho
     seat.sign_in_as("Noor Haddad", school.words[asked.of.people["lead"].id])
     seat.go_to("Today")
     seat.does_not_see("Bellweather")
-    seat.click_row("Request 1 for everything about one person: look for serious harm", "Look")
+    seat.click_row("Request 1 for everything about one person: look for serious harm", "Do it")
     seat.press("Look for serious harm…")
     untick(seat, "What is held back", "No, by Father: Tobias Crankshaw")
     seat.type_into("What you found", "He must not learn what she said")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from uuid import UUID
 
@@ -54,7 +55,7 @@ def school(tmp_path: Path) -> Iterator[SubjectSchool]:
 @pytest.fixture
 def stage_for(qtbot: QtBot, school: SubjectSchool) -> Iterator[Callable[[str], PageStage]]:
     """Sign somebody in, and open the part."""
-    opened = []
+    opened: list[AbstractContextManager[PageStage]] = []
 
     def made(who: str) -> PageStage:
         while opened:
