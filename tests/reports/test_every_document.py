@@ -118,7 +118,7 @@ def check(pdf: bytes, boxes: list[str], partner: Partner, folder: Path) -> str:
     assert facts.author
     assert facts.subject
     assert str(root["/Lang"]) == "en-GB"
-    assert "/DisplayDocTitle" in root["/ViewerPreferences"].get_object()
+    assert "/DisplayDocTitle" in str(root["/ViewerPreferences"].get_object())
     assert bool(read.outline) is (len(read.pages) > BOOKMARKS_OVER)
     for page in read.pages[:3]:
         for font in page["/Resources"]["/Font"].values():  # type: ignore[index]  # a dictionary
