@@ -38,6 +38,8 @@ class DraftTable:
     is_trend: bool = False
     note: str = ""
     about: str = ""
+    public_title: str = ""
+    """What Part 1 calls it, where that prints the sum alone."""
 
 
 @dataclass(slots=True)

@@ -84,6 +84,7 @@ def _trend(
     title: str,
     part: Callable[[TermFigures], F | None],
     rows: Sequence[_Row[F]],
+    public_title: str = "",
 ) -> None:
     """A table whose columns are terms; the sums of each term are put in with it."""
     columns, keys = [], []
@@ -105,7 +106,7 @@ def _trend(
         )
         for row in rows
     )
-    drafts.tables.append(DraftTable(topic, title, tuple(columns), drawn, is_trend=True))
+    drafts.tables.append(DraftTable(topic, title, tuple(columns), drawn, is_trend=True, public_title=public_title))
 
 
 def _term(drafts: Drafts, topic: str, starts: date, record: F, rows: Sequence[_Row[F]]) -> dict[str, str]:
@@ -159,7 +160,7 @@ def _incidents(drafts: Drafts, figures: TermFigures) -> None:
         _Row(kind.value, tr(INCIDENT_WORDS[kind]), _of_kinds(kind.value)) for kind in kinds
     ]
     rows.append(_Row(TOTAL, total_title(), lambda x: x.total, Is.TOTAL, public=True))
-    _trend(drafts, figures, "incidents", tr("Incidents by type"), lambda x: x.incidents, rows)
+    _trend(drafts, figures, "incidents", tr("Incidents by type"), lambda x: x.incidents, rows, tr("Incidents"))
     _trend(drafts, figures, "outcomes", tr("How they stand"), lambda x: x.incidents, _outcome_rows())
 
 
@@ -235,7 +236,7 @@ def _summed(
         DraftRow(row.key, row.title, (_over(row, topic, now),), is_total=row.is_ is Is.TOTAL, in_public=row.public)
         for row in rows
     )
-    drafts.tables.append(DraftTable(topic, heading, ((THREE_TERMS, title),), drawn))
+    drafts.tables.append(DraftTable(topic, heading, ((THREE_TERMS, title),), drawn, public_title=tr("Incidents")))
 
 
 def _sum_of(
@@ -298,7 +299,8 @@ def _complaints(drafts: Drafts, figures: TermFigures) -> None:
     ]
     stages.append(_Row("closed", tr("Of these, closed"), lambda x: x.closed, Is.PART, TOTAL))
     stages.append(_Row(TOTAL, tr("Complaints received"), _received, Is.TOTAL, public=True))
-    _trend(drafts, figures, "complaints", tr("Complaints by the stage they reached"), lambda x: x.complaints, stages)
+    title = tr("Complaints by the stage they reached")
+    _trend(drafts, figures, "complaints", title, lambda x: x.complaints, stages, tr("Complaints"))
     answers: list[_Row[ComplaintFigures]] = [
         _Row("in_time", tr("Answered in time"), lambda x: x.in_time),
         _Row("late", tr("Answered late, or late now"), lambda x: x.late),

@@ -208,7 +208,7 @@ def _table(draft: DraftTable, cells: Mapping[str, Cell], part: ReportPart) -> Pu
     rows = [row for row in draft.rows if row.in_public or part is ReportPart.CONFIDENTIAL]
     return PublishedTable(
         Topic(draft.topic),
-        draft.title,
+        (part is ReportPart.PUBLIC and draft.public_title) or draft.title,
         tuple(PublishedColumn(key, title) for key, title in draft.columns),
         tuple(
             PublishedRow(row.key, row.title, tuple(cells.get(key) for key in row.counts), row.is_total, row.is_part)

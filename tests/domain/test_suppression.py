@@ -313,3 +313,4 @@ def test_what_is_held_back_is_said_with_the_reason() -> None:
     public = published(term(4, incidents((9, 1, 0, 2), 2), 450), ReportPart.PUBLIC)
     assert [row.key for table in public.tables if table.topic is Topic.INCIDENTS for row in table.rows] == ["total"]
     assert public.table(Topic.OUTCOMES) is None
+    assert [table.title for table in public.tables if table.topic is Topic.INCIDENTS] == ["Incidents"]
