@@ -163,7 +163,7 @@ ALSO_WORDS = {
     "term-pack": "print pack papers governors term all documents",
     "reports/retention": "retention schedule disposal legal hold delete shred erase gdpr period",
     "destroy-ask": "delete erase shred disposal retention",
-    "print-retention": "retention schedule wall data protection",
+    "retention-schedule": "retention schedule wall data protection",
     "photos/forms": "letters renewal round chase reminder scan pile permission consent form september",
     "photos/events": "fair play nativity sports day trip photographer do not photograph list notice door",
     "forms-new": "photo forms letters september renewal consent start begin",
@@ -259,7 +259,7 @@ class Act(NamedTuple):
 
 ACTS: Mapping[str, Act] = {
     "destroy-ask": Act("reports", Action.DESTROY_RECORDS),
-    "print-retention": Act("reports", Action.SEE_REPORTS),
+    "retention-schedule": Act("reports", Action.SEE_REPORTS),
     "pupil-add": Act("photos", Action.EDIT_PUPILS),
     "roll-import": Act("photos", Action.IMPORT_PUPILS),
     "roll-batches": Act("photos", Action.SEE_PUPILS),
@@ -307,7 +307,7 @@ ACTS: Mapping[str, Act] = {
 }
 ACT_WORDS = {
     "destroy-ask": "Ask to destroy what is over its time…",
-    "print-retention": "Print how long we keep records",
+    "retention-schedule": "Print how long we keep records",
     "pupil-add": "Add a pupil…",
     "roll-import": "Bring in pupils…",
     "roll-batches": "Imports of pupils, and undo…",

@@ -54,7 +54,6 @@ from .deeds_pupils import DEEDS as PUPIL_DEEDS
 from .deeds_records import RECORD_DEEDS
 from .deeds_reports import DEEDS as REPORT_DEEDS
 from .deeds_requests import DEEDS as REQUEST_DEEDS
-from .deeds_retention import DEEDS as RETENTION_DEEDS
 from .deeds_roll import DEEDS as ROLL_DEEDS
 from .deeds_school import DEEDS as SCHOOL_DEEDS
 from .deeds_steps import DEEDS as STEP_DEEDS
@@ -439,7 +438,6 @@ DEEDS: Mapping[str, Deed] = {
     **MODERATING_DEEDS,
     **SUBJECT_DEEDS,
     **REPORT_DEEDS,
-    **RETENTION_DEEDS,
     **PAGE_DEEDS,
     **PICTURE_DEEDS,
     **INCIDENT_DEEDS,

@@ -10,6 +10,7 @@ from schoolsm_desktop.domain.term_reports import ReportPart, ReportWords, TermRe
 from schoolsm_desktop.services.term_reports import Presentation
 
 from .deed import Deed
+from .deeds_retention import DEEDS as RETENTION_DEEDS
 from .stage import Stage
 
 A = Action
@@ -56,4 +57,5 @@ DEEDS: Mapping[str, Deed] = {
         lambda s: s.office.term_reports.presented(_report(s), Presentation(s.school.clock.today())),
     ),
     "TermReportService.drop": Deed(A.MAKE_REPORTS, lambda s: s.office.term_reports.drop(_report(s))),
+    **RETENTION_DEEDS,
 }

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from schoolsm_desktop.services.office import Office
     from schoolsm_desktop.services.printing import Printed
 
-SLIP, CERTIFICATE, SCHEDULE = "print-slip", "print-certificate", "print-retention"
+SLIP, CERTIFICATE = "print-slip", "print-certificate"
 CASES = "open-incidents"
 _AT_HAND = (ASK, KEEP, AGREE, REFUSE, ON_PAPER, SLIP, CERTIFICATE)
 
@@ -48,7 +48,7 @@ _AT_HAND = (ASK, KEEP, AGREE, REFUSE, ON_PAPER, SLIP, CERTIFICATE)
 class RetentionPart(Part):
     """A record of this part is a class of records, or the id of a destruction."""
 
-    ACTS: ClassVar[frozenset[str]] = frozenset({SCHEDULE, ASK})
+    ACTS: ClassVar[frozenset[str]] = frozenset({ASK})
 
     def __init__(self, page: PartedPage) -> None:
         super().__init__(page)
@@ -56,7 +56,7 @@ class RetentionPart(Part):
         self._view = RetentionView((), (), (), ())
         self._lines: tuple[Line, ...] = ()
         self._wanted = ""
-        self.print = self.add_button(tr("Print the schedule"), partial(self.begin, SCHEDULE, ""))
+        self.print = self.add_button(tr("Print the schedule"), self._print_schedule)
         self.over = self.add_button(tr("Write over what was destroyed"), self._write_over)
         self.ask = self.add_button(tr("Ask to destroy…"), partial(self.begin, ASK, ""), main=True)
         teaching = Teaching(tr("Nothing is kept yet"), tr("Each kind of record stands here with the time it is kept."))
@@ -99,9 +99,7 @@ class RetentionPart(Part):
         self._go_to_wanted()
 
     def begin(self, act: str, record: str) -> None:
-        if act == SCHEDULE:
-            self._preview(self.desk.office.printing.retention_schedule)
-        elif act == ASK:
+        if act == ASK:
             self.when_ready(lambda: self._view.may_destroy and self.page.open_dialog(ASK, record))
         else:
             self.show_record(record)
@@ -205,6 +203,9 @@ class RetentionPart(Part):
 
     def _preview(self, make: Callable[[], Printed]) -> None:
         self.page.work(make, self.desk.preview)
+
+    def _print_schedule(self) -> None:
+        self._preview(self.desk.office.printing.retention_schedule)
 
     def _ask_take_back(self, line: DestructionLine) -> None:
         confirm.ask(
