@@ -10,7 +10,7 @@ from schoolsm_desktop.domain.figures import TermFigures
 from schoolsm_desktop.domain.people import Duty
 from schoolsm_desktop.domain.periods import Period
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.policy import duty_title
+from schoolsm_desktop.domain.policy import Profile, duty_title
 from schoolsm_desktop.domain.report_rules import PART_WORDS
 from schoolsm_desktop.domain.report_sentences import report_sentences
 from schoolsm_desktop.domain.suppression import published
@@ -18,13 +18,13 @@ from schoolsm_desktop.domain.term_reports import ReportPart, ReportWords, TermRe
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.reports import termly_report
 from schoolsm_desktop.reports.blocks import Signer
-from schoolsm_desktop.reports.page_frame import PageFacts
+from schoolsm_desktop.reports.page_frame import Letterhead, PageFacts
 from schoolsm_desktop.reports.termly_report import ReportFigures
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .kept_reports import kept_pdf, read_words
 from .paper_maker import PaperMaker, Printed
-from .register import RegisterFacts, read_register
+from .schools import crest_picture, home_school
 from .session import Session
 from .term_figures import read_term_figures
 
@@ -73,19 +73,18 @@ def make_parts(
 def _part(
     session: Session, uow: UnitOfWork, report: TermReport, words: ReportWords, figures: TermFigures, part: ReportPart
 ) -> bytes:
-    facts = read_register(session, uow)
-    shown = published(figures, part)
-    page = _page(session, uow, facts, report, part)
+    profile, shown = session.profile(uow), published(figures, part)
+    page = _page(session, uow, profile, report, part)
     duties = (Duty.HEADTEACHER, Duty.CHAIR)
     return termly_report.render(
         ReportFigures(
             page=page,
             part=part,
             published=shown,
-            sentences=report_sentences(shown, words, facts.profile),
+            sentences=report_sentences(shown, words, profile),
             words=words,
             # No name stands on the report: whoever signs writes it in.
-            signers=tuple(Signer(duty_title(facts.profile, duty)) for duty in duties),
+            signers=tuple(Signer(duty_title(profile, duty)) for duty in duties),
             draft=report.finished_at is None,
             log_seal=report.log_seal,
             why_anew=report.why_anew,
@@ -93,19 +92,22 @@ def _part(
     )
 
 
-def _page(session: Session, uow: UnitOfWork, facts: RegisterFacts, report: TermReport, part: ReportPart) -> PageFacts:
+def _page(session: Session, uow: UnitOfWork, profile: Profile, report: TermReport, part: ReportPart) -> PageFacts:
     """The frame, with a duty in the place of whoever printed it."""
-    subject = tr("How the school’s social media were looked after")
-    page = PaperMaker(session).page(uow, facts, tr("Termly report to governors"), subject, tr(MARK_WORDS[part]))
-    held = session.duties(uow)
+    school, held = home_school(uow), session.duties(uow)
     makers = (Duty.HEADTEACHER, Duty.DEPUTY_HEADTEACHER, Duty.CHAIR)
     maker = next((duty for duty in makers if duty in held), Duty.HEADTEACHER)
-    return replace(
-        page,
+    return PageFacts(
+        letterhead=Letterhead(school.name, school.crest_letter, picture=crest_picture(uow, school)),
+        title=tr("Termly report to governors"),
+        subject=tr("How the school’s social media were looked after"),
         period=report.term,
-        printed_by=duty_title(facts.profile, maker),
+        printed_by=duty_title(profile, maker),
+        printed_at=session.clock.now(),
+        confidentiality=tr(MARK_WORDS[part]),
         copy=TO_WRITE_IN if part is ReportPart.CONFIDENTIAL else "",
         seal_number=report.log_seal,
+        demonstration=session.is_demo,
     )
 
 

@@ -28,7 +28,7 @@ def store_a_long_roll(name: str, count: int = PUPILS) -> Line:
     """20,000 pupils with 120,000 answers in one unit of work, against raw `executemany` into the same encrypted file."""
     folder = tempfile.TemporaryDirectory(prefix="schoolsm-benchmark-")
     office = make_records(Path(folder.name)).office
-    pupils, answers = _records(office, count)
+    pupils, answers = records_of(office, count)
     bare, close_bare = _bare(Path(folder.name) / "bare.db", office, pupils, answers)
 
     def store() -> float:
@@ -58,7 +58,8 @@ def store_a_long_roll(name: str, count: int = PUPILS) -> Line:
     )
 
 
-def _records(office: Office, count: int) -> tuple[list[Pupil], list[PhotoAnswer]]:
+def records_of(office: Office, count: int) -> tuple[list[Pupil], list[PhotoAnswer]]:
+    """Pupils with an answer for each of six places, not stored yet."""
     from schoolsm_desktop.domain.photo_answers import AnswerBy, PhotoAnswer, Said
     from schoolsm_desktop.domain.pupils import Pupil
 
