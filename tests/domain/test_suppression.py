@@ -284,6 +284,31 @@ def test_what_the_last_report_added_up_does_not_give_this_term_away() -> None:
     assert shown.cell(Topic.INCIDENTS, "total", "three-terms") is Held.BACK
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3)), min_size=4, max_size=4))
+def test_two_reports_of_a_small_school_side_by_side_give_no_term_away(drawn: list[tuple[int, int]]) -> None:
+    """Each adds three terms up; the later one has one more term and one less. Whoever has both tries every number."""
+    chain: TermFigures | None = None
+    reports = []
+    for at, (towards_us, pupils) in enumerate(drawn):
+        chain = term(at + 1, incidents((towards_us, pupils, 0, 0), 0), 12, before=chain)
+        reports.append(published(chain, ReportPart.CONFIDENTIAL))
+    groups = ("towards-us", "pupils")
+    known = {f"{at} {group}": range(MOST) for at in range(4) for group in groups}
+    sums: list[tuple[str, tuple[str, ...]]] = []
+    for last in (2, 3):
+        for row in (*groups, "total"):
+            cell = reports[last].cell(Topic.INCIDENTS, row, "three-terms")
+            assert cell is not None
+            known[f"report {last} {row}"] = range(25) if cell is Held.BACK else may_be(cell)
+            parts = tuple(
+                f"{at} {group}" for at in range(last - 2, last + 1) for group in groups if row in (group, "total")
+            )
+            sums.append((f"report {last} {row}", parts))
+    small = [f"3 {group}" for group, count in zip(groups, drawn[3], strict=True) if 0 < count < 5]
+    assert several(known, sums, small) == set(small)
+
+
 @pytest.mark.parametrize("part", ReportPart)
 def test_nothing_happened_may_be_said(part: ReportPart) -> None:
     none = incidents((0, 0, 0, 0), 0)
