@@ -6,7 +6,7 @@ pdfium serves one thread: everything here is called on the window's thread, in t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage
@@ -41,6 +41,7 @@ class Pages:
         import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
         self._document = pypdfium2.PdfDocument(pdf)
+        self._open: tuple[int, Any] | None = None
         self._sizes = [self._document.get_page_size(number) for number in range(len(self._document))]
 
     def __len__(self) -> int:
@@ -84,13 +85,19 @@ class Pages:
         self._document.close()
 
     def _drawn(self, number: int, scale: float, crop: tuple[float, float, float, float]) -> QImage:
-        page = self._document[number]
-        bitmap = page.render(scale=scale * POINTS_TO_PIXELS, crop=crop)
+        bitmap = self._page(number).render(scale=scale * POINTS_TO_PIXELS, crop=crop)
         data = bytes(bitmap.buffer)
         image = QImage(data, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_BGR888).copy()
         bitmap.close()
-        page.close()  # else each page that was ever drawn stays in memory
         return image
+
+    def _page(self, number: int) -> Any:
+        """One page stays open, for its next band; else each that was ever drawn would stay in memory."""
+        if self._open is None or self._open[0] != number:
+            if self._open is not None:
+                self._open[1].close()
+            self._open = (number, self._document[number])
+        return self._open[1]
 
     def _boxes(self, text: object, number: int, first: int, last: int) -> tuple[QRectF, ...]:
         height, found = self._sizes[number][1], []

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 PRINT_DPI: Final = 300
-BANDS: Final = 16
+BANDS: Final = 24
 Ended = Callable[[str], None]  # an empty text, or the sentence that says what went wrong
 
 
