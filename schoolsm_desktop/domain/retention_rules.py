@@ -156,19 +156,34 @@ REASON_WORDS: Mapping[RecordClass, str] = {
         "names nobody whose record was destroyed."
     ),
 }
-_TOOLKIT = "Records management toolkit for schools (IRMS)"
-_CLAIMS = "Limitation Act 1980"
-_STORAGE = "UK GDPR Article 5(1)(e): no longer than needed"
 LAW_WORDS: Mapping[RecordClass, str] = {
-    **dict.fromkeys(RecordClass, _STORAGE),
-    **dict.fromkeys((RecordClass.ACCOUNTS, RecordClass.ACCESS, RecordClass.COMPLAINTS), _CLAIMS),
-    **dict.fromkeys((RecordClass.STAFF, RecordClass.TRAINING, RecordClass.TERM_REPORTS, RecordClass.REVIEWS), _TOOLKIT),
+    RecordClass.PUPILS: "UK GDPR Article 5(1)(e): no longer than needed",
+    RecordClass.PHOTO_CHECKS: "UK GDPR Article 5(1)(e): no longer than needed",
+    RecordClass.PUBLISHED: "UK GDPR Article 5(1)(e): no longer than needed",
+    RecordClass.REMOVALS: "UK GDPR Article 5(1)(e): no longer than needed",
+    RecordClass.EVENTS: "UK GDPR Article 5(1)(e): no longer than needed",
+    RecordClass.PHOTO_FORMS: "UK GDPR Article 5(1)(e): no longer than needed",
+    RecordClass.ACCOUNTS: "Limitation Act 1980",
+    RecordClass.STAFF: "Records management toolkit for schools (IRMS)",
+    RecordClass.ACCESS: "Limitation Act 1980",
+    RecordClass.REVIEWS: "Records management toolkit for schools (IRMS)",
+    RecordClass.DECLARATIONS: "UK GDPR Article 5(1)(e): no longer than needed",
+    RecordClass.SCHOOL_REQUESTS: "UK GDPR Article 5(1)(e): no longer than needed",
+    RecordClass.TRAINING: "Records management toolkit for schools (IRMS)",
+    RecordClass.LETTERS: "UK GDPR Article 5(1)(e): no longer than needed",
     RecordClass.INCIDENTS: "Records management toolkit for schools (IRMS); Limitation Act 1980",
     RecordClass.ALLEGATIONS: "Keeping children safe in education, part four",
+    RecordClass.COMPLAINTS: "Limitation Act 1980",
+    RecordClass.MODERATION: "UK GDPR Article 5(1)(e): no longer than needed",
+    RecordClass.BLOCKS: "UK GDPR Article 5(1)(e): no longer than needed",
+    RecordClass.TAKEDOWNS: "UK GDPR Article 5(1)(e): no longer than needed",
     RecordClass.SUBJECT_REQUESTS: "UK GDPR Articles 5(2) and 15",
+    RecordClass.TERM_REPORTS: "Records management toolkit for schools (IRMS)",
+    RecordClass.LESSONS: "UK GDPR Article 5(1)(e): no longer than needed",
+    RecordClass.POLICIES: "UK GDPR Article 5(2): being able to show it",
+    RecordClass.DESK: "UK GDPR Article 5(1)(e): no longer than needed",
     RecordClass.DESTRUCTIONS: "UK GDPR Article 5(2): being able to show it",
     RecordClass.LOG: "UK GDPR Articles 5(2) and 32",
-    RecordClass.POLICIES: "UK GDPR Article 5(2): being able to show it",
 }
 CLASSES: Mapping[RecordClass, ClassRule] = {
     kind: ClassRule(MONTHS[kind], AFTER_WORDS[kind], REASON_WORDS[kind], LAW_WORDS[kind]) for kind in RecordClass
