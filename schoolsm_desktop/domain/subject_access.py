@@ -19,7 +19,7 @@ MONTHS_BY_LAW = 1
 MONTHS_LONGER = 2
 OWN_SAY_FROM = 12
 """From about this age on a pupil is asked whether a parent may have it; usual advice, not law."""
-MOST_WORDS = 4000
+MOST_SAID = 4000
 MOST_SHORT = 200
 
 
@@ -213,7 +213,7 @@ def asks_own_say(sort: SubjectSort, as_what: str, birth_date: date | None, today
     return today >= months_after(birth_date, 12 * OWN_SAY_FROM)
 
 
-def check_words(field: str, typed: str, *, needed: str = "", most: int = MOST_WORDS) -> str:
+def check_words(field: str, typed: str, *, needed: str = "", most: int = MOST_SAID) -> str:
     """What was typed, tidied. Raises FieldError where it is missing (with the sentence `needed`) or endless."""
     said = "\n".join(" ".join(line.split()) for line in typed.strip().splitlines())
     if needed and not said:
