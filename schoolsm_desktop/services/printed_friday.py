@@ -18,22 +18,36 @@ from .today import TodayLine, TodayService
 from .today_places import SEALED
 
 _AREAS: Mapping[str, frozenset[Place]] = {
-    "Passwords are as they should be": frozenset({Place.CHANGE_PASSWORD}),
-    "Posting access is in order": frozenset({Place.ACCESS, Place.REQUEST, Place.COVER}),
-    "Nobody who left waits on a list": frozenset({Place.CHECKLIST}),
-    "Review and account check are on time": frozenset({Place.REVIEW, Place.ACCOUNT_CHECK}),
-    "The accounts are looked after": frozenset({Place.ACCOUNT, Place.LOOK, Place.HOUSE}),
-    "The policy and its papers are in order": frozenset({Place.POLICY, Place.POLICY_HEALTH}),
-    "Reading, signing and training are on time": frozenset({Place.TRAINING, Place.DECLARATION}),
-    "Photo answers and forms are on time": frozenset(
+    "passwords": frozenset({Place.CHANGE_PASSWORD}),
+    "access": frozenset({Place.ACCESS, Place.REQUEST, Place.COVER}),
+    "lists": frozenset({Place.CHECKLIST}),
+    "checks": frozenset({Place.REVIEW, Place.ACCOUNT_CHECK}),
+    "accounts": frozenset({Place.ACCOUNT, Place.LOOK, Place.HOUSE}),
+    "policy": frozenset({Place.POLICY, Place.POLICY_HEALTH}),
+    "training": frozenset({Place.TRAINING, Place.DECLARATION}),
+    "pictures": frozenset(
         {Place.PICTURES, Place.HOLD, Place.ROLL, Place.PHOTO_FORMS, Place.PHOTO_CHECK, Place.PICTURE_PLACE}
     ),
-    "Nothing waits to be taken down": frozenset({Place.REMOVAL, Place.POST}),
-    "Requests to the school are answered": frozenset({Place.SCHOOL_REQUEST}),
-    "The last backup is recent": frozenset({Place.BACKUP}),
-    "The numbers to ring are checked": frozenset({Place.CONTACT}),
+    "removals": frozenset({Place.REMOVAL, Place.POST}),
+    "requests": frozenset({Place.SCHOOL_REQUEST}),
+    "backup": frozenset({Place.BACKUP}),
+    "contacts": frozenset({Place.CONTACT}),
 }
-"""What is said to be fine where no line of these places is late or due today. Nothing is said of what lies sealed."""
+"""Where no line of these places is late or due today, that is said to be fine. Nothing is said of what lies sealed."""
+_FINE_WORDS: Mapping[str, str] = {
+    "passwords": "Passwords are as they should be",
+    "access": "Posting access is in order",
+    "lists": "Nobody who left waits on a list",
+    "checks": "Review and account check are on time",
+    "accounts": "The accounts are looked after",
+    "policy": "The policy and its papers are in order",
+    "training": "Reading, signing and training are on time",
+    "pictures": "Photo answers and forms are on time",
+    "removals": "Nothing waits to be taken down",
+    "requests": "Requests to the school are answered",
+    "backup": "The last backup is recent",
+    "contacts": "The numbers to ring are checked",
+}
 
 
 class FridayPapers(PaperMaker):
@@ -90,4 +104,4 @@ def _line(alike: list[TodayLine]) -> FridayLine:
 
 def _fine(due: Iterable[TodayLine]) -> tuple[str, ...]:
     waiting = {x.item.place for x in due}
-    return tuple(tr(words) for words, places in _AREAS.items() if not waiting & places)
+    return tuple(tr(_FINE_WORDS[key]) for key, places in _AREAS.items() if not waiting & places)
