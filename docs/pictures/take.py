@@ -18,7 +18,7 @@ PAGES = {
     "take-down": "photos-removals",
     "incident": "incident-steps-comments",
 }
-PAPER = "Register of posting access*.pdf"
+PAPERS = {"register": "Register of posting access*.pdf", "termly-report": "*Termly report*Part 2*.pdf"}
 COLOURS = 192
 PAPER_SCALE = 1.15  # times 72 dpi: as wide as the page is on the screen
 
@@ -27,9 +27,10 @@ def main(tour: Path) -> None:
     """Write the pictures beside this file, with few colours so that they stay small."""
     for name, step in PAGES.items():
         _save(Image.open(next((tour / "pages").glob(f"*-{step}.png"))), name)
-    document = pypdfium2.PdfDocument(next((tour / "printed").glob(PAPER)))
-    _save(document[0].render(scale=PAPER_SCALE).to_pil(), "register")
-    document.close()
+    for name, paper in PAPERS.items():
+        document = pypdfium2.PdfDocument(sorted((tour / "printed").glob(paper))[0])
+        _save(document[0].render(scale=PAPER_SCALE).to_pil(), name)
+        document.close()
 
 
 def _save(picture: Image.Image, name: str) -> None:
