@@ -22,7 +22,7 @@ ACCOUNT_WORDS = {
     "pretending": "Pretend to be ours",
 }
 CHECK_WORDS = {
-    "checks_due": "Accounts to be checked",
+    "checks_due": "To be checked: all that are not closed",
     "checks_done": "Checked",
     "to_put_right": "Found, and not put right yet",
 }

@@ -116,12 +116,14 @@ def _accounts(figures: PublishedFigures) -> list[str]:
             tr("All of those that were due were checked.")
             if done >= due
             else ntr(
-                "{done} of {count} that was due was checked.",
-                "{done} of {count} that were due were checked.",
+                "The 1 that was due was not checked.",
+                "{done} of the {count} that were due were checked.",
                 due,
                 done=done,
             )
         )
+        if isinstance(in_use, int) and due > in_use:
+            said.append(tr("Accounts that are paused or not yet in use are due to be checked too."))
     return said
 
 

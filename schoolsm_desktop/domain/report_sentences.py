@@ -220,6 +220,15 @@ def _open_doors(figures: PublishedFigures) -> Iterator[_Found]:
     due, done = (figures.cell(Topic.CHECKS, key) for key in ("checks_due", "checks_done"))
     if isinstance(due, int) and isinstance(done, int) and done < due:
         words = ntr("{count} account was not checked.", "{count} accounts were not checked.", due - done)
+        in_use = figures.cell(Topic.ACCOUNTS, "in_use")
+        if isinstance(in_use, int) and due > in_use:
+            # Without this the number beside “accounts in use” above would seem wrong.
+            words = ntr(
+                "{count} of {due} accounts was not checked. Those paused or not yet in use count too.",
+                "{count} of {due} accounts were not checked. Those paused or not yet in use count too.",
+                due - done,
+                due=due,
+            )
         yield words, Topic.CHECKS, "", Duty.COORDINATOR, tr("Since this term")
     wrong = whole(figures.cell(Topic.CHECKS, "to_put_right"))
     if wrong:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from schoolsm_desktop.domain.checklists import Checklist, LineKind
@@ -78,11 +79,7 @@ class PagePapers(PaperMaker):
         figures = GoodbyeFigures(
             page=page,
             person=person,
-            lead=tr(
-                "{person} leaves; the last day is {day}. Thank you for what you did here.",
-                person=person,
-                day=day_text(found.day),
-            ),
+            lead=_farewell(person, found.day, facts.today),
             facts=_leaver_facts(facts, found),
             ended=tuple(_ended(x) for x in shown if not x.is_open),
             open=tuple(x.what for x in shown if x.is_open),
@@ -97,6 +94,13 @@ def _ended(line: LineView) -> str:
     if line.not_needed:
         return tr("{what}: not needed, {why}", what=line.what, why=line.not_needed)
     return tr("{what} ({done})", what=line.what, done=line.done) if line.done else line.what
+
+
+def _farewell(person: str, last: date, today: date) -> str:
+    day = day_text(last)
+    if last < today:
+        return tr("{person} has left; the last day was {day}. Thank you for what you did here.", person=person, day=day)
+    return tr("{person} leaves; the last day is {day}. Thank you for what you did here.", person=person, day=day)
 
 
 def _leaver_facts(facts: RegisterFacts, checklist: Checklist) -> tuple[Fact, ...]:

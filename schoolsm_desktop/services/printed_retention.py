@@ -64,7 +64,7 @@ class RetentionPapers(PaperMaker):
                 raise RuleError(tr("Nothing was destroyed: it was refused or taken back. There is no certificate."))
             facts = read_register(self._session, uow)
             done = one.done_at is not None
-            title = tr("Disposal certificate") if done else tr("Slip for a destruction")
+            title = tr("Certificate of destruction") if done else tr("Slip for a destruction")
             page = self.page(uow, facts, title, tr("For the file"))
             figures = _figures(uow, facts, one, page)
         key = "disposal-certificate" if done else "disposal-slip"

@@ -125,6 +125,25 @@ def test_what_is_fine_and_what_is_not_are_never_said_of_the_same() -> None:
     assert said.fine == ("All 13 accounts that were due were checked.",)
 
 
+@pytest.mark.parametrize(
+    ("in_use", "due", "done", "said", "concern"),
+    [
+        (1, 1, 0, "The 1 that was due was not checked.", "1 account was not checked."),
+        (8, 8, 7, "7 of the 8 that were due were checked.", "1 account was not checked."),
+        (8, 9, 0, "not yet in use are due to be checked too.", "9 of 9 accounts were not checked. Those paused"),
+        (8, 9, 8, "8 of the 9 that were due were checked.", "1 of 9 accounts was not checked. Those paused"),
+    ],
+)
+def test_more_due_than_in_use_are_explained(in_use: int, due: int, done: int, said: str, concern: str) -> None:
+    accounts = table(Topic.ACCOUNTS, "Accounts", TERMS[:1], {"in_use": ("In use", (in_use,))})
+    checks = table(Topic.CHECKS, "Checks", TERMS[:1], {"checks_due": ("Due", (due,)), "checks_done": ("Done", (done,))})
+    made = report_sentences(published_figures([accounts, checks], facts=PublishedFacts()), ReportWords(), BLANK)
+    assert said in made.of_section(Section.ACCOUNTS)
+    (found,) = (each.what for each in made.concerns if "checked" in each.what)
+    assert found.startswith(concern)
+    assert ("paused" in made.of_section(Section.ACCOUNTS)) == ("paused" in found) == (due > in_use)
+
+
 def test_a_concern_says_since_when_and_which_duty() -> None:
     said = report_sentences(published_figures(), ReportWords(), BLANK)
     (password,) = (each for each in said.concerns if "password" in each.what)

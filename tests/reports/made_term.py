@@ -120,7 +120,7 @@ def everything(years: int = 7, pupils: int = 62, word: str = "") -> tuple[Publis
             "Checks of the accounts",
             TERMS,
             {
-                "checks_due": ("Accounts to be checked", (13, 12, 9)),
+                "checks_due": ("To be checked: all that are not closed", (13, 12, 9)),
                 "checks_done": ("Checked", (11, 12, 9)),
                 "to_put_right": ("Found, and not put right yet", (1, 0, 3)),
             },
