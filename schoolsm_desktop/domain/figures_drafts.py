@@ -48,7 +48,8 @@ class Drafts:
 
     tables: list[DraftTable] = field(default_factory=list)
     counts: dict[str, Count] = field(default_factory=dict)
-    sums: list[Sum] = field(default_factory=list)
+    sums: dict[Sum, None] = field(default_factory=dict)
+    """Each once, in the order in which they were put in."""
 
     def count(
         self,
@@ -77,9 +78,7 @@ class Drafts:
 
     def add_up(self, total: str, parts: Iterable[str], *, is_makeup: bool = True) -> None:
         """Say that these add up to that."""
-        each = Sum(total, tuple(parts), is_makeup)
-        if each not in self.sums:
-            self.sums.append(each)
+        self.sums[Sum(total, tuple(parts), is_makeup)] = None
 
 
 def terms_of(figures: TermFigures) -> tuple[tuple[str, str, TermFigures], ...]:

@@ -223,8 +223,7 @@ def standing_of(
     """
     if now.held:
         return Standing(Verdict.ON_HOLD)
-    latest = latest_answers(answers)
-    latest = [a for a in latest if not _say_ended(a, adults)]
+    latest = [a for a in latest_answers(answers) if not _say_ended(a, adults)]
     refused = _strictest(latest)
     if refused is not None:
         if _disagree(latest, adults, refused):
@@ -247,9 +246,11 @@ def _say_ended(answer: PhotoAnswer, adults: Mapping[UUID, Adult]) -> bool:
 
 def _strictest(latest: Iterable[PhotoAnswer]) -> PhotoAnswer | None:
     """The refusal that decides: an objection before a no before a withdrawal, the newest of them."""
-    order = list(_REFUSALS)
     refusals = [a for a in latest if a.said in _REFUSALS]
-    return min(refusals, key=lambda a: (order.index(a.said), -a.on.toordinal()), default=None)
+    if not refusals:
+        return None
+    order = list(_REFUSALS)
+    return min(refusals, key=lambda a: (order.index(a.said), -a.on.toordinal()))
 
 
 def _disagree(latest: Sequence[PhotoAnswer], adults: Mapping[UUID, Adult], refused: PhotoAnswer) -> bool:

@@ -60,6 +60,7 @@ class _Search:
     proved: set[str] = field(default_factory=set)
     of: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """The sums in which a count stands, with its sign: a total weighs against its parts."""
+    totals: set[str] = field(default_factory=set)
     moved: dict[str, int] = field(default_factory=dict)
     off: dict[int, int] = field(default_factory=dict)
     steps: int = 0
@@ -69,6 +70,7 @@ class _Search:
             for key in each.parts:
                 self.of.setdefault(key, []).append((at, 1))
             self.of.setdefault(each.total, []).append((at, -1))
+            self.totals.add(each.total)
 
     def is_unknown(self, key: str) -> bool:
         """Whether the reader has to work it out."""
@@ -154,11 +156,10 @@ class _Search:
 
     def _holdable(self, keys: Iterable[str]) -> list[str]:
         """Those that may still be held back, the one that is missed least first: no total, no 0, and a small one."""
-        totals = {each.total for each in self.sums}
         free = [key for key in keys if self.counts[key].printed and not self.counts[key].stands]
         return sorted(
             (key for key in free if key not in self.held),
-            key=lambda k: (k in totals, self.counts[k].value == 0, self.counts[k].value, k),
+            key=lambda k: (k in self.totals, self.counts[k].value == 0, self.counts[k].value, k),
         )
 
     def hide(self, key: str) -> bool:

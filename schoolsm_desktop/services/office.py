@@ -194,7 +194,7 @@ class Office:
         """The documents. Late: what draws them weighs 15 MB, and most days nothing is printed."""
         from .printing import PrintingService
 
-        return PrintingService(self._session, self.today)
+        return PrintingService(self._session, self.picture_books, self.today)
 
     @property
     def is_demo(self) -> bool:

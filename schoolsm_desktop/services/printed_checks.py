@@ -30,9 +30,11 @@ _OUTCOMES = {
 class CheckPapers(PaperMaker):
     """The paper of a photo check."""
 
+    _books: PictureBooks
+
     def photo_slip(self, check_id: UUID) -> Printed:
         """What a check came to, as it stood at its minute; a poster prints the own ones alone."""
-        checks = PhotoCheckService(self._session, PictureBooks(self._session))
+        checks = PhotoCheckService(self._session, self._books)
         line = next((line for line in checks.lines() if line.check.id == check_id), None)
         with self._session.work() as work:
             self._session.demand(work.uow, Action.CHECK_PHOTOS)

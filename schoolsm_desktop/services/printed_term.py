@@ -24,6 +24,7 @@ from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .kept_reports import kept_pdf, read_words
 from .paper_maker import PaperMaker, Printed
+from .picture_books import PictureBooks
 from .schools import crest_picture, home_school
 from .session import Session
 from .term_figures import read_term_figures
@@ -39,10 +40,13 @@ TO_WRITE_IN = "________"
 class TermPapers(PaperMaker):
     """The two parts of a termly report."""
 
+    _books: PictureBooks
+
     def term_report(self, report_id: UUID, part: ReportPart) -> Printed:
         """One part: of a draft as the figures stand now, of a final report byte for byte as it was made.
 
-        Raises NotAllowedError, and RuleError for one that was dropped, without a key, or where it was altered.
+        A draft is drawn for those who make it: figures drawn by somebody else would be others. Raises NotAllowedError,
+        and RuleError for one that was dropped or is still being made, without a key, or where it was altered.
         """
         session = self._session
         with session.reading() as uow:
@@ -50,10 +54,12 @@ class TermPapers(PaperMaker):
             report = uow.term_reports.get(report_id)
             if report.dropped_at is not None:
                 raise RuleError(tr("This draft was dropped, so there is nothing to print."))
+            if report.finished_at is None and not session.allows(uow, Action.MAKE_REPORTS):
+                raise RuleError(tr("This report is still being written. It can be read here once it is made final."))
             if report.finished_at is not None:
                 pdf, on = kept_pdf(session, uow, report, part), report.finished_at.astimezone().date()
             else:
-                figures = read_term_figures(session, uow, _period(report))
+                figures = read_term_figures(session, uow, _period(report), self._books)
                 pdf = _part(session, uow, report, read_words(session, uow, report), figures, part)
                 on = session.today
         title = tr("Termly report, {part}: {term}", part=tr(PART_WORDS[part]), term=report.term)

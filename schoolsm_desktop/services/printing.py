@@ -44,6 +44,7 @@ from .checklist_views import read_list
 from .conditions import read_readiness
 from .last_out import last_printed
 from .paper_maker import PaperMaker, Printed
+from .picture_books import PictureBooks
 from .printed_book import contacts, hands, open_groups, papers, rounds, rules
 from .printed_case_letters import CaseLetterPapers
 from .printed_cases import CASE_COPY, CasePapers
@@ -143,8 +144,9 @@ class PrintingService(
 ):
     """Makes documents. Making is not printing: `was_printed` and `was_saved` leave the trace."""
 
-    def __init__(self, session: Session, today: TodayService) -> None:
+    def __init__(self, session: Session, books: PictureBooks, today: TodayService) -> None:
         super().__init__(session)
+        self._books = books
         self._today = today
 
     def shelf(self) -> Shelf:

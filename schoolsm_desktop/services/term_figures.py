@@ -49,7 +49,7 @@ from .case_files import open_cases
 from .conditions import read_readiness
 from .kept_reports import kept_figures
 from .lessons import chosen_groups
-from .picture_books import read_book
+from .picture_books import PictureBooks, read_book
 from .register import RegisterFacts, read_register
 from .school_days import calendar_of
 from .schools import home_school
@@ -61,13 +61,16 @@ _TERMS_BEFORE = 3
 """How many terms back a report reaches: this one and two before it, and one more for what the last report added up."""
 
 
-def read_term_figures(session: Session, uow: UnitOfWork, period: Period) -> TermFigures:
+def read_term_figures(
+    session: Session, uow: UnitOfWork, period: Period, books: PictureBooks | None = None
+) -> TermFigures:
     """The figures of one term, with the terms before and the same term last year where there are records.
 
     A term of which a final report is kept is taken from that report; another is counted as far as it can be today.
-    Whoever calls has asked whether the person signed in may read reports.
+    Whoever calls has asked whether the person signed in may read reports. A draft counts the permissions from the book
+    that is kept in `books`; what is made final reads them anew.
     """
-    reader = _Reader(session, uow)
+    reader = _Reader(session, uow, books)
     kept = kept_figures(session, uow)
     last_year = period_last_year(reader.terms, period)
     return replace(
@@ -109,8 +112,8 @@ class _Read:
 class _Reader:
     """Reads what the figures are counted from; the person signed in has a key to it, or it is not there."""
 
-    def __init__(self, session: Session, uow: UnitOfWork) -> None:
-        self._session, self._uow = session, uow
+    def __init__(self, session: Session, uow: UnitOfWork, books: PictureBooks | None) -> None:
+        self._session, self._uow, self._books = session, uow, books
         self.terms: tuple[Term, ...] = uow.terms.all()
         self._facts: RegisterFacts = read_register(session, uow)
         begun = uow.audit.of_deed(Did.SCHOOL_SET_UP)
@@ -148,7 +151,7 @@ class _Reader:
         window = window_of(self.terms, period, session.today, as_it_stands=True)
         stands = stands_of(training_lines(read_training(session, uow)))
         edition = current_edition(believed_editions(session.keys, uow), session.today)
-        book = read_book(session, uow)
+        book = self._books.today() if self._books is not None else read_book(session, uow)
         live = {access.person_id for access in facts.accesses if access.live_on(session.today)}
         readiness = read_readiness(session, uow, [p for p in facts.people.values() if p.id in live])
         ready = frozenset(person_id for person_id, each in readiness.items() if each.ok)
