@@ -18,8 +18,8 @@ from schoolsm_desktop.services.form_answers import AskedPlace, FormToType, Typed
 from schoolsm_desktop.ui.common.card import words
 from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.form import OwnEditor
-from schoolsm_desktop.ui.common.sheet import Sheet
 from schoolsm_desktop.ui.common.scan_view import Picture
+from schoolsm_desktop.ui.common.sheet import Sheet
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.pages import Page
 from schoolsm_desktop.ui.theme import px, set_look
