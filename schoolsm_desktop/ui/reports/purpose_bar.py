@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from schoolsm_desktop.domain.wording import tr
@@ -14,6 +15,17 @@ from schoolsm_desktop.ui.theme import set_look
 from .document import PURPOSE_WORDS, PURPOSES
 
 ALL, DUE = "all", "due"
+
+
+class _Purpose(QPushButton):
+    """As wide as its words are in bold, so that none is cut off, and none moves, when it is pressed down."""
+
+    def sizeHint(self) -> QSize:
+        size, bold = super().sizeHint(), self.font()
+        bold.setWeight(QFont.Weight.DemiBold)
+        said = self.text()
+        more = QFontMetrics(bold).horizontalAdvance(said) - self.fontMetrics().horizontalAdvance(said)
+        return size + QSize(max(0, more), 0)
 
 
 class PurposeBar(QWidget):
@@ -30,7 +42,7 @@ class PurposeBar(QWidget):
         self._words = {ALL: tr("All"), DUE: tr("To be printed"), **{p.value: tr(PURPOSE_WORDS[p]) for p in PURPOSES}}
         self._buttons: dict[str, QPushButton] = {}
         for key in self._words:
-            button = QPushButton(self)
+            button = _Purpose(self)
             button.setCheckable(True)
             button.setAutoDefault(False)
             set_look(button, "choice")

@@ -17,6 +17,9 @@ from schoolsm_desktop.ui.common.dialogs import FormDialog
 from schoolsm_desktop.ui.common.scan_field import ScanField
 from schoolsm_desktop.ui.common.tick_list import TickList
 from schoolsm_desktop.ui.pages import Page
+from schoolsm_desktop.ui.theme import set_look
+
+from .retention_words import kept_words
 
 ASK, KEEP, END_KEEP, PERIOD = "destroy-ask", "keep-records", "end-keep", "retention-period"
 FOR_GOOD = "good"
@@ -110,7 +113,7 @@ class EndKeepDialog(_RetentionDialog):
             tr("From then on the time of its class holds again. Nothing is destroyed by this."),
         )
         self.said_then = tr("The order is ended.")
-        choices = [(str(one.order.id), one.what) for one in orders]
+        choices = [(str(one.order.id), kept_words(one)) for one in orders]
         self.form.add_choice("order", tr("Which"), choices)
         self.form.add_lines("reason", tr("Why it need not be kept any longer"), needed=True, lines=2)
         self.form.saved()
@@ -180,6 +183,7 @@ class AgreeDialog(_OneDestruction):
         )
         self.said_then = tr("It is destroyed. Print the certificate for the file.")
         self.show_records(line)
+        set_look(self.main, "danger")
         self.form.add_tick("looked", tr("I looked through the list, and nothing of it is wanted any more."))
         self.form.layout().addWidget(words(backups, "quiet", self.form, wrap=True))  # type: ignore[union-attr]
         self.form.saved()
@@ -206,6 +210,7 @@ class OnPaperDialog(_OneDestruction):
         )
         self.said_then = tr("It is destroyed. Print the certificate for the file.")
         self.show_records(line)
+        set_look(self.main, "danger")
         self.form.add_line("second_name", tr("Who signed the slip"), needed=True, longest=120)
         self.form.add_day("second_on", tr("Day on the slip"), page.desk.today(), needed=True)
         self.scan = ScanField(self)

@@ -10,7 +10,7 @@ from schoolsm_desktop.domain.retention import RecordClass
 from schoolsm_desktop.domain.retention_review import Ended, ReviewLine, ReviewState
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.destruction_views import AGREE, ON_PAPER, REFUSE, TAKE_BACK, DestructionLine
-from schoolsm_desktop.services.retention import SEALED_CLASSES, PeriodLine, RetentionView
+from schoolsm_desktop.services.retention import PeriodLine, RetentionView
 from schoolsm_desktop.ui.common import confirm
 from schoolsm_desktop.ui.common.card import Pane, words
 from schoolsm_desktop.ui.common.deed_buttons import Deed, DeedButtons
@@ -19,6 +19,7 @@ from schoolsm_desktop.ui.common.empty import Teaching
 from schoolsm_desktop.ui.common.fact_list import FactList
 from schoolsm_desktop.ui.common.split import Split
 from schoolsm_desktop.ui.common.table import ListPane
+from schoolsm_desktop.ui.pages import Target
 from schoolsm_desktop.ui.parts import Part, PartedPage, the_one
 
 from .retention_dialogs import (
@@ -100,9 +101,15 @@ class RetentionPart(Part):
 
     def begin(self, act: str, record: str) -> None:
         if act == ASK:
-            self.when_ready(lambda: self._view.may_destroy and self.page.open_dialog(ASK, record))
+            self.when_ready(lambda: self._begin_to_ask(record))
         else:
             self.show_record(record)
+
+    def _begin_to_ask(self, record: str) -> None:
+        if self._view.may_destroy and self._free():
+            self.page.open_dialog(ASK, record)
+        else:
+            self.page.messages.inform(tr("Nothing that you may destroy is over its time."))
 
     def _show(self, view: RetentionView) -> None:
         self._view, self._lines = view, lines_of(view)
@@ -195,9 +202,16 @@ class RetentionPart(Part):
                 self._ask_take_back(line.destruction)
                 return
         if act == CASES:
-            self.page.begin("incidents", "")
+            self.desk.go(self._cases(line))
             return
         self.page.open_dialog(act, line.key)
+
+    @staticmethod
+    def _cases(line: Line) -> Target:
+        """Where the records of a sealed class are read: the one that is over its time, or the list they stand in."""
+        free = [x.record.id for x in line.reviewed if x.state is ReviewState.MAY_GO]
+        part = "complaints" if line.key == RecordClass.COMPLAINTS.value else "incidents"
+        return Target("incidents", str(free[0]) if len(free) == 1 else "", part)
 
     # Deeds
 
@@ -211,7 +225,7 @@ class RetentionPart(Part):
         confirm.ask(
             self.page,
             title=tr("Take it back?"),
-            consequence=tr("{what} stay in the list, and nobody is asked any more.", what=line.title),
+            consequence=tr("Everything stays in the list, and nobody is asked any more."),
             action=tr("Take it back"),
             yes=partial(self._take_back, line),
             dangerous=False,

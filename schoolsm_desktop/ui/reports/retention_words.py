@@ -111,11 +111,19 @@ def _class_facts(line: Line) -> list[Fact]:
     return facts
 
 
+def kept_words(one: OrderLine) -> str:
+    """What an order keeps, where its class is named already."""
+    kind = class_words(one.order.record_class)
+    if one.order.record_id is None:
+        return tr("Everything: {what}", what=kind)
+    return one.what.removeprefix(f"{kind}: ")
+
+
 def _order(one: OrderLine) -> str:
     until = tr(", until {day}", day=day_text(one.order.until)) if one.order.until else ""
     return tr(
         "{what}: {why}. By {who}, {day}{until}",
-        what=one.what,
+        what=kept_words(one),
         why=one.order.reason,
         who=one.by,
         day=day_text(one.order.since),
