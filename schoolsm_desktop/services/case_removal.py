@@ -1,4 +1,6 @@
-"""Removing the record of a malicious or false allegation whole: one person asks, another confirms (PRACTICE 10).
+"""Removing a sealed record whole: one person asks, another confirms.
+
+It is that of a malicious or false allegation (PRACTICE 10), or a closed one that stands over its time (mill-lane:8.4).
 
 What stays is two signed entries without a word, so that the records check knows that it went properly. Copies in older
 backups go when those backups go.
@@ -6,6 +8,7 @@ backups go when those backups go.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -21,10 +24,11 @@ from schoolsm_desktop.domain.wording import day_text, tr
 from schoolsm_desktop.storage.evidence_folder import EvidenceFolder
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
-from .case_files import Opened, add_to_case, new_entry, open_case
+from .case_files import Facts, Opened, add_to_case, new_entry
 from .changes import Noun
+from .evidence_check import any_case
 from .retention import record_is_kept
-from .retention_facts import incident_ended
+from .retention_facts import case_ended
 from .session import Session, Work
 
 REMOVAL = "removal"
@@ -33,6 +37,11 @@ REMOVABLE = frozenset({f"finding:{found.value}" for found in (Finding.MALICIOUS,
 """As the outcomes of a closed incident name what came out about an adult."""
 ASK, CONFIRM, KEEP = "case-remove", "case-remove-confirm", "case-remove-keep"
 """What may be done about it, by the name of its dialog."""
+_LEADS: Mapping[CaseSort, Action] = {
+    CaseSort.INCIDENT: Action.LEAD_INCIDENTS,
+    CaseSort.COMPLAINT: Action.RECORD_COMPLAINTS,
+}
+_NOUNS: Mapping[CaseSort, Noun] = {CaseSort.INCIDENT: Noun.INCIDENTS, CaseSort.COMPLAINT: Noun.COMPLAINTS}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,6 +52,7 @@ class RemovalView:
     """
 
     reference: str
+    is_incident: bool
     entries: int
     evidence: int
     second: tuple[str, ...]
@@ -60,10 +70,9 @@ class CaseRemovalService:
         """What would go with one record. Raises RecordMissingError where it is not there or not shared: both read alike."""
         session = self._session
         with session.reading() as uow:
-            opened = open_case(session, uow, CaseSort.INCIDENT, case_id)
-            leading = {
-                d.person_id for d in uow.duties.standing(session.today) if d.duty in TABLE[Action.LEAD_INCIDENTS]
-            }
+            opened = any_case(session, uow, case_id)
+            lead = TABLE[_LEADS[opened.file.sort]]
+            leading = {d.person_id for d in uow.duties.standing(session.today) if d.duty in lead}
             others = opened.readers & leading & session.keys.recipients() - {session.person_id}
             names = {person.id: person.short_name for person in uow.people.all()}
             entry = _standing(opened)
@@ -71,6 +80,7 @@ class CaseRemovalService:
             asked = tr("{name}, {day}", name=names.get(entry.by, ""), day=day) if entry else ""
             return RemovalView(
                 opened.facts.reference,
+                opened.file.sort is CaseSort.INCIDENT,
                 len(opened.entries),
                 len(opened.evidence),
                 tuple(sorted(names[one] for one in others if one in names)),
@@ -79,7 +89,7 @@ class CaseRemovalService:
             )
 
     def ask(self, case_id: UUID) -> None:
-        """Ask that the record of a closed allegation goes, which was found malicious or false.
+        """Ask that a record goes: of a closed allegation found malicious or false, or of anything over its time.
 
         Raises NotAllowedError, RecordMissingError, RuleError.
         """
@@ -90,7 +100,7 @@ class CaseRemovalService:
             said = tr("Asked for the whole record to be removed; a second person confirms.")
             entry = new_entry(work, EntryKind.DECISION, said, about=REMOVAL, answer="asked")
             add_to_case(work, opened, entry)
-            work.did(Did.CASE_REMOVAL_ASKED, Noun.INCIDENTS, subject_kind="case", subject_id=case_id)
+            work.did(Did.CASE_REMOVAL_ASKED, _NOUNS[opened.file.sort], subject_kind="case", subject_id=case_id)
             work.done()
 
     def keep(self, case_id: UUID, reason: str) -> None:
@@ -123,13 +133,14 @@ class CaseRemovalService:
                     tr("You asked for it yourself: another person who leads it confirms. Nothing was changed.")
                 )
             files = work.uow.evidence_files.of([case_id])
-            work.uow.sealed.drop_wraps(opened.readers, CaseSort.INCIDENT.value, case_id)
-            work.uow.sealed.put_parts(CaseSort.INCIDENT.value, case_id, {})
+            sort = opened.file.sort
+            work.uow.sealed.drop_wraps(opened.readers, sort.value, case_id)
+            work.uow.sealed.put_parts(sort.value, case_id, {})
             for file in files:
                 work.uow.evidence_files.remove(file.id)
                 work.did(Did.CASE_REMOVED, subject_kind="evidence", subject_id=file.id, case=str(case_id))
             work.uow.cases.remove(case_id)
-            work.did(Did.CASE_REMOVED, Noun.INCIDENTS, subject_kind="case", subject_id=case_id)
+            work.did(Did.CASE_REMOVED, _NOUNS[sort], subject_kind="case", subject_id=case_id)
             work.done()
         session.opened_cases.pop(case_id, None)
         folder = EvidenceFolder(session.folder)
@@ -138,36 +149,36 @@ class CaseRemovalService:
         session.database.checkpoint()  # the log of writing holds the old pages until then
 
     def _removable(self, work: Work, case_id: UUID) -> Opened:
-        self._session.demand(work.uow, Action.LEAD_INCIDENTS)
-        opened = open_case(self._session, work.uow, CaseSort.INCIDENT, case_id)
+        opened = any_case(self._session, work.uow, case_id)
+        self._session.demand(work.uow, _LEADS[opened.file.sort])
         facts = opened.facts
-        if not isinstance(facts, Incident) or not (may_go(facts) or over_its_time(work.uow, facts, work.session.today)):
+        if not (may_go(facts) or over_its_time(work.uow, facts, work.session.today)):
             raise RuleError(
                 tr(
                     "Only a closed record that stands over its time, or an allegation that was closed as malicious or "
                     "false, can be removed. Nothing was changed."
                 )
             )
-        if record_is_kept(work.uow, incident_ended(work.uow, facts), work.session.today):
+        if record_is_kept(work.uow, case_ended(work.uow, facts), work.session.today):
             raise RuleError(tr("Somebody ordered: keep, do not destroy. End the order first. Nothing was changed."))
         return opened
 
 
-def may_go(incident: Incident) -> bool:
+def may_go(facts: Facts) -> bool:
     """Whether the outcome lets the record be removed whole."""
-    return incident.state is CaseState.CLOSED and bool(REMOVABLE & set(incident.outcomes))
+    return isinstance(facts, Incident) and facts.state is CaseState.CLOSED and bool(REMOVABLE & set(facts.outcomes))
 
 
-def over_its_time(uow: UnitOfWork, incident: Incident, today: date) -> bool:
+def over_its_time(uow: UnitOfWork, facts: Facts, today: date) -> bool:
     """Whether the record was closed so long ago that its class says it may go (mill-lane:8.4)."""
-    day = goes_from(incident_ended(uow, incident), uow.retention_periods.all())
+    day = goes_from(case_ended(uow, facts), uow.retention_periods.all())
     return day is not None and day <= today
 
 
 def may_do(session: Session, uow: UnitOfWork, opened: Opened) -> tuple[str, ...]:
-    """What whoever reads an incident may do about its removal, by the names of the dialogs."""
+    """What whoever reads a case may do about its removal, by the names of the dialogs."""
     facts = opened.facts
-    if not isinstance(facts, Incident) or not session.allows(uow, Action.LEAD_INCIDENTS):
+    if not session.allows(uow, _LEADS[opened.file.sort]):
         return ()
     if not may_go(facts) and not over_its_time(uow, facts, session.today):
         return ()

@@ -25,6 +25,7 @@ from schoolsm_desktop.domain.wording import day_text, list_text, moment_text, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .case_files import Opened
+from .case_removal import may_do
 from .school_days import calendar_of
 from .schools import home_school
 from .session import Session
@@ -72,6 +73,8 @@ class ComplaintView:
     next_stage: Stage | None
     acknowledged: bool
     may_lead: bool
+    removal: tuple[str, ...] = ()
+    """What may be done about removing it whole, by the names of the dialogs."""
 
 
 def complaint_line(session: Session, uow: UnitOfWork, opened: Opened) -> ComplaintLine:
@@ -115,6 +118,7 @@ def complaint_view(session: Session, uow: UnitOfWork, opened: Opened) -> Complai
         next_stage(complaint.stage),
         not running[0].runs,
         session.allows(uow, Action.RECORD_COMPLAINTS),
+        may_do(session, uow, opened),
     )
 
 

@@ -16,6 +16,7 @@ from schoolsm_desktop.domain.accounts import AccountState
 from schoolsm_desktop.domain.cases import CaseSort, CaseState
 from schoolsm_desktop.domain.checklists import CHECKLIST_WORDS
 from schoolsm_desktop.domain.closing_rules import Kept
+from schoolsm_desktop.domain.complaints import Complaint
 from schoolsm_desktop.domain.incidents import Incident
 from schoolsm_desktop.domain.moderating import TakedownOutcome
 from schoolsm_desktop.domain.months import months_after
@@ -42,6 +43,14 @@ SEEN_BY: Mapping[RecordClass, Action] = {
     _C.BLOCKS: Action.BLOCK_USERS,
 }
 """What somebody must be allowed in order to read the records of a class by name."""
+CLASS_ALONG: Mapping[str, RecordClass] = {
+    "looks": _C.REVIEWS,
+    "snoozes": _C.DESK,
+    "access_requests": _C.ACCESS,
+    "list_copies": _C.EVENTS,
+    "photo_forms": _C.PHOTO_FORMS,
+}
+"""The class of what goes along with a record of another class: an order to keep all of it holds there too."""
 PLAIN_WORDS: Mapping[RecordClass, str] = {
     _C.PUPILS: "A pupil",
     _C.PHOTO_CHECKS: "A photo check",
@@ -91,10 +100,13 @@ def read_sealed(session: Session, uow: UnitOfWork) -> tuple[Ended, ...]:
         if isinstance(opened.facts, Incident):
             found.append(_incident(opened.facts, births))
     for opened in open_cases(session, uow, CaseSort.COMPLAINT):
-        facts = opened.facts
-        ended = _day(facts.closed_at) if facts.state is CaseState.CLOSED else None
-        found.append(Ended(_C.COMPLAINTS, facts.id, facts.reference, ended, "cases", sealed=True))
+        found.append(_complaint(opened.facts))
     return tuple(found)
+
+
+def _complaint(facts: Incident | Complaint) -> Ended:
+    ended = _day(facts.closed_at) if facts.state is CaseState.CLOSED else None
+    return Ended(_C.COMPLAINTS, facts.id, facts.reference, ended, "cases", sealed=True)
 
 
 def _incident(facts: Incident, births: Mapping[UUID, date | None]) -> Ended:
@@ -110,8 +122,28 @@ def _incident(facts: Incident, births: Mapping[UUID, date | None]) -> Ended:
     return Ended(kind, facts.id, facts.reference, ended, "cases", until, sealed=True, months=months)
 
 
-def incident_ended(uow: UnitOfWork, facts: Incident) -> Ended:
-    """The facts of one incident that was opened."""
+def named_in_open_cases(session: Session, uow: UnitOfWork) -> frozenset[UUID]:
+    """People, pupils and accounts of incidents and complaints that are not closed, as far as the reader has a key to them.
+
+    Whoever has none is not told that there is one; the other of the two who destroy may have it.
+    """
+    named: set[UUID | None] = set()
+    for sort in CaseSort:
+        for facts in (opened.facts for opened in open_cases(session, uow, sort)):
+            if facts.state is CaseState.CLOSED:
+                continue
+            named.add(facts.account_id)
+            if isinstance(facts, Incident):
+                named.update(key for one in facts.people for key in (one.person_id, one.pupil_id))
+            else:
+                named.update(facts.person_ids)
+    return frozenset(key for key in named if key is not None)
+
+
+def case_ended(uow: UnitOfWork, facts: Incident | Complaint) -> Ended:
+    """The facts of one case that was opened."""
+    if not isinstance(facts, Incident):
+        return _complaint(facts)
     return _incident(facts, {row[0]: row[1] for row in uow.destroying.read("pupils", "id", "birth_date")})
 
 

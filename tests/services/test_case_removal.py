@@ -13,11 +13,12 @@ import pytest
 from schoolsm_desktop.domain.cases import CaseSort, CaseState
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.retention import RecordClass
+from schoolsm_desktop.services.case_removal import ASK, CONFIRM, KEEP
 from schoolsm_desktop.services.office import Office
 from schoolsm_desktop.storage.errors import RecordMissingError
 from schoolsm_desktop.storage.evidence_folder import EvidenceFolder
 from tests.attacks.by_hand import edit
-from tests.services.cases import filed
+from tests.services.cases import complained, filed
 from tests.services.school import NOW, InventedSchool
 from tests.storage.test_independent_reader import plain_pages
 
@@ -109,4 +110,26 @@ def test_a_closed_record_over_its_time_goes_the_same_way_unless_somebody_keeps_i
     head.case_removal.confirm(old)
     with head.session.reading() as uow:
         assert [case.id for case in uow.cases.all()] == [young]
+    assert head.records_check.run().is_sound
+
+
+@pytest.mark.clause("mill-lane:8.4")
+def test_a_closed_complaint_over_its_time_goes_by_two_people_too(school: InventedSchool) -> None:
+    readers = {school.head.id, school.coordinator.id}
+    session = school.office.session
+    young = complained(session, readers, state=CaseState.CLOSED, closed_at=NOW - timedelta(days=365))
+    old = complained(session, readers, state=CaseState.CLOSED, closed_at=NOW - timedelta(days=365 * 7))
+    with pytest.raises(RuleError, match="over its time"):
+        school.office.case_removal.ask(young)
+    assert school.office.complaints.view(old).removal == (ASK,)
+    school.office.case_removal.ask(old)
+    assert not school.office.case_removal.view(old).is_incident
+    with pytest.raises(RuleError, match="another person"):
+        school.office.case_removal.confirm(old)
+    head = school.sign_in(school.head)
+    assert set(head.complaints.view(old).removal) == {CONFIRM, KEEP}
+    head.case_removal.confirm(old)
+    with head.session.reading() as uow:
+        assert [case.id for case in uow.cases.all()] == [young]
+        assert uow.sealed.parts(CaseSort.COMPLAINT.value, old) == {}
     assert head.records_check.run().is_sound

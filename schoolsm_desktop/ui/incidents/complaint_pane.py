@@ -18,6 +18,7 @@ from schoolsm_desktop.ui.common.flow import Flow
 from schoolsm_desktop.ui.theme import State, px, set_look
 
 from .record_text import RecordText
+from .removal_dialogs import REMOVAL_WORDS
 
 AT_HAND = ("complaint-entry", "complaint-letter", "complaint-acknowledge", "complaint-stage", "complaint-reopen")
 
@@ -122,6 +123,7 @@ def _deeds(view: ComplaintView) -> list[Deed]:
         every.append(("complaint-reopen", tr("Open it again…"), ""))
     return [
         *every,
+        *((deed, tr(REMOVAL_WORDS[deed]), "") for deed in view.removal),
         ("complaint-facts", tr("Put the facts right…"), ""),
         ("evidence-add", tr("Add evidence…"), ""),
         ("case-print", tr("Print…"), ""),

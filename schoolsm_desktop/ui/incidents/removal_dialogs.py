@@ -1,4 +1,4 @@
-"""Removing the whole record of a malicious or false allegation: one person asks, another confirms or lets it stay."""
+"""Removing a whole record, malicious, false or over its time: one person asks, another confirms or lets it stay."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ class AskRemovalDialog(_RemovalDialog):
             tr("Remove the whole record"),
             tr("Ask for its removal"),
             tr(
-                "An allegation that was found malicious or false is taken off the record, unless the colleague wants it "
-                "kept. Nothing goes yet: two people are needed."
+                "A record whose time is over goes; so does an allegation that was found malicious or false, unless the "
+                "colleague wants it kept. Nothing goes yet: two people are needed."
             ),
         )
 
@@ -129,7 +129,10 @@ def removal_dialogs(page: Page) -> Mapping[str, Callable[[str], FormDialog]]:
 def _what_goes(view: RemovalView) -> list[Fact]:
     entries = ntr("{count} entry", "{count} entries", view.entries)
     evidence = ntr("{count} piece of evidence", "{count} pieces of evidence", view.evidence)
-    goes = tr("Incident {reference} whole: {entries}", reference=view.reference, entries=entries)
+    if view.is_incident:
+        goes = tr("Incident {reference} whole: {entries}", reference=view.reference, entries=entries)
+    else:
+        goes = tr("Complaint {reference} whole: {entries}", reference=view.reference, entries=entries)
     if view.evidence:
         goes = tr("{whole}, {evidence}", whole=goes, evidence=evidence)
     return [
