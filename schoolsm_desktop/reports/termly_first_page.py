@@ -17,14 +17,14 @@ FEWEST_CONCERNS = 3
 _BAND = Style(Face.BOLD, 11, 15)
 _ENTRY = Style(Face.REGULAR, 9.2, 12.8)
 _ENTRY_BOLD = Style(Face.BOLD, 9.2, 12.8)
-_WORDS = Style(Face.REGULAR, 10, 14.5, INK)
+_OPENING = Style(Face.REGULAR, 10, 14.5, INK)
 _INDENT = 17.0
 _SIDE = 10.0
 
 
 def opening_fits(paper: Paper, opening: str) -> bool:
     """Whether the headteacher's opening words may stand on the first page."""
-    lines = [line for part in paragraphs(opening) for line in lines_of(part, _WORDS, paper.width)]
+    lines = [line for part in paragraphs(opening) for line in lines_of(part, _OPENING, paper.width)]
     return len(lines) <= OPENING_LINES
 
 
@@ -36,7 +36,7 @@ def paragraphs(typed: str) -> tuple[str, ...]:
 def draw_opening(paper: Paper, opening: str) -> None:
     """The headteacher's own words, below the title."""
     for part in paragraphs(opening):
-        paper.flow(part, _WORDS)
+        paper.flow(part, _OPENING)
         paper.skip(3)
     paper.skip(6)
 
