@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import shiboken6
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -19,6 +20,7 @@ from schoolsm_desktop.services import saving
 from schoolsm_desktop.services.printing import Printed
 from schoolsm_desktop.ui import theme as looks
 from schoolsm_desktop.ui.common.paper_view import LEAST, ZOOMS
+from schoolsm_desktop.ui.common.print_run import PrintRun
 from schoolsm_desktop.ui.theme import Scheme
 from tests.services.school import InventedSchool
 from tests.ui.preview_stage import paper_of, pdf_printer, preview_stage
@@ -171,6 +173,23 @@ def test_a_printing_that_is_stopped_leaves_nothing_and_is_not_told(
         stage.preview.print_to(pdf_printer(tmp_path / "half.pdf"))
         stage.preview.progress.cancel.click()
         assert "nothing was recorded" in stage.printed()
+        assert not (tmp_path / "half.pdf").exists()
+        assert stage.told == []
+
+
+@pytest.mark.parametrize("bands", [0, 3], ids=["at once", "on the way"])
+def test_a_window_that_goes_while_it_prints_takes_the_painter_with_it(
+    qtbot: QtBot, pages: Printed, tmp_path: Path, bands: int
+) -> None:
+    """As when the program locks: a printer that goes before its painter ends the program without a word."""
+    with preview_stage(qtbot, pages) as stage:
+        stage.preview.print_to(pdf_printer(tmp_path / "half.pdf"))
+        qtbot.waitUntil(lambda: stage.preview.findChildren(PrintRun)[0]._band >= bands)
+        painter = stage.preview.findChildren(PrintRun)[0]._painter
+        assert painter.isActive()
+        stage.preview.deleteLater()
+        qtbot.waitUntil(lambda: not shiboken6.isValid(stage.preview))
+        assert not painter.isActive()
         assert not (tmp_path / "half.pdf").exists()
         assert stage.told == []
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -74,6 +75,21 @@ def chosen_pages(printer: QPrinter, pages: int, current: int) -> list[int]:
     return chosen * copies if printer.collateCopies() else [n for n in chosen for _copy in range(copies)]
 
 
+def _let_go(painter: QPainter, printer: QPrinter) -> None:
+    """A window that goes while it prints: the painter ends before its printer does, else Qt ends the program."""
+    if painter.isActive():
+        printer.abort()
+        painter.end()
+        _tidy_file(printer)
+
+
+def _tidy_file(printer: QPrinter) -> None:
+    """Half a document in a file looks like a whole one."""
+    if name := printer.outputFileName():
+        with suppress(OSError):  # what is said already is that it was not printed
+            Path(name).unlink(missing_ok=True)
+
+
 class PrintRun(QObject):
     """One document on its way to the printer. `progress` hears of each page and can stop it between two bands."""
 
@@ -85,6 +101,7 @@ class PrintRun(QObject):
         self._progress, self._ended = progress, ended
         self._at = self._band = 0
         self._painter = QPainter()
+        self.destroyed.connect(partial(_let_go, self._painter, printer))
         self._turn = QTimer(self)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._go_on)
@@ -144,7 +161,7 @@ class PrintRun(QObject):
         if fine:
             self._end("")
         else:
-            self._tidy_file()
+            _tidy_file(self._printer)
             self._end(
                 tr(
                     "The printer did not take it to the end. Look at the printer or free some room, then print it again."
@@ -153,16 +170,8 @@ class PrintRun(QObject):
 
     def _give_up(self, sentence: str) -> None:
         self._turn.stop()
-        self._printer.abort()
-        self._painter.end()
-        self._tidy_file()
+        _let_go(self._painter, self._printer)
         self._end(sentence)
-
-    def _tidy_file(self) -> None:
-        """Half a document in a file looks like a whole one."""
-        if name := self._printer.outputFileName():
-            with suppress(OSError):  # what is said already is that it was not printed
-                Path(name).unlink(missing_ok=True)
 
     def _end(self, sentence: str) -> None:
         self._ended(sentence)
