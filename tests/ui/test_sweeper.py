@@ -57,3 +57,27 @@ def test_without_garbage_nothing_is_collected(sweeper: Sweeper, qtbot: QtBot) ->
     qtbot.addWidget(QWidget())
     gc.collect()
     assert sweeper.sweep() is None
+
+
+class _Held:
+    """Something of the window that a job holds; it notes the thread on which it goes."""
+
+    def __init__(self, gone_on: list[str]) -> None:
+        self.gone_on = gone_on
+
+    def __del__(self) -> None:
+        self.gone_on.append(threading.current_thread().name)
+
+
+def test_what_a_job_holds_of_the_window_goes_on_the_window_s_thread(qtbot: QtBot, background: Background) -> None:
+    """The worker holds a job until the next one comes, and would be the last to let go."""
+    gone_on: list[str] = []
+    told: list[object] = []
+    for _ in range(5):
+        held = _Held(gone_on)
+        with qtbot.waitSignal(background.busy, check_params_cb=lambda on: not on):
+            background.run(lambda: None, lambda _none, held=held: told.append(held.gone_on))  # type: ignore[misc]  # a default argument
+            del held
+    assert len(told) == 5
+    qtbot.waitUntil(lambda: len(gone_on) == 5)
+    assert set(gone_on) == {threading.main_thread().name}

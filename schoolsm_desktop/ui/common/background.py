@@ -83,6 +83,15 @@ class _Job:
         except Exception as error:  # every failure is carried to the window's thread and shown there
             self.error = error
 
+    def let_go(self) -> None:
+        """Forget all that belongs to the window, on its thread: the worker may be the last to hold this job."""
+        self.done = self.failed = self.owner = self.progress = None
+        self.call, self.result, self.error = _nothing, None, None
+
+
+def _nothing() -> None:
+    """What a job calls that was given back."""
+
 
 class Background(QObject):
     """Runs calls one after another on one thread and gives their results back on the window's thread."""
@@ -145,6 +154,12 @@ class Background(QObject):
         self._waiting.remove(job)
         if not self._waiting:
             self.busy.emit(False)
+        try:
+            self._tell(job)
+        finally:
+            job.let_go()
+
+    def _tell(self, job: _Job) -> None:
         if job.owner is not None and not shiboken6.isValid(job.owner):
             return
         if job.error is not None:
