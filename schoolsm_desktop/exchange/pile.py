@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from schoolsm_desktop.domain.photo_forms import CODE_MARK, meant_code
 from schoolsm_desktop.domain.wording import tr
+from schoolsm_desktop.pdf_turn import PDF_TURN
 
 from .errors import (
     FileEmptyError,
@@ -140,7 +141,8 @@ def _document(untrusted: bytes) -> Iterator[Any]:
     import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
     try:
-        document = pypdfium2.PdfDocument(untrusted)
+        with PDF_TURN:
+            document = pypdfium2.PdfDocument(untrusted)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD:
             raise ScanLockedError from None
@@ -152,7 +154,8 @@ def _document(untrusted: bytes) -> Iterator[Any]:
             raise PileTooLongError
         yield document
     finally:
-        document.close()
+        with PDF_TURN:
+            document.close()
 
 
 def _drawn(document: Any, number: int) -> Image | None:
@@ -160,15 +163,13 @@ def _drawn(document: Any, number: int) -> Image | None:
     import pypdfium2
 
     try:
-        page = document[number]
-        try:
+        with PDF_TURN, closing(document[number]) as page:
             longest, shortest = max(page.get_size()), min(page.get_size())
             if shortest <= 0 or longest > shortest * 20:
                 return None
-            drawn: Image = page.render(scale=_READ_SIDE / longest, grayscale=True).to_pil()
+            with closing(page.render(scale=_READ_SIDE / longest, grayscale=True)) as bitmap:
+                drawn: Image = bitmap.to_pil().copy()
             return drawn
-        finally:
-            page.close()
     except (pypdfium2.PdfiumError, ValueError, MemoryError):
         return None
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 from pathlib import Path
 
 from schoolsm_desktop.domain.papers import MOST_BYTES
+from schoolsm_desktop.pdf_turn import PDF_TURN
 
 from .errors import (
     FileEmptyError,
@@ -58,17 +60,12 @@ def _open_pdf(untrusted: bytes) -> None:
     import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
     try:
-        document = pypdfium2.PdfDocument(untrusted)
+        with PDF_TURN, closing(pypdfium2.PdfDocument(untrusted)) as document:
+            sizes = [document.get_page_size(number) for number in range(min(len(document), MOST_PAGES + 1))]
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD:
             raise ScanLockedError from None
         raise ScanUnreadableError from None
-    try:
-        sizes = [document.get_page_size(number) for number in range(min(len(document), MOST_PAGES + 1))]
-    except pypdfium2.PdfiumError:
-        raise ScanUnreadableError from None
-    finally:
-        document.close()
     if not sizes or len(sizes) > MOST_PAGES or any(min(size) <= 0 for size in sizes):
         raise ScanUnreadableError
 

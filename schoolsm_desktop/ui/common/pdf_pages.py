@@ -1,6 +1,6 @@
 """The pages of a PDF: how large each is, drawn whole or in bands, and where words stand on it. Drawn by pdfium.
 
-pdfium serves one thread: everything here is called on the window's thread, in turns short enough not to be felt.
+Everything here is called on the window's thread, in turns short enough not to be felt.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage
 
 from schoolsm_desktop.domain.folding import folded
+from schoolsm_desktop.pdf_turn import PDF_TURN
 
 POINTS_TO_PIXELS = 96 / 72
 
@@ -40,9 +41,10 @@ class Pages:
     def __init__(self, pdf: bytes) -> None:
         import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
-        self._document = pypdfium2.PdfDocument(pdf)
         self._open: tuple[int, Any] | None = None
-        self._sizes = [self._document.get_page_size(number) for number in range(len(self._document))]
+        with PDF_TURN:
+            self._document = pypdfium2.PdfDocument(pdf)
+            self._sizes = [self._document.get_page_size(number) for number in range(len(self._document))]
 
     def __len__(self) -> int:
         return len(self._sizes)
@@ -64,31 +66,36 @@ class Pages:
 
     def find(self, number: int, typed: str) -> list[Hit]:
         """Where `typed` stands on a page; `zoe` finds Zoë, and a name that is broken over two lines is found too."""
-        needle = folded(typed)
-        page = self._document[number]
-        text = page.get_textpage()
-        try:
-            if not needle or needle not in folded(text.get_text_range()):
-                return []
-            hay, places = _folded_letters(text)
-            hits, at = [], hay.find(needle)
-            while at >= 0:
-                hits.append(Hit(number, self._boxes(text, number, places[at], places[at + len(needle) - 1])))
-                at = hay.find(needle, at + len(needle))
-            return hits
-        finally:
-            text.close()
-            page.close()
+        with PDF_TURN:
+            page = self._document[number]
+            text = page.get_textpage()
+            try:
+                return self._hits(text, number, folded(typed))
+            finally:
+                text.close()
+                page.close()
 
     def close(self) -> None:
         """Give the document's memory back."""
-        self._document.close()
+        with PDF_TURN:
+            self._document.close()
+
+    def _hits(self, text: object, number: int, needle: str) -> list[Hit]:
+        if not needle or needle not in folded(text.get_text_range()):  # type: ignore[attr-defined]  # pdfium's text page
+            return []
+        hay, places = _folded_letters(text)
+        hits, at = [], hay.find(needle)
+        while at >= 0:
+            hits.append(Hit(number, self._boxes(text, number, places[at], places[at + len(needle) - 1])))
+            at = hay.find(needle, at + len(needle))
+        return hits
 
     def _drawn(self, number: int, scale: float, crop: tuple[float, float, float, float]) -> QImage:
-        bitmap = self._page(number).render(scale=scale * POINTS_TO_PIXELS, crop=crop)
-        data = bytes(bitmap.buffer)
-        image = QImage(data, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_BGR888).copy()
-        bitmap.close()
+        with PDF_TURN:
+            bitmap = self._page(number).render(scale=scale * POINTS_TO_PIXELS, crop=crop)
+            data = bytes(bitmap.buffer)
+            image = QImage(data, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_BGR888).copy()
+            bitmap.close()
         return image
 
     def _page(self, number: int) -> Any:
