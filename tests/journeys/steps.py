@@ -37,7 +37,7 @@ from tests.services.school import QUICK, InventedSchool
 
 T = TypeVar("T")
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE = 20_000  # ms; only a machine that is busy with something else needs it
+PATIENCE = 60_000  # ms; only a machine that is busy with something else needs it
 
 
 class QuickDoorway(RecordsDoorway):

@@ -77,19 +77,18 @@ class SmallPages(QAbstractListModel):
         framed.fill(Qt.GlobalColor.transparent)
         size = self._pages.size(number).scaled(self._room, Qt.AspectRatioMode.KeepAspectRatio)
         left, top = (self._room.width() - size.width()) // 2, (self._room.height() - size.height()) // 2
-        painter = QPainter(framed)
-        if drawn is None:
-            painter.fillRect(left, top, size.width(), size.height(), Qt.GlobalColor.white)
-        else:
-            painter.drawPixmap(left, top, size.width(), size.height(), drawn)
-        painter.setPen(QColor(tokens().edge))
-        painter.drawRect(left, top, size.width() - 1, size.height() - 1)
-        painter.setPen(QColor(tokens().text))
-        painter.setFont(QApplication.font())
-        painter.drawText(
-            0, self._room.height(), self._room.width(), under, Qt.AlignmentFlag.AlignCenter, str(number + 1)
-        )
-        painter.end()
+        with QPainter(framed) as painter:
+            if drawn is None:
+                painter.fillRect(left, top, size.width(), size.height(), Qt.GlobalColor.white)
+            else:
+                painter.drawPixmap(left, top, size.width(), size.height(), drawn)
+            painter.setPen(QColor(tokens().edge))
+            painter.drawRect(left, top, size.width() - 1, size.height() - 1)
+            painter.setPen(QColor(tokens().text))
+            painter.setFont(QApplication.font())
+            painter.drawText(
+                0, self._room.height(), self._room.width(), under, Qt.AlignmentFlag.AlignCenter, str(number + 1)
+            )
         return framed
 
 

@@ -148,24 +148,26 @@ class PaperView(QAbstractScrollArea):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
         wanted = self._in_view()
-        for number in wanted:
-            place = self._place(number)
-            picture = self._drawn.get(number)
-            if picture is None:
-                painter.fillRect(place, Qt.GlobalColor.white)
-            else:
-                self._drawn.move_to_end(number)
-                painter.drawPixmap(place, picture)
-            self._paint_hits(painter, number, place)
-            painter.setPen(QColor(tokens().edge))
-            painter.drawRect(place.adjusted(0, 0, -1, -1))
-        painter.end()
+        with QPainter(self.viewport()) as painter:  # ended in any case: Qt does not outlive one that stays behind
+            for number in wanted:
+                self._paint_page(painter, number)
         if any(number not in self._drawn for number in wanted):
             self._drawing.start(0)
 
     # Inside
+
+    def _paint_page(self, painter: QPainter, number: int) -> None:
+        place = self._place(number)
+        picture = self._drawn.get(number)
+        if picture is None:
+            painter.fillRect(place, Qt.GlobalColor.white)
+        else:
+            self._drawn.move_to_end(number)
+            painter.drawPixmap(place, picture)
+        self._paint_hits(painter, number, place)
+        painter.setPen(QColor(tokens().edge))
+        painter.drawRect(place.adjusted(0, 0, -1, -1))
 
     def _paint_hits(self, painter: QPainter, number: int, place: QRect) -> None:
         for at, hit in self._hits.get(number, ()):

@@ -35,10 +35,10 @@ class Sheet(QWidget):
             ratio = self.devicePixelRatioF()
             self._picture = QPixmap.fromImage(self._pages.draw(self._number, self._scale * ratio))
             self._picture.setDevicePixelRatio(ratio)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture)
-        painter.setPen(QColor(tokens().edge))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._picture)
+            painter.setPen(QColor(tokens().edge))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 def sign_tool(parent: QWidget, icon: str, name: str, act: Callable[[], object]) -> QToolButton:
