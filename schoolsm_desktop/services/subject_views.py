@@ -35,7 +35,7 @@ WORDS, FILE = "words", "file"
 WAITS_WORDS = {
     Waits.IDENTITY: "make sure who asks",
     Waits.WORKING_COPY: "the working copy",
-    Waits.HARM: "the safeguarding lead’s look",
+    Waits.HARM: "the safeguarding lead",
     Waits.AGREEMENT: "the data protection officer",
     Waits.RELEASE: "the release copy",
     Waits.HANDING_OVER: "handing it over",

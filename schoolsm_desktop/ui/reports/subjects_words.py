@@ -49,7 +49,7 @@ def subject_columns(today: Callable[[], date]) -> tuple[Column[SubjectLine], ...
             sort=lambda x: x.request.by,
             state=lambda x: clock_state(x, today()),
             detail=waits_words,
-            width=260,
+            width=240,
         ),
     )
 
