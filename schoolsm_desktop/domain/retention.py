@@ -40,6 +40,10 @@ class RecordClass(StrEnum):
     LOG = "log"
 
 
+SEALED_CLASSES = frozenset({RecordClass.INCIDENTS, RecordClass.ALLEGATIONS, RecordClass.COMPLAINTS})
+"""Classes whose records exist for their readers alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class RetentionPeriod:
     """For how many months the school keeps a class after what ends it, where it differs from the usual; None: for good."""

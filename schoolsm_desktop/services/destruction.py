@@ -15,24 +15,26 @@ from uuid import UUID, uuid4
 
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import FieldError, OfficeError, RuleError
+from schoolsm_desktop.domain.folding import folded
 from schoolsm_desktop.domain.letters import plain
+from schoolsm_desktop.domain.people import Person
 from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.retention import Destruction, RecordClass
 from schoolsm_desktop.domain.retention_review import Ended, goes_from, order_for
 from schoolsm_desktop.domain.retention_rules import class_words
 from schoolsm_desktop.domain.wording import list_text, tr
-from schoolsm_desktop.storage.destroying import by_root
 from schoolsm_desktop.storage.errors import StorageError
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
-from .destroyed_kinds import KIND_OF_TABLE, NOUNS, table_words
-from .destruction_views import who_could_agree
+from .destroyed_kinds import KIND_OF_TABLE, NOUNS
+from .destruction_views import is_same_person, who_could_agree
 from .papers import Scan, keep_scan
-from .retention import WRITE_OVER
+from .retention import WRITE_OVER, needed_by
 from .retention_facts import read_ended
 from .schools import home_school
 from .session import Session, Work
+from .signed import last_deed
 
 IDS_AN_ENTRY = 200
 MOST_NAME = 120
@@ -88,8 +90,8 @@ class DestructionService:
         """
         session = self._session
         with session.work() as work:
-            asked = self._open(work, destruction_id)
-            if asked.asked_by == session.person_id:
+            asked = self._as_asked(work, destruction_id)
+            if is_same_person(work.uow, asked.asked_by, session.person_id):
                 raise RuleError(tr("You asked for it yourself: another person agrees. Nothing was destroyed."))
             kept = _destroy(work, replace(asked, agreed_by=session.person_id, agreed_at=session.clock.now()), "")
             work.done()
@@ -103,7 +105,7 @@ class DestructionService:
         """
         session = self._session
         with session.work() as work:
-            asked = self._open(work, destruction_id)
+            asked = self._as_asked(work, destruction_id)
             others = who_could_agree(session, work.uow, asked)
             if others:
                 raise RuleError(
@@ -115,7 +117,7 @@ class DestructionService:
             signed = plain(name).strip()
             if not signed or len(signed) > MOST_NAME:
                 raise FieldError("second_name", tr("Write down who signed the slip. Nothing was destroyed yet."))
-            if signed.casefold() == session.me(work.uow).name.casefold():
+            if _is_named(session.me(work.uow), signed):
                 raise FieldError("second_name", tr("The slip is signed by somebody else than who asked."))
             if not asked.asked_at.astimezone().date() <= on <= session.today:
                 raise FieldError("second_on", tr("The slip was signed between the day it was asked for and today."))
@@ -171,6 +173,19 @@ class DestructionService:
         session.to_destroy = None
         return kept
 
+    def _as_asked(self, work: Work, destruction_id: UUID) -> Destruction:
+        """One that is open and as whoever asked for it signed it: a row alone destroys nothing."""
+        asked = self._open(work, destruction_id)
+        deed = last_deed(self._session.keys, work.uow, asked)
+        if deed is None or deed.did is not Did.DESTRUCTION_ASKED or deed.person_id != asked.asked_by:
+            raise RuleError(
+                tr(
+                    "This is not as the log says it was asked for. Nothing was destroyed. Refuse it, check the records in "
+                    "Settings, and ask for it anew."
+                )
+            )
+        return asked
+
     def _open(self, work: Work, destruction_id: UUID) -> Destruction:
         self._session.demand(work.uow, Action.DESTROY_RECORDS)
         asked = work.uow.destructions.get(destruction_id)
@@ -186,6 +201,13 @@ def write_over(session: Session) -> None:
         if work.uow.settings.get(WRITE_OVER) == "true":
             work.uow.settings.put(WRITE_OVER, "false")
             work.done()
+
+
+def _is_named(person: Person, typed: str) -> bool:
+    """Whether a typed name is this person's, as the records or as everybody says it, in whatever order."""
+    said = set(folded(typed).replace(",", " ").split())
+    full = (person.name, f"{person.given_name} {person.family_name}", f"{person.known_as} {person.family_name}")
+    return any(said == set(folded(name).split()) for name in full if len(name.split()) > 1)
 
 
 def _counted(records: Iterable[tuple[RecordClass, UUID]]) -> tuple[tuple[str, str], ...]:
@@ -211,10 +233,10 @@ def _demand_free(
         if order_for(orders, key[0], key[1], today) is not None:
             raise _stays(record, tr("somebody ordered: keep, do not destroy"))
     rows = uow.destroying.rows((record.table, record.id) for record in found.values())
-    held = by_root(rows, uow.destroying.pointers(rows))
+    held = needed_by(session, uow, rows)
     for record in found.values():
         if record.id in held:
-            what = list_text(sorted(table_words(table) for table in held[record.id]))
+            what = list_text(sorted(held[record.id]))
             raise _stays(record, tr("something that stays still needs it ({what})", what=what))
     return found
 

@@ -11,6 +11,7 @@ from schoolsm_desktop.domain.permissions import TABLE, Action
 from schoolsm_desktop.domain.retention import Destruction, RecordClass
 from schoolsm_desktop.domain.retention_review import Ended
 from schoolsm_desktop.domain.retention_rules import class_words
+from schoolsm_desktop.domain.same_person import in_every_record
 from schoolsm_desktop.domain.wording import day_text, ntr, tr
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
@@ -52,7 +53,7 @@ def destruction_lines(session: Session, uow: UnitOfWork, records: Iterable[Ended
     for one in uow.destructions.all():
         acts: set[str] = set()
         if may and one.is_open:
-            own = one.asked_by == session.person_id
+            own = is_same_person(uow, one.asked_by, session.person_id)
             acts = {TAKE_BACK} if own else {AGREE, REFUSE}
             if not who_could_agree(session, uow, one):
                 acts.add(ON_PAPER)
@@ -99,5 +100,10 @@ def who_could_agree(session: Session, uow: UnitOfWork, asked: Destruction) -> tu
     """Who could agree here: everybody else with a confirmed sign-in who may destroy records."""
     duties = uow.duties.standing(session.today)
     may = {d.person_id for d in duties if d.duty in TABLE[Action.DESTROY_RECORDS] and d.held_on(session.today)}
-    could = may & session.keys.recipients() - {asked.asked_by}
+    could = may & session.keys.recipients() - in_every_record([asked.asked_by], uow.people.find)
     return tuple(person.name for person in uow.people.all() if person.id in could)
+
+
+def is_same_person(uow: UnitOfWork, one: UUID, other: UUID) -> bool:
+    """Whether two records are one person: the same, or one that was merged into the other."""
+    return bool(in_every_record([one], uow.people.find) & in_every_record([other], uow.people.find))

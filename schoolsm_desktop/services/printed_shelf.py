@@ -76,7 +76,8 @@ def read_shelf(session: Session, uow: UnitOfWork) -> Shelf:
         "term-report-public": (allows(duties, Action.READ_REPORTS), _term_reports),
         "term-report-confidential": (allows(duties, Action.READ_REPORTS), _term_reports),
     }
-    choices |= {key: make(session, uow, facts) for key, (may, make) in makers.items() if may}
+    made = {make: make(session, uow, facts) for make in {make for may, make in makers.values() if may}}
+    choices |= {key: made[make] for key, (may, make) in makers.items() if may}
     return Shelf(
         last_out(session, uow, facts.people),
         choices,
@@ -225,9 +226,10 @@ def _classes(session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[
     return (every, *(PaperChoice(name, name) for name in names)) if names else ()
 
 
-def _term_reports(_session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:
-    """The newest first; what was dropped is not there."""
-    there = [report for report in uow.term_reports.all() if report.dropped_at is None]
+def _term_reports(session: Session, uow: UnitOfWork, _facts: RegisterFacts) -> tuple[PaperChoice, ...]:
+    """The newest first; what was dropped is not there, and a draft for those alone who make it."""
+    drafts = session.allows(uow, Action.MAKE_REPORTS)
+    there = [r for r in uow.term_reports.all() if r.dropped_at is None and (drafts or r.finished_at is not None)]
     there.sort(key=lambda report: report.begun_at, reverse=True)
     return tuple(
         PaperChoice(str(one.id), one.term, tr("final") if one.finished_at is not None else tr("draft")) for one in there

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import FieldError, RuleError
 from schoolsm_desktop.domain.letters import plain
 from schoolsm_desktop.domain.permissions import Action
-from schoolsm_desktop.domain.retention import KeepOrder, RecordClass, RetentionPeriod
+from schoolsm_desktop.domain.retention import SEALED_CLASSES, KeepOrder, RecordClass, RetentionPeriod
 from schoolsm_desktop.domain.retention_review import (
     ClassCount,
     Ended,
@@ -32,19 +33,17 @@ from schoolsm_desktop.domain.retention_rules import (
     rule_of,
 )
 from schoolsm_desktop.domain.wording import day_text, tr
-from schoolsm_desktop.storage.destroying import by_root
+from schoolsm_desktop.storage.destroying import Rows, by_root
 from schoolsm_desktop.storage.errors import RecordMissingError
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
 from .changes import Noun
 from .destroyed_kinds import table_words
 from .destruction_views import DestructionLine, destruction_lines
-from .retention_facts import read_ended, read_sealed
+from .retention_facts import CLASS_ALONG, named_in_open_cases, read_ended, read_sealed
 from .schools import home_school
 from .session import Session
 
-SEALED_CLASSES = frozenset({RecordClass.INCIDENTS, RecordClass.ALLEGATIONS, RecordClass.COMPLAINTS})
-"""Classes whose records exist for their readers alone."""
 BACKUP_DAYS = 7
 """On how many later days a backup is made before an older one goes."""
 MOST_REASON = 600
@@ -220,11 +219,14 @@ class RetentionService:
         with session.work() as work:
             session.demand(work.uow, Action.KEEP_RECORDS)
             order = work.uow.keep_orders.get(order_id)
-            if order.record_id is not None and order.record_class in SEALED_CLASSES:
+            sealed = order.record_id is not None and order.record_class in SEALED_CLASSES
+            if sealed and order.record_id is not None:
                 _demand_there(session, work.uow, order.record_class, order.record_id)
             if order.ended_on is not None:
                 raise RuleError(tr("This order was ended already. Nothing was changed."))
             said = _reason(why, tr("Write down why it need not be kept any longer."))
+            if sealed:
+                said = tr("By somebody who reads this record")
             kept = work.uow.keep_orders.save(
                 replace(order, ended_on=session.today, ended_by=session.person_id, ended_why=said)
             )
@@ -239,25 +241,47 @@ def review_list(session: Session, uow: UnitOfWork) -> Reviewed:
     periods, orders, today = uow.retention_periods.all(), uow.keep_orders.all(), session.today
     records = (*read_ended(session, uow), *read_sealed(session, uow))
     over = over_time(records, periods, today)
-    needed = needed_records(uow, (x for x in over if not x.sealed and not _is_kept(orders, x, today)))
+    needed = needed_records(session, uow, (x for x in over if not x.sealed and not _is_kept(orders, x, today)))
     asked = {UUID(key) for one in uow.destructions.all() if one.is_open for _kind, key in one.records}
     lines = review(over, periods, orders, needed, asked, today)
     return Reviewed(records, lines, counts(records, periods, today), needed)
 
 
-def needed_records(uow: UnitOfWork, records: Iterable[Ended]) -> dict[UUID, set[str]]:
+def needed_records(session: Session, uow: UnitOfWork, records: Iterable[Ended]) -> dict[UUID, set[str]]:
     """Which of these records something that stays still needs, in words; what they need of each other counts only then."""
     going = {record.id: record for record in records}
     needed: dict[UUID, set[str]] = {}
     while going:
         rows = uow.destroying.rows((record.table, record.id) for record in going.values())
-        held = by_root(rows, uow.destroying.pointers(rows))
+        held = needed_by(session, uow, rows)
         if not held:
             break
-        for root, tables in held.items():
-            needed[root] = {table_words(table) for table in tables}
+        for root, words in held.items():
+            needed[root] = words
             going.pop(root, None)
     return needed
+
+
+def needed_by(session: Session, uow: UnitOfWork, rows: Rows) -> dict[UUID, set[str]]:
+    """For each record that cannot go what needs it, in words: a row that stays, an order to keep something that would go
+    along with it, or an open incident that the person signed in reads."""
+    found: dict[UUID, set[str]] = defaultdict(set)
+    for root, tables in by_root(rows, uow.destroying.pointers(rows)).items():
+        found[root] |= {table_words(table) for table in tables}
+    orders = [order for order in uow.keep_orders.all() if stands(order, session.today)]
+    kept = {order.record_id for order in orders if order.record_id is not None}
+    whole = {order.record_class for order in orders if order.record_id is None}
+    named = named_in_open_cases(session, uow)
+    for table, owners in rows.items():
+        for row_id, roots in owners.items():
+            along = roots - {row_id}
+            if row_id in kept or CLASS_ALONG.get(table) in whole:
+                for root in along:
+                    found[root].add(tr("an order to keep something that would go along with it"))
+            if row_id in named:
+                for root in roots:
+                    found[root].add(tr("an incident or complaint that is open"))
+    return dict(found)
 
 
 def count_to_destroy(session: Session, uow: UnitOfWork) -> int:
@@ -269,7 +293,7 @@ def count_to_destroy(session: Session, uow: UnitOfWork) -> int:
         periods, orders = uow.retention_periods.all(), uow.keep_orders.all()
         over = over_time(read_ended(session, uow), periods, session.today)
         free = may_go(over, orders, {}, session.today)
-        needed = needed_records(uow, free) if free else {}
+        needed = needed_records(session, uow, free) if free else {}
         kept = session.to_destroy = (session.today, len([one for one in free if one.id not in needed]))
     return kept[1]
 

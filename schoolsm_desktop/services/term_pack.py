@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from schoolsm_desktop.domain.documents_asked import documents_not_asked
 from schoolsm_desktop.domain.periods import Period, period_on
+from schoolsm_desktop.domain.permissions import Action
 from schoolsm_desktop.domain.term_pack import PAPERS, PackChoice, PackFacts, pack_for
 from schoolsm_desktop.domain.term_reports import ReportPart
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
@@ -37,17 +38,18 @@ class TermPackService:
             facts = PackFacts(
                 may=frozenset(paper.needs for paper in PAPERS if self._session.allows(uow, paper.needs)),
                 not_asked=documents_not_asked(register.profile),
-                of_term=_of_term(uow, period),
+                of_term=_of_term(uow, period, drafts=self._session.allows(uow, Action.MAKE_REPORTS)),
                 last={key: out.on for key, out in last_out(self._session, uow, register.people).items()},
                 starts=period.starts,
             )
             return PackView(period.name, pack_for(facts))
 
 
-def _of_term(uow: UnitOfWork, period: Period) -> dict[str, str]:
-    """What there is of this term: its report that stands, its newest review, its check."""
+def _of_term(uow: UnitOfWork, period: Period, *, drafts: bool) -> dict[str, str]:
+    """What there is of this term: its report that stands, a draft for those who make it; its newest review, its check."""
     found: dict[str, str] = {}
     reports = [r for r in uow.term_reports.all() if r.dropped_at is None and r.starts == period.starts]
+    reports = [r for r in reports if drafts or r.finished_at is not None]
     if reports:
         newest = max(reports, key=lambda r: r.begun_at)
         found |= {f"term-report-{part}": str(newest.id) for part in ReportPart}

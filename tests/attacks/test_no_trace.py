@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from schoolsm_desktop.domain.retention import RecordClass
+from schoolsm_desktop.domain.retention import SEALED_CLASSES, RecordClass
 from schoolsm_desktop.services.office import Office
-from schoolsm_desktop.services.retention import SEALED_CLASSES
 from tests.services.old_records import plant_all
 from tests.services.pupil_school import make_pupil_school
 from tests.storage.test_independent_reader import plain_pages

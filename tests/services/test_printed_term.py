@@ -82,6 +82,21 @@ def test_the_chair_reads_it_and_the_coordinator_does_not(school: ReportSchool) -
         office.printing.term_report(report.id, PUBLIC)
 
 
+def test_a_draft_is_drawn_for_those_who_make_it_and_offered_to_no_other(school: ReportSchool) -> None:
+    report = school.draft()
+    documents = {"term-report-public", "term-report-confidential"}
+    for who, drawn in ((school.deputy, True), (school.chair, False)):
+        office = school.sign_in(who)
+        shelf, pack = office.printing.shelf(), office.term_pack.view()
+        assert all(bool(shelf.choices[key]) is drawn for key in documents)
+        assert {choice.key for choice in pack.choices if choice.which} & documents == (documents if drawn else set())
+        if drawn:
+            assert reading.pages(office.printing.term_report(report.id, PUBLIC).pdf) > 1
+        else:
+            with pytest.raises(RuleError, match="still being written"):
+                office.printing.term_report(report.id, CONFIDENTIAL)
+
+
 def test_a_dropped_draft_is_not_printed(school: ReportSchool) -> None:
     report = school.draft()
     school.office.term_reports.drop(report.id)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from schoolsm_desktop.domain.retention import RecordClass
+from schoolsm_desktop.domain.retention import SEALED_CLASSES, RecordClass
 from schoolsm_desktop.domain.retention_review import Ended, ReviewLine, ReviewState
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.services.destruction_views import AGREE, ON_PAPER, REFUSE, TAKE_BACK, DestructionLine

@@ -283,8 +283,8 @@ def _deeds(line: TermReportLine, view: TermReportsView) -> tuple[Deed, ...]:
     present = tr("Presented…") if report.state is not ReportState.PRESENTED else tr("How the board took it…")
     offered = [
         (makes and not final, (WRITE, tr("Write…"), "main")),
-        (True, ("preview-public", tr("Preview Part 1"), "")),
-        (True, ("preview-confidential", tr("Preview Part 2"), "")),
+        (makes or final, ("preview-public", tr("Preview Part 1"), "")),
+        (makes or final, ("preview-confidential", tr("Preview Part 2"), "")),
         (makes and not final, (FINISH, tr("Make final…"), "")),
         (makes and final and not line.is_replaced, (PRESENT, present, "")),
         (report.paper_id is not None, (SIGNED_PAGE, tr("Look at the signed page"), "")),
