@@ -75,8 +75,8 @@ def render(figures: DisposalFigures) -> bytes:
 def _how(figures: DisposalFigures) -> str:
     if figures.done:
         return tr(
-            "Two people agreed. Every row was taken out of the records at once, the pages of the file were written anew, "
-            "and the records keep the numbers on this sheet alone."
+            "Two people agreed. All of it was taken out of the records at once, and the file was written anew without "
+            "it. The records keep only the numbers on this sheet."
         )
     return tr(
         "Every record on the list has stood longer than the school keeps it; nobody ordered it to be kept, and nothing "

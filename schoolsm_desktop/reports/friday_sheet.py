@@ -118,12 +118,19 @@ def _row(paper: Paper, line: FridayLine) -> Row:
     when = Piece(line.when, CELL_STOP, Sign.STOP) if line.is_late else Piece(line.when, CELL)
     room = paper.width * _SHARES[0] / sum(_SHARES) - 10
     said = ((line.what, CELL_BOLD), (line.detail, CELL_QUIET))
-    what = tuple(
-        Piece(clipped(lines_of(paper.lettering.fit(one), style, room), 1, style, room)[0], style)
-        for one, style in said
-        if one
-    )
+    what = tuple(Piece(_one_line(paper, one, style, room), style) for one, style in said if one)
     return (what, when, Piece(line.who, CELL), "")
+
+
+def _one_line(paper: Paper, text: str, style: Style, room: float) -> str:
+    """Whole sentences as far as they fit, so that nothing looks cut off; a first one that is too long is clipped."""
+    whole = paper.lettering.fit(text)
+    sentences = whole.split(". ")
+    for count in range(len(sentences), 0, -1):
+        said = ". ".join(sentences[:count]) + ("." if count < len(sentences) else "")
+        if len(lines_of(said, style, room)) == 1:
+            return said
+    return clipped(lines_of(whole, style, room), 1, style, room)[0]
 
 
 def _fine(paper: Paper, fine: Sequence[str]) -> None:

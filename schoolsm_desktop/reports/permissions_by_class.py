@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -11,7 +12,7 @@ from .blocks import draw_legend, draw_nothing
 from .fonts import width_of
 from .page_frame import PageFacts
 from .paper import ASCENT, Paper
-from .styles import CELL, CELL_BOLD, CELL_QUIET, LEAD, Sign, clipped, lines_of
+from .styles import CELL, CELL_BOLD, CELL_QUIET, LEAD, Sign, Style, clipped, lines_of
 from .tables import Column, Piece, Row, draw_table, opening
 
 MANY = 11
@@ -19,7 +20,10 @@ MANY = 11
 EASY = 20
 """Pupils for whom there is room to spare; the lines of a larger class stand closer, so that thirty fit on the page."""
 _TIGHT = 0.8
-_SMALL_HEAD = replace(CELL_QUIET, size=5.8, leading=7.0)
+_NAME_SHARE = 2.7
+_HEAD_GAP = 7.5
+_HEAD_SIZES = (5.8, 4.6)
+"""Largest and smallest of a small heading."""
 
 
 class MayShow(Enum):
@@ -73,8 +77,9 @@ def render(figures: PermissionsFigures) -> bytes:
 
 def _class(paper: Paper, figures: PermissionsFigures, each: ClassPermissions) -> None:
     small = len(figures.places) > MANY
-    heads = [(Piece(place, _SMALL_HEAD),) if small else place for place in figures.places]
-    columns = (Column(tr("Pupil"), 3.0 if small else 2.4), *(Column(head, 1.0) for head in heads))
+    style = _small_head(paper, figures.places)
+    heads = [(Piece(place, style),) if small else place for place in figures.places]
+    columns = (Column(tr("Pupil"), _NAME_SHARE if small else 2.4), *(Column(head, 1.0) for head in heads))
     rows: list[Row] = [(Piece(p.name, CELL_BOLD), *(_cell(cell, small=small) for cell in p.cells)) for p in each.pupils]
     # Each page is handed over alone, so each says what it is and of which day.
     title = tr("{title}: {name}", title=figures.page.title, name=each.name)
@@ -89,6 +94,16 @@ def _class(paper: Paper, figures: PermissionsFigures, each: ClassPermissions) ->
         draw_table(paper, columns, rows, pad=_TIGHT if len(rows) > EASY else 3.0)
     else:
         draw_nothing(paper, tr("Nobody is in this class today."))
+
+
+def _small_head(paper: Paper, places: Sequence[str]) -> Style:
+    """As large as leaves the longest word of a place whole in its column."""
+    largest, smallest = _HEAD_SIZES
+    room = paper.width / (_NAME_SHARE + len(places)) - _HEAD_GAP
+    words = [word for place in places for word in paper.lettering.fit(place).split()]
+    widest = max((width_of(word, CELL_QUIET.face, largest) for word in words), default=0.0)
+    size = max(smallest, min(largest, largest * room / widest)) if widest else largest
+    return replace(CELL_QUIET, size=size, leading=size * 1.2)
 
 
 def _note(paper: Paper, note: str) -> None:
