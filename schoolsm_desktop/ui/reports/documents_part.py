@@ -259,6 +259,7 @@ def _columns() -> tuple[Column[Line], ...]:
             state=lambda line: State.UNKNOWN if line.due else None,  # calm: on the first morning nearly all are
             signed=False,
             detail=_detail,
+            width=290,  # so that a long line leaves room for what the document is
         ),
         Column(
             "for",
