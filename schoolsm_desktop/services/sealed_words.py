@@ -14,6 +14,7 @@ from uuid import UUID
 from schoolsm_desktop.domain.audit import Did
 from schoolsm_desktop.domain.errors import RuleError
 from schoolsm_desktop.domain.people import Duty, holders_on
+from schoolsm_desktop.domain.same_person import in_every_record
 from schoolsm_desktop.domain.wording import tr
 from schoolsm_desktop.security.errors import GrantForgedError, NotForYouError, SealBrokenError
 from schoolsm_desktop.security.items import ContentKey, ContentWrap
@@ -166,7 +167,9 @@ def entitled_readers(session: Session, uow: UnitOfWork, kind: str, record_id: UU
     may = {p for duty in reading.duties for p in holders_on(duties, duty, session.today)}
     whose = reading.whose(uow, record_id)
     may |= {whose} if whose else set()
-    return frozenset((may - {reading.never(uow, record_id)}) & session.keys.recipients())
+    about = reading.never(uow, record_id)
+    never = in_every_record([about], uow.people.find) if about is not None else frozenset()
+    return frozenset((may - never) & session.keys.recipients())
 
 
 def share_sealed(work: Work) -> None:

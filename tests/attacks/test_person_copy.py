@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -22,6 +23,7 @@ from schoolsm_desktop.domain.subject_access import AsWhat, SubjectSort
 from schoolsm_desktop.services.case_files import add_to_case, new_entry, open_case
 from schoolsm_desktop.services.declarations import Declaring
 from schoolsm_desktop.services.subject_access import NewSubjectRequest
+from tests.attacks.by_hand import put_in
 from tests.conftest import Partner
 from tests.reports import reading
 from tests.services.cases import complained, filed
@@ -184,3 +186,17 @@ def test_a_new_lead_reads_on_and_whom_it_is_about_never_does(school: SubjectScho
     theirs = school.of.fresh("teacher")
     assert [line.id for line in theirs.subject_access.lines()] == [other]
     del request
+
+
+def test_a_record_merged_into_another_is_still_whom_it_is_about(school: SubjectSchool) -> None:
+    """A request about a doubled record is about the person who is kept: no key goes to them."""
+    teacher = school.of.people["teacher"]
+    school.of.as_who("coordinator")
+    doubled = school.of.school.add_person("Tess Twice")
+    school.of.as_who("head").subject_access.record(NewSubjectRequest(SubjectSort.COLLEAGUE, doubled.id))
+    coordinator = school.of.as_who("coordinator")
+    put_in(coordinator, lambda uow: uow.people.save(replace(doubled, merged_into=teacher.id)))
+    coordinator.people.give_duty(teacher.id, Duty.DEPUTY_DSL, school.of.school.clock.today())
+    school.of.fresh("head")
+    school.of.school.clock.set(school.of.school.clock.now() + timedelta(minutes=5))
+    assert school.of.fresh("teacher").subject_access.lines() == ()

@@ -312,7 +312,7 @@ def test_the_shelf_says_what_can_be_printed_and_when_it_was(school: InventedScho
     begun = school.office.leaving.prepare(holder.id, date(2026, 12, 1))
     printing.was_printed(printing.leaver_list(begun.id))
     shelf = printing.shelf()
-    assert shelf.printed_on["leaver-list"] == school.clock.today()
+    assert shelf.last["leaver-list"].on == school.clock.today()
     (one,) = shelf.choices["leaver-list"]
     assert (one.id, one.words, one.detail) == (str(begun.id), "Łukasz Wiśniewski", "Leaver list, 1 Dec 2026")
     assert shelf.choices["undertaking"][1].words == "Łukasz Wiśniewski", "who has access comes first"
@@ -332,7 +332,7 @@ def test_without_the_duty_only_the_steps_are_printed(school: InventedSchool, hol
     school.make_sign_in(holder)
     printing = school.sign_in(holder).printing
     assert set(printing.shelf().choices) == {"platform-cards", "first-hour-card"}
-    assert printing.shelf().printed_on == {}
+    assert printing.shelf().last == {}
     for refused in (printing.handover_book, lambda: printing.undertaking(None), lambda: printing.account_checks("")):
         with pytest.raises(NotAllowedError):
             refused()
