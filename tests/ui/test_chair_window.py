@@ -62,7 +62,7 @@ def said(page: Page) -> str:
 def test_every_page_of_the_chair_reads_well(qtbot: QtBot, school: InventedSchool) -> None:
     looks.theme().apply(looks.Scheme.LIGHT)
     specs = gather(school.office, demo=False).specs
-    assert [spec.key for spec in specs] == ["today", "accounts", "access", "incidents", "people", "settings"]
+    assert [spec.key for spec in specs] == ["today", "accounts", "access", "incidents", "people", "reports", "settings"]
     with page_stage(qtbot, school.office) as stage:
         for spec in specs:
             page = stage.window.show_page(spec.key)
