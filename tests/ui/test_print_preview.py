@@ -177,6 +177,17 @@ def test_a_printing_that_is_stopped_leaves_nothing_and_is_not_told(
         assert stage.told == []
 
 
+def test_closed_while_it_prints_it_goes_when_all_is_printed(qtbot: QtBot, pages: Printed, tmp_path: Path) -> None:
+    with preview_stage(qtbot, pages) as stage:
+        stage.preview.print_to(pdf_printer(tmp_path / "paper.pdf"))
+        stage.preview.reject()
+        assert stage.preview.isVisible()
+        assert "It closes by itself" in stage.said()
+        qtbot.waitUntil(lambda: not shiboken6.isValid(stage.preview), timeout=60_000)
+        assert stage.told == [("list", "paper")]
+        assert len(PdfReader(tmp_path / "paper.pdf").pages) == 5
+
+
 @pytest.mark.parametrize("bands", [0, 3], ids=["at once", "on the way"])
 def test_a_window_that_goes_while_it_prints_takes_the_painter_with_it(
     qtbot: QtBot, pages: Printed, tmp_path: Path, bands: int

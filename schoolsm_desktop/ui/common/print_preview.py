@@ -61,6 +61,7 @@ class PrintPreview(QDialog):
         super().__init__(parent)
         self._document, self._went_out, self._background = document, went_out, background
         self._running: Progress | None = None
+        self._closing = False
         self.setWindowTitle(document.title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -132,11 +133,12 @@ class PrintPreview(QDialog):
         self.finding.open_at(self.view.number)
 
     def reject(self) -> None:
-        """Close it; a printing under way is stopped first, so that no half of it is lost unseen."""
-        if self._running is not None:
-            self._running.cancel()
-            return
-        super().reject()
+        """Close it; while it prints, as soon as that is through: Close after Print is no wish to stop it."""
+        if self._running is None:
+            super().reject()
+        elif not self._closing:
+            self._closing = True
+            self.messages.inform(tr("It closes by itself when the printer has it all. Cancel stops the printing."))
 
     # Inside
 
@@ -271,11 +273,14 @@ class PrintPreview(QDialog):
         self._running = None
         self.progress.end()
         self.print_button.setEnabled(True)
+        closing, self._closing = self._closing, False
         if wrong:
             self._failed(wrong)
             return
         self.messages.good(tr("Sent to the printer."))
         self._went_out(self._document, "paper")
+        if closing:
+            self.reject()
 
     def _failed(self, sentence: str) -> None:
         self.messages.stop(sentence)
