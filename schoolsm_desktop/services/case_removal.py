@@ -21,6 +21,7 @@ from schoolsm_desktop.domain.incidents import Incident
 from schoolsm_desktop.domain.permissions import TABLE, Action
 from schoolsm_desktop.domain.retention_review import goes_from
 from schoolsm_desktop.domain.wording import day_text, tr
+from schoolsm_desktop.storage.errors import RecordMissingError
 from schoolsm_desktop.storage.evidence_folder import EvidenceFolder
 from schoolsm_desktop.storage.unit_of_work import UnitOfWork
 
@@ -149,7 +150,11 @@ class CaseRemovalService:
         session.database.checkpoint()  # the log of writing holds the old pages until then
 
     def _removable(self, work: Work, case_id: UUID) -> Opened:
-        opened = any_case(self._session, work.uow, case_id)
+        try:
+            opened = any_case(self._session, work.uow, case_id)
+        except RecordMissingError:
+            self._session.demand(work.uow, Action.LEAD_INCIDENTS)  # whoever leads none is told so first, as ever
+            raise
         self._session.demand(work.uow, _LEADS[opened.file.sort])
         facts = opened.facts
         if not (may_go(facts) or over_its_time(work.uow, facts, work.session.today)):
