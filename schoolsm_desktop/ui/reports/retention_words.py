@@ -74,7 +74,7 @@ def _class(one: PeriodLine, view: RetentionView) -> Line:
 def retention_columns() -> tuple[Column[Line], ...]:
     """What it is and how it stands."""
     return (
-        Column("what", tr("What"), lambda x: x.title, detail=lambda x: x.detail, bold=True, grow=True, width=300),
+        Column("what", tr("What"), lambda x: x.title, detail=lambda x: x.detail, bold=True, grow=True, width=200),
         Column("stands", tr("Stands"), lambda x: x.stands, state=lambda x: x.state, width=200),
     )
 
