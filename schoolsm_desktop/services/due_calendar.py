@@ -63,6 +63,8 @@ PLACE_WORDS: Mapping[Place, str] = {
     Place.TAKEDOWN: "See to the records",
     Place.RECORDS_CHECK: "Check the records",
     Place.TERM_REPORT: "See to the termly report",
+    Place.DESTRUCTION: "See to what is kept and destroyed",
+    Place.SUBJECT_REQUEST: "See to a request for everything about one person",
 }
 """A calendar is seen by colleagues, on a telephone, by whoever shares it: what is due is said by its kind alone."""
 
