@@ -9,7 +9,7 @@ from uuid import UUID
 
 from schoolsm_desktop.domain.audit import Did, did_words
 from schoolsm_desktop.domain.caption_names import NameIndex, name_hits, name_index, tokens_of
-from schoolsm_desktop.domain.cases import CaseSort, Entry, EntryKind
+from schoolsm_desktop.domain.cases import ENTRY_WORDS, CaseSort, Entry, EntryKind
 from schoolsm_desktop.domain.everyday_names import EVERYDAY, Read
 from schoolsm_desktop.domain.folding import folded
 from schoolsm_desktop.domain.incident_kinds import INCIDENT_WORDS
@@ -170,7 +170,7 @@ class Gathering:
                 )
 
     def _entry(self, entry: Entry) -> str:
-        return entry_text(entry, self.person)
+        return tr("{kind}: {words}", kind=tr(ENTRY_WORDS[entry.kind]), words=entry_text(entry, self.person))
 
     # Who else is named
 

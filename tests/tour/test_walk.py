@@ -24,7 +24,7 @@ from .conftest import Walked
 
 Tours = Callable[[str, int], Walked]
 # One process walks in the light for all that ask for it: a walk takes minutes. Another may walk in the dark.
-pytestmark = pytest.mark.timeout(900)
+pytestmark = pytest.mark.timeout(1800)
 
 
 def _kinds(base: type[QWidget]) -> set[type[QWidget]]:

@@ -12,7 +12,7 @@ import pytest
 
 from .conftest import Walked
 
-pytestmark = pytest.mark.timeout(900)
+pytestmark = pytest.mark.timeout(1800)
 
 
 def test_every_step_goes_well_and_nothing_seen_is_unreadable_or_dead(tours: Callable[[str, int], Walked]) -> None:
