@@ -41,6 +41,7 @@ def new_school(seat: Seat, beside: Beside, base: Path, policy: str) -> None:
     seat.press("Look at the sheet and print it…")
     code = code_on(seat.read_preview())
     seat.press("Print…")
+    seat.sees("Sent to the printer.")
     seat.press("Close")
     for number in (n for n in range(1, 9) if f"Type group {n} of the code" in seat.everything()):
         seat.type_into(f"Type group {number} of the code from the paper", code[number - 1])
