@@ -67,6 +67,9 @@ class SignInWindow(QWidget):
     def begin(self) -> None:
         """Look who can sign in; called after the first paint."""
         self.card.draw_icons()
+        if self._demo:
+            self.card.remark.setText(tr("One moment: the invented school is being made."))
+            self.card.remark.show()
         self._background.run(self._look, self._seen, self._not_seen, owner=self)
 
     def offer_check(self, frozen: bytes) -> None:
