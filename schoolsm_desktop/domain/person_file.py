@@ -203,11 +203,6 @@ def _bracketed(text: str, taken: str) -> str:
     return "".join(out)
 
 
-def count_lines(sections: Iterable[CopySection]) -> int:
-    """How many lines a copy has."""
-    return sum(len(section.lines) for section in sections)
-
-
 def _sections(
     lines: Iterable[PersonLine], words: Mapping[Section, str], told: Callable[[PersonLine], CopyLine]
 ) -> tuple[CopySection, ...]:

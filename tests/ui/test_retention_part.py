@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from schoolsm_desktop.domain.cases import CaseState
 from schoolsm_desktop.domain.retention import RecordClass
 from schoolsm_desktop.services.destruction_views import AGREE, ON_PAPER, REFUSE
 from schoolsm_desktop.services.office import Office
+from schoolsm_desktop.ui.incidents.complaints_part import ComplaintsPart
+from schoolsm_desktop.ui.incidents.page import IncidentsPage
+from schoolsm_desktop.ui.incidents.removal_dialogs import AskRemovalDialog
 from schoolsm_desktop.ui.reports.page import ReportsPage
 from schoolsm_desktop.ui.reports.retention_dialogs import (
     ASK,
@@ -29,6 +34,7 @@ from schoolsm_desktop.ui.reports.retention_part import RetentionPart
 from schoolsm_desktop.ui.reports.retention_words import Line
 from schoolsm_desktop.ui.theme import Scheme, Theme
 from tests.reports.reading import text
+from tests.services.cases import complained
 from tests.services.old_records import plant_all, plant_post, plant_pupil
 from tests.services.pupil_school import PupilSchool, make_pupil_school
 
@@ -58,6 +64,23 @@ def _line(part: RetentionPart, key: str) -> Line:
 
 def _shown(part: RetentionPart) -> set[str]:
     return {b.text() for b in part.findChildren(QPushButton) if b.isVisible()}
+
+
+def test_a_sealed_record_over_its_time_is_opened_where_it_is_read(qtbot: QtBot, school: PupilSchool) -> None:
+    """From the class alone nothing sealed is destroyed: it leads to the one record, which two people remove there."""
+    office = school.as_who("head")
+    closed = office.clock.now() - timedelta(days=365 * 7)
+    old = complained(office.session, {office.person_id}, state=CaseState.CLOSED, closed_at=closed)
+    with page_stage(qtbot, office) as stage:
+        _, part = _part(stage, "complaints")
+        assert _line(part, "complaints").stands == "1 over its time"
+        stage.press(part.pane, "Open the records")
+        assert stage.window.page_key == "incidents"
+        pane = stage.page("incidents", IncidentsPage).part(ComplaintsPart).pane
+        assert office.complaints.view(old).line.reference in pane.title.text()
+        stage.press(pane, "Remove the whole record…")
+        stage.dialog(AskRemovalDialog).reject()
+        stage.rest()
 
 
 def test_the_office_asks_and_the_headteacher_agrees(qtbot: QtBot, school: PupilSchool) -> None:
